@@ -1,0 +1,42 @@
+package io.heddle.core.agent;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A bounded pool for calls that block (HDFS, launches, deletions). Jobs mail their results back; nobody waits here. */
+public final class IoPool implements AutoCloseable {
+    private final ThreadPoolExecutor pool;
+
+    /**
+     * Makes the pool.
+     *
+     * @param name threads are called {@code name-n}
+     * @param threads how many calls may block at once
+     */
+    public IoPool(String name, int threads) {
+        AtomicInteger number = new AtomicInteger();
+        pool = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), job -> {
+            Thread thread = new Thread(job, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        pool.allowCoreThreadTimeOut(true);
+    }
+
+    /** Runs {@code job} soon. The job itself reports its failure; what escapes it goes to the thread's handler. */
+    public void submit(Runnable job) {
+        pool.execute(job);
+    }
+
+    /** Jobs that wait for a thread. */
+    public int backlog() {
+        return pool.getQueue().size();
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+}

@@ -1,0 +1,23 @@
+package io.heddle.core.plan;
+
+import java.util.List;
+
+/**
+ * One operator of a chain.
+ *
+ * @param nodeId number of the operator in the logical plan
+ * @param operatorId identity of its state: 32 hexadecimal digits out of the uid or the plan's shape
+ * @param uid what the user called it, or empty
+ * @param name for people
+ * @param spec a closed {@code io.heddle.api.plan.OperatorSpec}
+ * @param inputEdges edges that end here, in order of input ordinal; empty for a source and for what is chained behind
+ * @param outputs where its records go
+ */
+public record ChainedOperator(
+        int nodeId,
+        String operatorId,
+        String uid,
+        String name,
+        Closed spec,
+        List<Integer> inputEdges,
+        List<OperatorOutput> outputs) {}

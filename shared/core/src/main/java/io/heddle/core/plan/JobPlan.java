@@ -1,0 +1,24 @@
+package io.heddle.core.plan;
+
+import io.heddle.core.control.JobId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A job as all processes know it. User code is inside only as closed {@link Closed} bytes, which nobody but the worker's
+ * user-code class loader opens.
+ *
+ * @param id the job
+ * @param name what people call it
+ * @param vertices in topological order; a vertex's index is its position
+ * @param edges by id; an edge's id is its position
+ * @param artifacts the user's jars and further class path entries
+ * @param properties job-scoped configuration values that the program or the command set, by key
+ */
+public record JobPlan(
+        JobId id,
+        String name,
+        List<JobVertex> vertices,
+        List<JobEdge> edges,
+        List<Artifact> artifacts,
+        Map<String, String> properties) {}
