@@ -1,0 +1,18 @@
+package io.heddle.api.types;
+
+import java.io.Serial;
+
+/** A type of the program cannot be known, or cannot be used the way it is. The message says how to mend it. */
+public final class InvalidTypesException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    public InvalidTypesException(String message) {
+        super(message);
+    }
+
+    public InvalidTypesException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

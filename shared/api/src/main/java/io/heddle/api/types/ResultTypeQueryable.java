@@ -1,0 +1,8 @@
+package io.heddle.api.types;
+
+/** Implemented by functions that say themselves what type they produce. */
+@FunctionalInterface
+public interface ResultTypeQueryable<T> {
+
+    TypeInformation<T> getProducedType();
+}

@@ -1,0 +1,214 @@
+package io.heddle.api.types;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mutable row of fields known by position or by name, with the kind of change it stands for.
+ *
+ * <p>A row made by {@link #withNames()} knows its fields by name alone; the type of its stream puts them in order.
+ */
+public final class Row implements Serializable {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final @Nullable Object @Nullable [] byPosition;
+    private final @Nullable Map<String, @Nullable Object> byName;
+    private RowKind kind;
+
+    private Row(
+            RowKind kind, @Nullable Object @Nullable [] byPosition, @Nullable Map<String, @Nullable Object> byName) {
+        this.kind = kind;
+        this.byPosition = byPosition;
+        this.byName = byName;
+    }
+
+    /** A row of the given number of fields, all null. */
+    public Row(int arity) {
+        this(RowKind.INSERT, new @Nullable Object[arity], null);
+    }
+
+    public static Row withPositions(int arity) {
+        return withPositions(RowKind.INSERT, arity);
+    }
+
+    public static Row withPositions(RowKind kind, int arity) {
+        return new Row(kind, new @Nullable Object[arity], null);
+    }
+
+    public static Row withNames() {
+        return withNames(RowKind.INSERT);
+    }
+
+    public static Row withNames(RowKind kind) {
+        return new Row(kind, null, new LinkedHashMap<>());
+    }
+
+    public static Row of(@Nullable Object... values) {
+        return new Row(RowKind.INSERT, values.clone(), null);
+    }
+
+    public static Row ofKind(RowKind kind, @Nullable Object... values) {
+        return new Row(kind, values.clone(), null);
+    }
+
+    /** A new row with the same kind and field objects. */
+    public static Row copy(Row row) {
+        return new Row(
+                row.kind,
+                row.byPosition == null ? null : row.byPosition.clone(),
+                row.byName == null ? null : new LinkedHashMap<>(row.byName));
+    }
+
+    /** A new row of the fields at the given positions. */
+    public static Row project(Row row, int[] positions) {
+        Row projected = withPositions(row.kind, positions.length);
+        for (int i = 0; i < positions.length; i++) {
+            projected.setField(i, row.getField(positions[i]));
+        }
+        return projected;
+    }
+
+    /** A new row of all fields of the given rows, which are known by position. The first one gives the kind. */
+    public static Row join(Row first, Row... others) {
+        int arity = first.getArity();
+        for (Row other : others) {
+            arity += other.getArity();
+        }
+        Row joined = withPositions(first.kind, arity);
+        int next = 0;
+        for (int i = 0; i < first.getArity(); i++) {
+            joined.setField(next++, first.getField(i));
+        }
+        for (Row other : others) {
+            for (int i = 0; i < other.getArity(); i++) {
+                joined.setField(next++, other.getField(i));
+            }
+        }
+        return joined;
+    }
+
+    public RowKind getKind() {
+        return kind;
+    }
+
+    public void setKind(RowKind kind) {
+        this.kind = Objects.requireNonNull(kind, "kind");
+    }
+
+    /** The number of fields; of a row with names, the number of fields that have been set. */
+    public int getArity() {
+        return byPosition != null ? byPosition.length : named().size();
+    }
+
+    /** Whether the fields are known by name alone. */
+    public boolean isNamed() {
+        return byName != null;
+    }
+
+    /**
+     * The field at the position.
+     *
+     * @throws IllegalArgumentException if the row knows its fields by name
+     * @throws IndexOutOfBoundsException if there is no such field
+     */
+    public @Nullable Object getField(int pos) {
+        return positioned()[pos];
+    }
+
+    /** The field at the position, cast to what the caller expects. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
+    public <T> T getFieldAs(int pos) {
+        return (T) getField(pos);
+    }
+
+    /**
+     * The field with the name; null if it is null or was never set.
+     *
+     * @throws IllegalArgumentException if the row knows its fields by position
+     */
+    public @Nullable Object getField(String name) {
+        return named().get(name);
+    }
+
+    /** The field with the name, cast to what the caller expects. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
+    public <T> T getFieldAs(String name) {
+        return (T) getField(name);
+    }
+
+    public void setField(int pos, @Nullable Object value) {
+        positioned()[pos] = value;
+    }
+
+    public void setField(String name, @Nullable Object value) {
+        named().put(name, value);
+    }
+
+    /** The names of the fields that have been set, or null if the row knows its fields by position. */
+    public @Nullable Set<String> getFieldNames(boolean includeNamedPositions) {
+        return byName == null ? null : byName.keySet();
+    }
+
+    /** Sets all fields to null; a row with names forgets its names. */
+    public void clear() {
+        if (byPosition != null) {
+            Arrays.fill(byPosition, null);
+        } else {
+            named().clear();
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Row that
+                && kind == that.kind
+                && Arrays.deepEquals(byPosition, that.byPosition)
+                && Objects.deepEquals(byName, that.byName);
+    }
+
+    @Override
+    public int hashCode() {
+        // not the kind's own hash, which differs from process to process
+        return 31 * (31 * kind.toByteValue() + Arrays.deepHashCode(byPosition)) + Objects.hashCode(byName);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(kind.shortString());
+        if (byPosition != null) {
+            return text.append(Arrays.deepToString(byPosition)).toString();
+        }
+        text.append('{');
+        String separator = "";
+        for (String name : new TreeSet<>(named().keySet())) {
+            text.append(separator).append(name).append('=').append(named().get(name));
+            separator = ", ";
+        }
+        return text.append('}').toString();
+    }
+
+    private @Nullable Object[] positioned() {
+        if (byPosition == null) {
+            throw new IllegalArgumentException(
+                    "The fields of this row are known by name, not by position. Make it by Row.withPositions.");
+        }
+        return byPosition;
+    }
+
+    private Map<String, @Nullable Object> named() {
+        if (byName == null) {
+            throw new IllegalArgumentException(
+                    "The fields of this row are known by position, not by name. Make it by Row.withNames.");
+        }
+        return byName;
+    }
+}
