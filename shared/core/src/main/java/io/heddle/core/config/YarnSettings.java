@@ -1,0 +1,142 @@
+package io.heddle.core.config;
+
+import static io.heddle.core.config.Scope.CLIENT;
+import static io.heddle.core.config.Scope.MASTER;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** What concerns YARN: the application, its containers and what is shipped to them. */
+public final class YarnSettings {
+    private YarnSettings() {}
+
+    public static final Setting<String> APPLICATION_ID =
+            Setting.text("yarn.application.id").in(CLIENT).says("The running application a command talks to.");
+    public static final Setting<String> APPLICATION_NAME =
+            Setting.text("yarn.application.name").in(CLIENT).says("Name of the application in YARN.");
+    public static final Setting<String> APPLICATION_QUEUE = Setting.text("yarn.application.queue")
+            .in(CLIENT)
+            .common()
+            .says("YARN queue. An unknown queue is refused before anything is uploaded.");
+    public static final Setting<String> APPLICATION_TYPE =
+            Setting.text("yarn.application.type").orElse("Heddle").in(CLIENT).says("Type of the application in YARN.");
+    public static final Setting<String> APPLICATION_NODE_LABEL =
+            Setting.text("yarn.application.node-label").in(CLIENT).says("Node label of the whole application.");
+    public static final Setting<String> TASKMANAGER_NODE_LABEL = Setting.text("yarn.taskmanager.node-label")
+            .in(MASTER)
+            .says("Node label of the workers' containers, if it differs from the application's.");
+    public static final Setting<Integer> APPLICATION_PRIORITY = Setting.integer("yarn.application.priority")
+            .orElse(-1)
+            .in(CLIENT)
+            .says("Priority in the queue; -1 leaves it to YARN.");
+    public static final Setting<List<String>> TAGS = Setting.list("yarn.tags")
+            .orElse(List.of())
+            .in(CLIENT)
+            .says("Tags of the application, separated by commas.");
+    public static final Setting<Integer> APPLICATION_ATTEMPTS = Setting.integer("yarn.application-attempts")
+            .orElse(2)
+            .in(CLIENT)
+            .common()
+            .says("How often YARN starts the master within the validity interval; "
+                    + "limited by the cluster's yarn.resourcemanager.am.max-attempts.");
+    public static final Setting<Duration> ATTEMPT_VALIDITY = Setting.duration(
+                    "yarn.application-attempt-failures-validity-interval")
+            .orElse(Duration.ofHours(1))
+            .in(CLIENT)
+            .says("Failures of the master older than this do not count; -1: all count.");
+    public static final Setting<Integer> CONTAINER_VCORES = Setting.integer("yarn.containers.vcores")
+            .orElse(-1)
+            .in(CLIENT, MASTER)
+            .says("Virtual cores of a worker's container; -1: as many as it has slots.");
+    public static final Setting<Integer> APPMASTER_VCORES = Setting.integer("yarn.appmaster.vcores")
+            .orElse(1)
+            .in(CLIENT)
+            .says("Virtual cores of the master's container.");
+    public static final Setting<Duration> HEARTBEAT_INTERVAL = Setting.duration(
+                    "yarn.heartbeat.interval", ChronoUnit.SECONDS)
+            .orElse(Duration.ofSeconds(5))
+            .in(MASTER)
+            .formerly("yarn.heartbeat-delay")
+            .says("Heartbeat from the master to the ResourceManager while no container is awaited.");
+    public static final Setting<Duration> CONTAINER_REQUEST_INTERVAL = Setting.duration(
+                    "yarn.heartbeat.container-request-interval")
+            .orElse(Duration.ofMillis(200))
+            .in(MASTER)
+            .says("Heartbeat to the ResourceManager while containers are awaited.");
+    public static final Setting<String> APPLICATION_MASTER_PORT = Setting.text("yarn.application-master.port")
+            .orElse("0")
+            .in(MASTER)
+            .says("Port, range or list of ports the master listens on for its workers; 0: any free port.");
+    public static final Setting<String> PROPERTIES_FILE_LOCATION = Setting.text("yarn.properties-file.location")
+            .in(CLIENT)
+            .withoutEffect()
+            .says("Directory of Flink's hidden session file. Heddle finds sessions through YARN instead.");
+    public static final Setting<List<String>> SHIP_FILES = Setting.list("yarn.ship-files")
+            .orElse(List.of())
+            .in(CLIENT)
+            .formerly("yarn.ship-directories")
+            .says("Local files and directories put into the working directory of every container.");
+    public static final Setting<List<String>> SHIP_ARCHIVES = Setting.list("yarn.ship-archives")
+            .orElse(List.of())
+            .in(CLIENT)
+            .says("Archives (.zip .jar .tar .tar.gz .tgz) unpacked in the working directory of every container.");
+    public static final Setting<String> DIST_JAR = Setting.text("yarn.flink-dist-jar")
+            .in(CLIENT)
+            .withoutEffect()
+            .says("Flink's own jar. Heddle ships the lib directory it was started from.");
+    public static final Setting<List<String>> PROVIDED_LIB_DIRS = Setting.list("yarn.provided.lib.dirs")
+            .orElse(List.of())
+            .in(CLIENT)
+            .says("Directories in HDFS that already hold Heddle's lib directory; nothing of it is uploaded then.");
+    public static final Setting<String> PROVIDED_USRLIB_DIR = Setting.text("yarn.provided.usrlib.dir")
+            .in(CLIENT)
+            .says("Directory in HDFS with jars for the user-code class loader.");
+    public static final Setting<String> STAGING_DIRECTORY = Setting.text("yarn.staging-directory")
+            .in(CLIENT, MASTER)
+            .says("Directory that holds .heddle; by default the user's home directory in the default file system.");
+    public static final Setting<Integer> FILE_REPLICATION = Setting.integer("yarn.file-replication")
+            .orElse(-1)
+            .in(CLIENT)
+            .says("Replication of uploaded files; -1: the file system's default.");
+    public static final Setting<String> VIEW_ACLS = Setting.text("yarn.view.acls")
+            .in(CLIENT, MASTER)
+            .says("Who may see the application: 'user1,user2 group1' or *.");
+    public static final Setting<String> MODIFY_ACLS = Setting.text("yarn.modify.acls")
+            .in(CLIENT, MASTER)
+            .says("Who may change the application: 'user1,user2 group1' or *.");
+    public static final Setting<String> ROLLED_LOGS_INCLUDE = Setting.text("yarn.rolled-logs.include-pattern")
+            .orElse("(jobmanager|taskmanager)\\.(log|out|err)\\.\\d+")
+            .in(CLIENT)
+            .says("Regular expression of log files that YARN collects while the application runs.");
+    public static final Setting<String> ROLLED_LOGS_EXCLUDE = Setting.text("yarn.rolled-logs.exclude-pattern")
+            .in(CLIENT)
+            .says("Regular expression of log files that YARN does not collect while the application runs.");
+    public static final Setting<String> INCLUDE_USER_JAR = Setting.text("yarn.classpath.include-user-jar")
+            .orElse("DISABLED")
+            .in(CLIENT)
+            .withoutEffect()
+            .formerly("yarn.per-job-cluster.include-user-jar")
+            .says("Flink's place of user jars on the system class path. Heddle always loads them by their own loader.");
+    public static final Setting<Boolean> SHIP_KEYTAB = Setting.flag("yarn.security.kerberos.ship-local-keytab")
+            .orElse(true)
+            .in(CLIENT)
+            .withoutEffect()
+            .says("Whether the local keytab is shipped to the master.");
+    public static final Setting<String> KEYTAB_PATH = Setting.text("yarn.security.kerberos.localized-keytab-path")
+            .orElse("krb5.keytab")
+            .in(CLIENT)
+            .withoutEffect()
+            .says("Name of the keytab inside the containers.");
+    public static final Setting<List<String>> TOKEN_SERVICES = Setting.list(
+                    "yarn.security.appmaster.delegation.token.services")
+            .orElse(List.of("hadoopfs"))
+            .in(CLIENT)
+            .withoutEffect()
+            .says("Whose delegation tokens the client puts into the master's container.");
+    public static final Setting<String> START_COMMAND = Setting.text("yarn.container-start-command-template")
+            .orElse("%java% %jvmmem% %jvmopts% %logging% %class% %args% %redirects%")
+            .in(CLIENT, MASTER)
+            .withoutEffect()
+            .says("Form of the command that starts a container.");
+}

@@ -1,8 +1,0 @@
-package io.heddle.coordinator.port;
-
-/** How the application ends, in YARN's words. */
-public enum FinalStatus {
-    SUCCEEDED,
-    FAILED,
-    KILLED
-}
