@@ -1,0 +1,81 @@
+package io.heddle.coordinator.port;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.heddle.core.checkpoint.CheckpointKind;
+import io.heddle.core.control.JobId;
+import io.heddle.core.control.WorkerId;
+import io.heddle.core.fault.FailureInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the master makes durable before it acts on it.
+ *
+ * <p>Law for the adapter: entries are appended in the order of their decisions, each as a new file that is never
+ * overwritten and carries a CRC32C; an epoch's first entry is a {@link Snapshot} that stands for all before it. Opening the
+ * ledger for an epoch fences every lower one: an append of a lower epoch that has not returned by then fails, for ever.
+ * Recovery reads the highest epoch whose snapshot is whole, and what follows it; lower epochs are deleted after that.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = LedgerEntry.Snapshot.class, name = "Snapshot"),
+    @JsonSubTypes.Type(value = LedgerEntry.JobAdmitted.class, name = "JobAdmitted"),
+    @JsonSubTypes.Type(value = LedgerEntry.JobEnded.class, name = "JobEnded"),
+    @JsonSubTypes.Type(value = LedgerEntry.TasksPlaced.class, name = "TasksPlaced"),
+    @JsonSubTypes.Type(value = LedgerEntry.CheckpointIdsReserved.class, name = "CheckpointIdsReserved"),
+    @JsonSubTypes.Type(value = LedgerEntry.CheckpointCompleted.class, name = "CheckpointCompleted"),
+    @JsonSubTypes.Type(value = LedgerEntry.CheckpointSubsumed.class, name = "CheckpointSubsumed")
+})
+public sealed interface LedgerEntry {
+
+    /** The state of the whole ledger when an epoch began. */
+    record Snapshot(List<LedgerEntry> entries) implements LedgerEntry {}
+
+    /**
+     * A job was admitted.
+     *
+     * @param plan the encoded plan as it was submitted
+     * @param admittedMs wall-clock time
+     */
+    record JobAdmitted(JobId job, byte[] plan, StartOptions options, long admittedMs) implements LedgerEntry {}
+
+    /** A job has ended for good; the only licence to release its resources and to delete its recovery data. */
+    record JobEnded(
+            JobId job,
+            String name,
+            JobStatus status,
+            @Nullable FailureInfo failure,
+            long startedMs,
+            long endedMs) implements LedgerEntry {}
+
+    /**
+     * Tasks are about to be deployed; later entries of a job replace earlier ones task by task.
+     *
+     * @param stage which stage of a job with blocking exchanges is being deployed, from 0
+     */
+    record TasksPlaced(JobId job, int stage, List<VertexPlaced> vertices, Origin origin) implements LedgerEntry {}
+
+    /** Checkpoint ids below {@code limit} may have been used; a new master begins at {@code limit}. */
+    record CheckpointIdsReserved(JobId job, long limit) implements LedgerEntry {}
+
+    /**
+     * A checkpoint is complete: the point of no return, after which it may be committed.
+     *
+     * @param path directory that holds its {@code _metadata}
+     */
+    record CheckpointCompleted(JobId job, long checkpointId, CheckpointKind kind, String path, long completedMs)
+            implements LedgerEntry {}
+
+    /** The checkpoint is not to be used any more; its files are about to be deleted. */
+    record CheckpointSubsumed(JobId job, long checkpointId) implements LedgerEntry {}
+
+    /**
+     * Tasks of one vertex.
+     *
+     * @param subtasks which ones
+     * @param workers where, in the same order
+     * @param attempts execution attempt numbers, in the same order
+     */
+    record VertexPlaced(int vertex, int[] subtasks, List<WorkerId> workers, int[] attempts) {}
+}
