@@ -15,12 +15,7 @@ class LaunchFilesTest {
     @Test
     void a_launch_survives_its_file() throws IOException {
         LocalisedFile jar = new LocalisedFile(
-                "lib/a.jar",
-                "hdfs://nn/a",
-                3,
-                4,
-                LocalisedFile.Kind.FILE,
-                LocalisedFile.Visibility.PRIVATE);
+                "lib/a.jar", "hdfs://nn/a", 3, 4, LocalisedFile.Kind.FILE, LocalisedFile.Visibility.PRIVATE);
         ContainerRecipe worker = new ContainerRecipe(List.of(jar), Map.of("K", "v"), "java ...", 1024, 2, null);
         ProgramLaunch program = new ProgramLaunch(
                 "a.Main",
