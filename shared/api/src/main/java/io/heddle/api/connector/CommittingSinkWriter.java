@@ -1,0 +1,15 @@
+package io.heddle.api.connector;
+
+import java.io.IOException;
+import java.util.Collection;
+
+/** A writer whose output becomes visible only when it is committed. */
+@SuppressWarnings("try")
+public interface CommittingSinkWriter<InputT, CommittableT> extends SinkWriter<InputT> {
+    /**
+     * What is to be committed when the coming checkpoint is complete; called after {@link #flush}.
+     *
+     * @throws IOException fails the checkpoint
+     */
+    Collection<CommittableT> prepareCommit() throws IOException, InterruptedException;
+}

@@ -1,0 +1,42 @@
+package io.heddle.api.connector;
+
+import io.heddle.api.environment.Configuration;
+import io.heddle.api.metrics.MetricGroup;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** What a reader may use. */
+public interface SourceReaderContext {
+    /** The metrics of the operator. */
+    MetricGroup metricGroup();
+
+    /** The settings of the program. */
+    Configuration getConfiguration();
+
+    /** The host the reader runs on. */
+    String getLocalHostName();
+
+    /** The index of the reader. */
+    int getIndexOfSubtask();
+
+    /** How many readers there are. */
+    int currentParallelism();
+
+    /** Asks the enumerator for a split. */
+    void sendSplitRequest();
+
+    /** Sends an event to the enumerator. */
+    void sendSourceEventToCoordinator(SourceEvent sourceEvent);
+
+    /** The loader of the job's classes. */
+    ClassLoader getUserCodeClassLoader();
+
+    /** Milliseconds since the epoch by the machine's clock. */
+    long currentProcessingTime();
+
+    /** Runs something slow or blocking on another thread; for readers of inputs that have no asynchronous form. */
+    Executor ioExecutor();
+
+    /** Completes a future at a processing time in milliseconds; for readers that pace themselves. */
+    void completeAt(long processingTime, CompletableFuture<Void> future);
+}

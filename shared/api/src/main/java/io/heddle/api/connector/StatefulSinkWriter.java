@@ -1,0 +1,15 @@
+package io.heddle.api.connector;
+
+import java.io.IOException;
+import java.util.List;
+
+/** A writer with state. */
+@SuppressWarnings("try")
+public interface StatefulSinkWriter<InputT, WriterStateT> extends SinkWriter<InputT> {
+    /**
+     * The state to checkpoint.
+     *
+     * @throws IOException fails the checkpoint
+     */
+    List<WriterStateT> snapshotState(long checkpointId) throws IOException;
+}

@@ -1,0 +1,18 @@
+package io.heddle.api.connector;
+
+import java.io.IOException;
+import java.util.Collection;
+
+/** A sink whose writers have state. */
+public interface SupportsWriterState<InputT, WriterStateT> {
+    /**
+     * A writer with the state that fell to it.
+     *
+     * @throws IOException fails the task
+     */
+    StatefulSinkWriter<InputT, WriterStateT> restoreWriter(
+            WriterInitContext context, Collection<WriterStateT> recoveredState) throws IOException;
+
+    /** Carries writer state into checkpoints. */
+    SimpleVersionedSerializer<WriterStateT> getWriterStateSerializer();
+}

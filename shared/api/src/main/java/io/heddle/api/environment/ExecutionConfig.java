@@ -1,0 +1,201 @@
+package io.heddle.api.environment;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a job, typed; kept as text under the keys users know. */
+public class ExecutionConfig implements Serializable {
+    /** The parallelism that means "not set". */
+    public static final int PARALLELISM_DEFAULT = -1;
+
+    private final Configuration configuration;
+    private @Nullable GlobalJobParameters globalJobParameters;
+
+    /** Nothing set. */
+    public ExecutionConfig() {
+        this(new Configuration());
+    }
+
+    /** A view of settings: writes go there. */
+    public ExecutionConfig(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    /** The settings as text. */
+    public Configuration toConfiguration() {
+        return configuration;
+    }
+
+    private <T> T value(ConfigOption<T> option) {
+        T value = configuration.get(option);
+        if (value == null) {
+            throw new IllegalStateException(option.key() + " is not set.");
+        }
+        return value;
+    }
+
+    /** The parallelism, or {@link #PARALLELISM_DEFAULT}. */
+    public int getParallelism() {
+        return configuration.get(PipelineOptions.DEFAULT_PARALLELISM, PARALLELISM_DEFAULT);
+    }
+
+    /** Sets the parallelism of operators that do not set their own; -1 leaves it to the client. */
+    public ExecutionConfig setParallelism(int parallelism) {
+        if (parallelism == PARALLELISM_DEFAULT) {
+            configuration.removeConfig(PipelineOptions.DEFAULT_PARALLELISM);
+            return this;
+        }
+        if (parallelism < 1) {
+            throw new IllegalArgumentException("The parallelism must be at least 1, but is " + parallelism + ".");
+        }
+        configuration.set(PipelineOptions.DEFAULT_PARALLELISM, parallelism);
+        return this;
+    }
+
+    /** The number of key groups, or -1 if it is left to the parallelism. */
+    public int getMaxParallelism() {
+        return value(PipelineOptions.MAX_PARALLELISM);
+    }
+
+    /** Sets the number of key groups: the parallelism can never be larger. Between 1 and 32768. */
+    public ExecutionConfig setMaxParallelism(int maxParallelism) {
+        if (maxParallelism < 1 || maxParallelism > 1 << 15) {
+            throw new IllegalArgumentException(
+                    "The maximal parallelism must be between 1 and 32768, but is " + maxParallelism + ".");
+        }
+        configuration.set(PipelineOptions.MAX_PARALLELISM, maxParallelism);
+        return this;
+    }
+
+    /** Milliseconds between periodic watermarks; 0 means none. */
+    public long getAutoWatermarkInterval() {
+        return value(PipelineOptions.AUTO_WATERMARK_INTERVAL).toMillis();
+    }
+
+    /** Sets the milliseconds between periodic watermarks; 0 means none. */
+    public ExecutionConfig setAutoWatermarkInterval(long intervalMs) {
+        return setAutoWatermarkInterval(Duration.ofMillis(intervalMs));
+    }
+
+    /** Sets the time between periodic watermarks; zero means none. */
+    public ExecutionConfig setAutoWatermarkInterval(Duration interval) {
+        configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, interval);
+        return this;
+    }
+
+    /** Milliseconds between latency markers; 0 means none. */
+    public long getLatencyTrackingInterval() {
+        return value(PipelineOptions.LATENCY_INTERVAL).toMillis();
+    }
+
+    /** Sets the milliseconds between latency markers; 0 means none. */
+    public ExecutionConfig setLatencyTrackingInterval(long intervalMs) {
+        configuration.set(PipelineOptions.LATENCY_INTERVAL, Duration.ofMillis(intervalMs));
+        return this;
+    }
+
+    /** Allows functions to be handed the same object twice. */
+    public ExecutionConfig enableObjectReuse() {
+        configuration.set(PipelineOptions.OBJECT_REUSE, true);
+        return this;
+    }
+
+    /** The default: functions may keep what they are handed. */
+    public ExecutionConfig disableObjectReuse() {
+        configuration.set(PipelineOptions.OBJECT_REUSE, false);
+        return this;
+    }
+
+    /** Whether functions may be handed the same object twice. */
+    public boolean isObjectReuseEnabled() {
+        return value(PipelineOptions.OBJECT_REUSE);
+    }
+
+    /** Refuses types that only a general library can serialise. */
+    public void disableGenericTypes() {
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    }
+
+    /** The default: any class can be a record. */
+    public void enableGenericTypes() {
+        configuration.set(PipelineOptions.GENERIC_TYPES, true);
+    }
+
+    /** Whether types that only a general library can serialise are refused. */
+    public boolean hasGenericTypesDisabled() {
+        return !value(PipelineOptions.GENERIC_TYPES);
+    }
+
+    /** Parameters of the program, shown to people and to functions. */
+    public GlobalJobParameters getGlobalJobParameters() {
+        GlobalJobParameters parameters = globalJobParameters;
+        if (parameters != null) {
+            return parameters;
+        }
+        return new MapParameters(configuration.get(PipelineOptions.GLOBAL_JOB_PARAMETERS, Map.of()));
+    }
+
+    /** Sets the parameters of the program. */
+    public void setGlobalJobParameters(GlobalJobParameters parameters) {
+        this.globalJobParameters = parameters;
+        configuration.set(PipelineOptions.GLOBAL_JOB_PARAMETERS, parameters.toMap());
+    }
+
+    /** Sets how the job is restarted after a failure. */
+    public void setRestartStrategy(RestartStrategies.RestartStrategyConfiguration strategy) {
+        strategy.settings().forEach(configuration::setString);
+    }
+
+    /** Restarts so often, and gives up then; see {@link RestartStrategies} for more. */
+    public void setNumberOfExecutionRetries(int retries) {
+        setRestartStrategy(
+                retries == 0 ? RestartStrategies.noRestart() : RestartStrategies.fixedDelayRestart(retries, 1000L));
+    }
+
+    /** Accepted so that older programs compile; exchanges follow the runtime mode. */
+    public void setExecutionMode(ExecutionMode executionMode) {
+        Objects.requireNonNull(executionMode);
+    }
+
+    /** Accepted so that older programs compile; classes need no registration. */
+    public void registerType(Class<?> type) {
+        Objects.requireNonNull(type);
+    }
+
+    /** Accepted so that older programs compile; POJOs need no registration. */
+    public void registerPojoType(Class<?> type) {
+        Objects.requireNonNull(type);
+    }
+
+    /** Accepted so that older programs compile; classes need no registration. */
+    public void registerKryoType(Class<?> type) {
+        Objects.requireNonNull(type);
+    }
+
+    /** Parameters of a program. */
+    public static class GlobalJobParameters implements Serializable {
+        /** No parameters. */
+        public GlobalJobParameters() {}
+
+        /** The parameters as text. */
+        public Map<String, String> toMap() {
+            return Map.of();
+        }
+    }
+
+    private static final class MapParameters extends GlobalJobParameters {
+        private final Map<String, String> map;
+
+        MapParameters(Map<String, String> map) {
+            this.map = Map.copyOf(map);
+        }
+
+        @Override
+        public Map<String, String> toMap() {
+            return map;
+        }
+    }
+}

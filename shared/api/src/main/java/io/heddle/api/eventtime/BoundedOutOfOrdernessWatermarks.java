@@ -1,0 +1,26 @@
+package io.heddle.api.eventtime;
+
+import java.time.Duration;
+
+/** Emits the largest timestamp so far, less a bound, less one millisecond. */
+public class BoundedOutOfOrdernessWatermarks<T> implements WatermarkGenerator<T> {
+    private final long outOfOrdernessMs;
+    private long maxTimestamp;
+
+    /** Starts with the bound. */
+    public BoundedOutOfOrdernessWatermarks(Duration maxOutOfOrderness) {
+        this.outOfOrdernessMs = maxOutOfOrderness.toMillis();
+        // Not MIN_VALUE: subtracting the bound must not wrap around.
+        this.maxTimestamp = Long.MIN_VALUE + outOfOrdernessMs + 1;
+    }
+
+    @Override
+    public void onEvent(T event, long eventTimestamp, WatermarkOutput output) {
+        maxTimestamp = Math.max(maxTimestamp, eventTimestamp);
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+        output.emitWatermark(new Watermark(maxTimestamp - outOfOrdernessMs - 1));
+    }
+}

@@ -1,0 +1,22 @@
+package io.heddle.api.eventtime;
+
+import io.heddle.api.metrics.MetricGroup;
+import java.io.Serializable;
+
+/** Makes a timestamp assigner on the worker. */
+@FunctionalInterface
+public interface TimestampAssignerSupplier<T> extends Serializable {
+    /** Makes the assigner. */
+    TimestampAssigner<T> createTimestampAssigner(Context context);
+
+    /** A supplier of one assigner. */
+    static <T> TimestampAssignerSupplier<T> of(SerializableTimestampAssigner<T> assigner) {
+        return context -> assigner;
+    }
+
+    /** What the supplier may use. */
+    interface Context {
+        /** The metrics of the operator. */
+        MetricGroup getMetricGroup();
+    }
+}

@@ -1,0 +1,37 @@
+package io.heddle.api.eventtime;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/** Says that no record with a timestamp at or below this one is expected any more. */
+public final class Watermark implements Serializable {
+    /** The last watermark: nothing will come at all. */
+    public static final Watermark MAX_WATERMARK = new Watermark(Long.MAX_VALUE);
+
+    private final long timestamp;
+
+    /** A watermark at a time in milliseconds. */
+    public Watermark(long timestamp) {
+        this.timestamp = timestamp;
+    }
+
+    /** The time in milliseconds. */
+    public long getTimestamp() {
+        return timestamp;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Watermark that && timestamp == that.timestamp;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(timestamp);
+    }
+
+    @Override
+    public String toString() {
+        return "Watermark @ " + timestamp;
+    }
+}

@@ -1,0 +1,76 @@
+package io.heddle.api.eventtime;
+
+import java.time.Duration;
+
+/** How a stream gets timestamps and watermarks. */
+public interface WatermarkStrategy<T> extends TimestampAssignerSupplier<T>, WatermarkGeneratorSupplier<T> {
+    @Override
+    WatermarkGenerator<T> createWatermarkGenerator(WatermarkGeneratorSupplier.Context context);
+
+    /** Makes the timestamp assigner; by default one that keeps the timestamps records have. */
+    @Override
+    default TimestampAssigner<T> createTimestampAssigner(TimestampAssignerSupplier.Context context) {
+        return new RecordTimestampAssigner<>();
+    }
+
+    /** How sources of one group wait for each other; by default they do not. */
+    default WatermarkAlignmentParams getAlignmentParameters() {
+        return WatermarkAlignmentParams.WATERMARK_ALIGNMENT_DISABLED;
+    }
+
+    /** The same strategy with another timestamp assigner. */
+    default WatermarkStrategy<T> withTimestampAssigner(TimestampAssignerSupplier<T> timestampAssigner) {
+        return new WatermarkStrategies.WithTimestamps<>(this, timestampAssigner);
+    }
+
+    /** The same strategy with another timestamp assigner. */
+    default WatermarkStrategy<T> withTimestampAssigner(SerializableTimestampAssigner<T> timestampAssigner) {
+        return new WatermarkStrategies.WithTimestamps<>(this, TimestampAssignerSupplier.of(timestampAssigner));
+    }
+
+    /** The same strategy; an input without records for so long counts as idle and holds nothing back. */
+    default WatermarkStrategy<T> withIdleness(Duration idleTimeout) {
+        if (idleTimeout.isZero() || idleTimeout.isNegative()) {
+            throw new IllegalArgumentException("The idle time-out must be positive, but is " + idleTimeout + ".");
+        }
+        return new WatermarkStrategies.WithIdleness<>(this, idleTimeout);
+    }
+
+    /** The same strategy; sources of one group pause when they are too far ahead. Updated every second. */
+    default WatermarkStrategy<T> withWatermarkAlignment(String watermarkGroup, Duration maxAllowedWatermarkDrift) {
+        return withWatermarkAlignment(watermarkGroup, maxAllowedWatermarkDrift, Duration.ofSeconds(1));
+    }
+
+    /** The same strategy; sources of one group pause when they are too far ahead. */
+    default WatermarkStrategy<T> withWatermarkAlignment(
+            String watermarkGroup, Duration maxAllowedWatermarkDrift, Duration updateInterval) {
+        return new WatermarkStrategies.WithAlignment<>(
+                this,
+                new WatermarkAlignmentParams(
+                        maxAllowedWatermarkDrift.toMillis(), watermarkGroup, updateInterval.toMillis()));
+    }
+
+    /** For timestamps that never go back. */
+    static <T> WatermarkStrategy<T> forMonotonousTimestamps() {
+        return new WatermarkStrategies.BoundedOutOfOrderness<>(Duration.ZERO);
+    }
+
+    /** For records that come at most so late. */
+    static <T> WatermarkStrategy<T> forBoundedOutOfOrderness(Duration maxOutOfOrderness) {
+        if (maxOutOfOrderness.isNegative()) {
+            throw new IllegalArgumentException(
+                    "The out-of-orderness must not be negative, but is " + maxOutOfOrderness + ".");
+        }
+        return new WatermarkStrategies.BoundedOutOfOrderness<>(maxOutOfOrderness);
+    }
+
+    /** For a generator of one's own. */
+    static <T> WatermarkStrategy<T> forGenerator(WatermarkGeneratorSupplier<T> generatorSupplier) {
+        return new WatermarkStrategies.OfGenerator<>(generatorSupplier);
+    }
+
+    /** No watermarks at all: for processing time only. */
+    static <T> WatermarkStrategy<T> noWatermarks() {
+        return new WatermarkStrategies.None<>();
+    }
+}

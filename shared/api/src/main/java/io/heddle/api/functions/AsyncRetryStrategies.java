@@ -1,0 +1,128 @@
+package io.heddle.api.functions;
+
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The retry strategies that come with the API. */
+public final class AsyncRetryStrategies {
+    private AsyncRetryStrategies() {}
+
+    /** Never repeats. */
+    @SuppressWarnings("unchecked")
+    public static <O> AsyncRetryStrategy<O> noRetry() {
+        return new BackoffRetryStrategy<>(1, 0, 0, 1.0, null, null);
+    }
+
+    /** A predicate that can be stored in a plan. */
+    public interface SerializablePredicate<T> extends Predicate<T>, Serializable {}
+
+    /** Repeats up to {@code maxAttempts} attempts in all, {@code backoffTimeMillis} apart. */
+    public static class FixedDelayRetryStrategyBuilder<O> {
+        private final int maxAttempts;
+        private final long backoffTimeMillis;
+        private @Nullable SerializablePredicate<Collection<O>> resultPredicate;
+        private @Nullable SerializablePredicate<Throwable> exceptionPredicate;
+
+        /** Starts with the number of attempts in all and the pause in milliseconds. */
+        public FixedDelayRetryStrategyBuilder(int maxAttempts, long backoffTimeMillis) {
+            if (maxAttempts < 1 || backoffTimeMillis < 0) {
+                throw new IllegalArgumentException("maxAttempts must be at least 1 and the pause not negative.");
+            }
+            this.maxAttempts = maxAttempts;
+            this.backoffTimeMillis = backoffTimeMillis;
+        }
+
+        /** Repeats when the results satisfy the predicate. */
+        public FixedDelayRetryStrategyBuilder<O> ifResult(SerializablePredicate<Collection<O>> predicate) {
+            this.resultPredicate = predicate;
+            return this;
+        }
+
+        /** Repeats when the failure satisfies the predicate. */
+        public FixedDelayRetryStrategyBuilder<O> ifException(SerializablePredicate<Throwable> predicate) {
+            this.exceptionPredicate = predicate;
+            return this;
+        }
+
+        /** The strategy. */
+        public AsyncRetryStrategy<O> build() {
+            return new BackoffRetryStrategy<>(
+                    maxAttempts, backoffTimeMillis, backoffTimeMillis, 1.0, resultPredicate, exceptionPredicate);
+        }
+    }
+
+    /** Repeats with pauses that grow by a factor up to a maximum. */
+    public static class ExponentialBackoffDelayRetryStrategyBuilder<O> {
+        private final int maxAttempts;
+        private final long initialDelayMillis;
+        private final long maxDelayMillis;
+        private final double multiplier;
+        private @Nullable SerializablePredicate<Collection<O>> resultPredicate;
+        private @Nullable SerializablePredicate<Throwable> exceptionPredicate;
+
+        /** Starts with the number of attempts in all, the first and the longest pause, and the factor. */
+        public ExponentialBackoffDelayRetryStrategyBuilder(
+                int maxAttempts, long initialDelay, long maxRetryDelay, double multiplier) {
+            this.maxAttempts = maxAttempts;
+            this.initialDelayMillis = initialDelay;
+            this.maxDelayMillis = maxRetryDelay;
+            this.multiplier = multiplier;
+        }
+
+        /** Repeats when the results satisfy the predicate. */
+        public ExponentialBackoffDelayRetryStrategyBuilder<O> ifResult(SerializablePredicate<Collection<O>> predicate) {
+            this.resultPredicate = predicate;
+            return this;
+        }
+
+        /** Repeats when the failure satisfies the predicate. */
+        public ExponentialBackoffDelayRetryStrategyBuilder<O> ifException(SerializablePredicate<Throwable> predicate) {
+            this.exceptionPredicate = predicate;
+            return this;
+        }
+
+        /** The strategy. */
+        public AsyncRetryStrategy<O> build() {
+            return new BackoffRetryStrategy<>(
+                    maxAttempts, initialDelayMillis, maxDelayMillis, multiplier, resultPredicate, exceptionPredicate);
+        }
+    }
+
+    private record BackoffRetryStrategy<O>(
+            int maxAttempts,
+            long initialDelayMillis,
+            long maxDelayMillis,
+            double multiplier,
+            @Nullable SerializablePredicate<Collection<O>> onResult,
+            @Nullable SerializablePredicate<Throwable> onException)
+            implements AsyncRetryStrategy<O>, AsyncRetryPredicate<O> {
+        @Override
+        public boolean canRetry(int currentAttempts) {
+            return currentAttempts < maxAttempts;
+        }
+
+        @Override
+        public long getBackoffTimeMillis(int currentAttempts) {
+            double delay = initialDelayMillis * Math.pow(multiplier, Math.max(0, currentAttempts - 1));
+            return (long) Math.min(delay, (double) maxDelayMillis);
+        }
+
+        @Override
+        public AsyncRetryPredicate<O> getRetryPredicate() {
+            return this;
+        }
+
+        @Override
+        public Optional<Predicate<Collection<O>>> resultPredicate() {
+            return Optional.ofNullable(onResult);
+        }
+
+        @Override
+        public Optional<Predicate<Throwable>> exceptionPredicate() {
+            return Optional.ofNullable(onException);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.heddle.api.functions;
+
+/** Takes the records a function emits. Not thread-safe: use it on the task's thread only. */
+public interface Collector<T> {
+    /** Emits one record. */
+    void collect(T record);
+
+    /** Closes the collector; user functions need not call it. */
+    default void close() {}
+}

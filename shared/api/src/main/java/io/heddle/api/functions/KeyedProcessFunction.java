@@ -1,0 +1,46 @@
+package io.heddle.api.functions;
+
+import org.jspecify.annotations.Nullable;
+
+/** The low-level function over a keyed stream: state, timers and side outputs, all scoped to the current key. */
+public abstract class KeyedProcessFunction<K, I, O> extends AbstractRichFunction {
+    /**
+     * Handles one record.
+     *
+     * @throws Exception fails the task
+     */
+    public abstract void processElement(I value, Context ctx, Collector<O> out) throws Exception;
+
+    /**
+     * Called when a timer fires; state is that of the timer's key.
+     *
+     * @param timestamp the time the timer was registered for, in milliseconds
+     * @throws Exception fails the task
+     */
+    public void onTimer(long timestamp, OnTimerContext ctx, Collector<O> out) throws Exception {}
+
+    /** What is known about the current record; valid only during the call. */
+    public abstract class Context {
+        /** The timestamp of the record in milliseconds, or null if it has none. */
+        public abstract @Nullable Long timestamp();
+
+        /** Clocks and timers. */
+        public abstract TimerService timerService();
+
+        /** Emits a record to a side output. */
+        public abstract <X> void output(OutputTag<X> outputTag, X value);
+
+        /** The current key. */
+        public abstract K getCurrentKey();
+    }
+
+    /** What is known when a timer fires. */
+    public abstract class OnTimerContext extends Context {
+        /** Which clock the firing timer follows. */
+        public abstract TimeDomain timeDomain();
+
+        /** The key of the firing timer. */
+        @Override
+        public abstract K getCurrentKey();
+    }
+}

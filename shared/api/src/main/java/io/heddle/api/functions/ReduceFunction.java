@@ -1,0 +1,14 @@
+package io.heddle.api.functions;
+
+/** Combines two records of one type into one; must be associative. */
+@FunctionalInterface
+public interface ReduceFunction<T> extends Function {
+    /**
+     * Combines two records.
+     *
+     * @param value1 what has been combined so far
+     * @param value2 the newer record
+     * @throws Exception fails the task
+     */
+    T reduce(T value1, T value2) throws Exception;
+}

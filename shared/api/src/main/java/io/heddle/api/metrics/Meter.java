@@ -1,0 +1,16 @@
+package io.heddle.api.metrics;
+
+/** Events per second. */
+public interface Meter extends Metric {
+    /** One event. */
+    void markEvent();
+
+    /** Several events at once. */
+    void markEvent(long n);
+
+    /** Events per second over the meter's time span. */
+    double getRate();
+
+    /** All events so far. */
+    long getCount();
+}

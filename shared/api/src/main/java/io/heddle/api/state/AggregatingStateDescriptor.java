@@ -1,0 +1,32 @@
+package io.heddle.api.state;
+
+import io.heddle.api.functions.AggregateFunction;
+import io.heddle.api.types.TypeInformation;
+import java.lang.reflect.Type;
+
+/** Describes {@link AggregatingState}; its type is that of the accumulator. */
+public final class AggregatingStateDescriptor<I, A, O> extends StateDescriptor<AggregatingState<I, O>, A> {
+    private final AggregateFunction<I, A, O> aggregateFunction;
+
+    /** Accumulators of a type, updated by a function without a life cycle. */
+    public AggregatingStateDescriptor(
+            String name, AggregateFunction<I, A, O> aggregateFunction, TypeInformation<A> stateType) {
+        super(name, stateType);
+        this.aggregateFunction = withoutLifeCycle(aggregateFunction);
+    }
+
+    /** Accumulators of a class without type parameters, updated by a function without a life cycle. */
+    public AggregatingStateDescriptor(String name, AggregateFunction<I, A, O> aggregateFunction, Class<A> stateClass) {
+        this(name, aggregateFunction, TypeInformation.of(stateClass));
+    }
+
+    /** Updates the accumulator. */
+    public AggregateFunction<I, A, O> getAggregateFunction() {
+        return aggregateFunction;
+    }
+
+    @Override
+    public Type getType() {
+        return Type.AGGREGATING;
+    }
+}

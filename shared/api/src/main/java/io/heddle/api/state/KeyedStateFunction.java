@@ -1,0 +1,7 @@
+package io.heddle.api.state;
+
+/** Something to do with the state of every key. */
+public interface KeyedStateFunction<K, S extends State> {
+    /** Called once per key. */
+    void process(K key, S state) throws Exception;
+}

@@ -1,0 +1,31 @@
+package io.heddle.api.state;
+
+import io.heddle.api.functions.ReduceFunction;
+import io.heddle.api.types.TypeInformation;
+import java.lang.reflect.Type;
+
+/** Describes {@link ReducingState}. */
+public final class ReducingStateDescriptor<T> extends StateDescriptor<ReducingState<T>, T> {
+    private final ReduceFunction<T> reduceFunction;
+
+    /** Values of a type, combined by a function without a life cycle. */
+    public ReducingStateDescriptor(String name, ReduceFunction<T> reduceFunction, TypeInformation<T> typeInfo) {
+        super(name, typeInfo);
+        this.reduceFunction = withoutLifeCycle(reduceFunction);
+    }
+
+    /** Values of a class without type parameters, combined by a function without a life cycle. */
+    public ReducingStateDescriptor(String name, ReduceFunction<T> reduceFunction, Class<T> typeClass) {
+        this(name, reduceFunction, TypeInformation.of(typeClass));
+    }
+
+    /** Combines two values. */
+    public ReduceFunction<T> getReduceFunction() {
+        return reduceFunction;
+    }
+
+    @Override
+    public Type getType() {
+        return Type.REDUCING;
+    }
+}

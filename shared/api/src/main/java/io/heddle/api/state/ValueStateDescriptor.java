@@ -1,0 +1,42 @@
+package io.heddle.api.state;
+
+import io.heddle.api.types.TypeInformation;
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Describes {@link ValueState}. */
+public final class ValueStateDescriptor<T> extends StateDescriptor<ValueState<T>, T> {
+    private final @Nullable T defaultValue;
+
+    /** State of a type. */
+    public ValueStateDescriptor(String name, TypeInformation<T> typeInfo) {
+        super(name, typeInfo);
+        this.defaultValue = null;
+    }
+
+    /** State of a class without type parameters. */
+    public ValueStateDescriptor(String name, Class<T> typeClass) {
+        this(name, TypeInformation.of(typeClass));
+    }
+
+    /** State of a class without type parameters, with a default, which must be serialisable. */
+    public ValueStateDescriptor(String name, Class<T> typeClass, @Nullable T defaultValue) {
+        this(name, TypeInformation.of(typeClass), defaultValue);
+    }
+
+    /** State of a type with a default, which must be serialisable. */
+    public ValueStateDescriptor(String name, TypeInformation<T> typeInfo, @Nullable T defaultValue) {
+        super(name, typeInfo);
+        this.defaultValue = defaultValue;
+    }
+
+    /** What {@link ValueState#value} returns when nothing was set; shared by all keys, so it must not be changed. */
+    public @Nullable T getDefaultValue() {
+        return defaultValue;
+    }
+
+    @Override
+    public Type getType() {
+        return Type.VALUE;
+    }
+}

@@ -1,0 +1,94 @@
+package io.heddle.api.windowing;
+
+import io.heddle.api.state.ReducingState;
+import io.heddle.api.state.ReducingStateDescriptor;
+import io.heddle.api.types.Types;
+import java.time.Duration;
+
+/** Fires at every interval of the machine's clock, as long as the window has records. */
+public final class ContinuousProcessingTimeTrigger<W extends Window> extends Trigger<Object, W> {
+    private final long interval;
+    private final ReducingStateDescriptor<Long> stateDesc =
+            new ReducingStateDescriptor<>("fire-time", new ContinuousEventTimeTrigger.Min(), Types.LONG);
+
+    private ContinuousProcessingTimeTrigger(long interval) {
+        this.interval = TimeWindows.positive("firing interval", interval);
+    }
+
+    /** Fires at every interval. */
+    public static <W extends Window> ContinuousProcessingTimeTrigger<W> of(Duration interval) {
+        return new ContinuousProcessingTimeTrigger<>(interval.toMillis());
+    }
+
+    /** Fires at every interval. */
+    public static <W extends Window> ContinuousProcessingTimeTrigger<W> of(Time interval) {
+        return of(interval.toDuration());
+    }
+
+    /** The interval in milliseconds. */
+    public long getInterval() {
+        return interval;
+    }
+
+    @Override
+    public TriggerResult onElement(Object element, long timestamp, W window, TriggerContext ctx) throws Exception {
+        ReducingState<Long> fireTime = ctx.getPartitionedState(stateDesc);
+        if (fireTime.get() == null) {
+            long now = ctx.getCurrentProcessingTime();
+            registerNext(now - Math.floorMod(now, interval), window, ctx, fireTime);
+        }
+        return TriggerResult.CONTINUE;
+    }
+
+    @Override
+    public TriggerResult onEventTime(long time, W window, TriggerContext ctx) {
+        return TriggerResult.CONTINUE;
+    }
+
+    @Override
+    public TriggerResult onProcessingTime(long time, W window, TriggerContext ctx) throws Exception {
+        ReducingState<Long> fireTime = ctx.getPartitionedState(stateDesc);
+        Long due = fireTime.get();
+        if (due != null && due == time) {
+            fireTime.clear();
+            registerNext(time, window, ctx, fireTime);
+            return TriggerResult.FIRE;
+        }
+        return TriggerResult.CONTINUE;
+    }
+
+    private void registerNext(long time, W window, TriggerContext ctx, ReducingState<Long> fireTime) throws Exception {
+        long next = Math.min(time + interval, window.maxTimestamp());
+        fireTime.add(next);
+        ctx.registerProcessingTimeTimer(next);
+    }
+
+    @Override
+    public boolean canMerge() {
+        return true;
+    }
+
+    @Override
+    public void onMerge(W window, OnMergeContext ctx) throws Exception {
+        ctx.mergePartitionedState(stateDesc);
+        Long next = ctx.getPartitionedState(stateDesc).get();
+        if (next != null) {
+            ctx.registerProcessingTimeTimer(next);
+        }
+    }
+
+    @Override
+    public void clear(W window, TriggerContext ctx) throws Exception {
+        ReducingState<Long> fireTime = ctx.getPartitionedState(stateDesc);
+        Long due = fireTime.get();
+        if (due != null) {
+            ctx.deleteProcessingTimeTimer(due);
+            fireTime.clear();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ContinuousProcessingTimeTrigger(" + interval + ")";
+    }
+}

@@ -1,0 +1,10 @@
+package io.heddle.api.windowing;
+
+import java.io.Serializable;
+
+/** How far apart two records are. */
+@FunctionalInterface
+public interface DeltaFunction<T> extends Serializable {
+    /** The distance. */
+    double getDelta(T oldDataPoint, T newDataPoint);
+}

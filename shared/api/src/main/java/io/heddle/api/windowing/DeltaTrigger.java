@@ -1,0 +1,59 @@
+package io.heddle.api.windowing;
+
+import io.heddle.api.state.ValueState;
+import io.heddle.api.state.ValueStateDescriptor;
+import io.heddle.api.types.TypeInformation;
+
+/** Fires when a record is further than a threshold from the one that fired last. */
+public final class DeltaTrigger<T, W extends Window> extends Trigger<T, W> {
+    private final DeltaFunction<T> deltaFunction;
+    private final double threshold;
+    private final ValueStateDescriptor<T> stateDesc;
+
+    private DeltaTrigger(double threshold, DeltaFunction<T> deltaFunction, TypeInformation<T> type) {
+        this.deltaFunction = deltaFunction;
+        this.threshold = threshold;
+        this.stateDesc = new ValueStateDescriptor<>("last-element", type);
+    }
+
+    /** Fires above a threshold; the records' type is needed to keep one in state. */
+    public static <T, W extends Window> DeltaTrigger<T, W> of(
+            double threshold, DeltaFunction<T> deltaFunction, TypeInformation<T> type) {
+        return new DeltaTrigger<>(threshold, deltaFunction, type);
+    }
+
+    @Override
+    public TriggerResult onElement(T element, long timestamp, W window, TriggerContext ctx) throws Exception {
+        ValueState<T> last = ctx.getPartitionedState(stateDesc);
+        T before = last.value();
+        if (before == null) {
+            last.update(element);
+            return TriggerResult.CONTINUE;
+        }
+        if (deltaFunction.getDelta(before, element) > threshold) {
+            last.update(element);
+            return TriggerResult.FIRE;
+        }
+        return TriggerResult.CONTINUE;
+    }
+
+    @Override
+    public TriggerResult onEventTime(long time, W window, TriggerContext ctx) {
+        return TriggerResult.CONTINUE;
+    }
+
+    @Override
+    public TriggerResult onProcessingTime(long time, W window, TriggerContext ctx) {
+        return TriggerResult.CONTINUE;
+    }
+
+    @Override
+    public void clear(W window, TriggerContext ctx) {
+        ctx.getPartitionedState(stateDesc).clear();
+    }
+
+    @Override
+    public String toString() {
+        return "DeltaTrigger(" + threshold + ")";
+    }
+}

@@ -1,0 +1,36 @@
+package io.heddle.api.windowing;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/** The one window that holds everything. */
+public final class GlobalWindow extends Window implements Serializable {
+    private static final GlobalWindow INSTANCE = new GlobalWindow();
+
+    private GlobalWindow() {}
+
+    /** The window. */
+    public static GlobalWindow get() {
+        return INSTANCE;
+    }
+
+    @Override
+    public long maxTimestamp() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof GlobalWindow;
+    }
+
+    @Override
+    public int hashCode() {
+        return 0;
+    }
+
+    @Override
+    public String toString() {
+        return "GlobalWindow";
+    }
+}

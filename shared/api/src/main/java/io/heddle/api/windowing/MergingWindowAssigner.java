@@ -1,0 +1,18 @@
+package io.heddle.api.windowing;
+
+import java.util.Collection;
+
+/** An assigner whose windows merge, such as sessions. */
+public abstract class MergingWindowAssigner<T, W extends Window> extends WindowAssigner<T, W> {
+    /** For subclasses. */
+    protected MergingWindowAssigner() {}
+
+    /** Finds which windows are to be merged. */
+    public abstract void mergeWindows(Collection<W> windows, MergeCallback<W> callback);
+
+    /** Told of each merge. */
+    public interface MergeCallback<W> {
+        /** These windows become that one. */
+        void merge(Collection<W> toBeMerged, W mergeResult);
+    }
+}

@@ -1,0 +1,72 @@
+package io.heddle.api.windowing;
+
+import java.time.Duration;
+import java.util.Collection;
+
+/** Windows of a fixed size that start at every slide, in event time. */
+public final class SlidingEventTimeWindows extends WindowAssigner<Object, TimeWindow> {
+    private final long size;
+    private final long slide;
+    private final long offset;
+
+    private SlidingEventTimeWindows(long size, long slide, long offset) {
+        this.size = TimeWindows.positive("size", size);
+        this.slide = TimeWindows.positive("slide", slide);
+        this.offset = TimeWindows.smaller(offset, slide);
+    }
+
+    /** Windows of a size and a slide, aligned with the epoch in UTC. */
+    public static SlidingEventTimeWindows of(Duration size, Duration slide) {
+        return new SlidingEventTimeWindows(size.toMillis(), slide.toMillis(), 0);
+    }
+
+    /** Windows of a size and a slide, shifted by an offset. */
+    public static SlidingEventTimeWindows of(Duration size, Duration slide, Duration offset) {
+        return new SlidingEventTimeWindows(size.toMillis(), slide.toMillis(), offset.toMillis());
+    }
+
+    /** Windows of a size and a slide, aligned with the epoch in UTC. */
+    public static SlidingEventTimeWindows of(Time size, Time slide) {
+        return of(size.toDuration(), slide.toDuration());
+    }
+
+    /** Windows of a size and a slide, shifted by an offset. */
+    public static SlidingEventTimeWindows of(Time size, Time slide, Time offset) {
+        return of(size.toDuration(), slide.toDuration(), offset.toDuration());
+    }
+
+    /** The size in milliseconds. */
+    public long getSize() {
+        return size;
+    }
+
+    /** The slide in milliseconds. */
+    public long getSlide() {
+        return slide;
+    }
+
+    /** The offset in milliseconds. */
+    public long offset() {
+        return offset;
+    }
+
+    @Override
+    public Collection<TimeWindow> assignWindows(Object element, long timestamp, WindowAssignerContext context) {
+        return TimeWindows.sliding(TimeWindows.timestamped(timestamp), size, slide, offset);
+    }
+
+    @Override
+    public Trigger<Object, TimeWindow> getDefaultTrigger() {
+        return EventTimeTrigger.create();
+    }
+
+    @Override
+    public boolean isEventTime() {
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return "SlidingEventTimeWindows(" + size + ", " + slide + ")";
+    }
+}

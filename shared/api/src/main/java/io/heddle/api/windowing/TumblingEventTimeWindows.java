@@ -1,0 +1,67 @@
+package io.heddle.api.windowing;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/** Windows of a fixed size, one after another, in event time. */
+public final class TumblingEventTimeWindows extends WindowAssigner<Object, TimeWindow> {
+    private final long size;
+    private final long offset;
+
+    private TumblingEventTimeWindows(long size, long offset) {
+        this.size = TimeWindows.positive("size", size);
+        this.offset = TimeWindows.smaller(offset, size);
+    }
+
+    /** Windows of a size, aligned with the epoch in UTC. */
+    public static TumblingEventTimeWindows of(Duration size) {
+        return new TumblingEventTimeWindows(size.toMillis(), 0);
+    }
+
+    /** Windows of a size, shifted by an offset: for days that begin in UTC+8, {@code Duration.ofHours(-8)}. */
+    public static TumblingEventTimeWindows of(Duration size, Duration offset) {
+        return new TumblingEventTimeWindows(size.toMillis(), offset.toMillis());
+    }
+
+    /** Windows of a size, aligned with the epoch in UTC. */
+    public static TumblingEventTimeWindows of(Time size) {
+        return of(size.toDuration());
+    }
+
+    /** Windows of a size, shifted by an offset. */
+    public static TumblingEventTimeWindows of(Time size, Time offset) {
+        return of(size.toDuration(), offset.toDuration());
+    }
+
+    /** The size in milliseconds. */
+    public long size() {
+        return size;
+    }
+
+    /** The offset in milliseconds. */
+    public long offset() {
+        return offset;
+    }
+
+    @Override
+    public Collection<TimeWindow> assignWindows(Object element, long timestamp, WindowAssignerContext context) {
+        long start = TimeWindow.getWindowStartWithOffset(TimeWindows.timestamped(timestamp), offset, size);
+        return List.of(new TimeWindow(start, start + size));
+    }
+
+    @Override
+    public Trigger<Object, TimeWindow> getDefaultTrigger() {
+        return EventTimeTrigger.create();
+    }
+
+    @Override
+    public boolean isEventTime() {
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return "TumblingEventTimeWindows(" + size + ")";
+    }
+}
