@@ -10,6 +10,8 @@ import java.util.List;
  * @param uid what the user called it, or empty
  * @param name for people
  * @param spec a closed {@code io.heddle.api.plan.OperatorSpec}
+ * @param outputType a closed {@code io.heddle.api.types.TypeInformation} of what it puts out, to copy records where the
+ *     chain forks; empty bytes for a sink
  * @param inputEdges edges that end here, in order of input ordinal; empty for a source and for what is chained behind
  * @param outputs where its records go
  */
@@ -19,5 +21,6 @@ public record ChainedOperator(
         String uid,
         String name,
         Closed spec,
+        Closed outputType,
         List<Integer> inputEdges,
         List<OperatorOutput> outputs) {}
