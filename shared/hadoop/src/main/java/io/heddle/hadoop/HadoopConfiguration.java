@@ -1,0 +1,67 @@
+package io.heddle.hadoop;
+
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.fault.HeddleException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.HdfsConfiguration;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
+
+/** The cluster's own configuration, as the environment points to it. */
+public final class HadoopConfiguration {
+    private static final List<String> FILES = List.of("core-site.xml", "hdfs-site.xml", "yarn-site.xml");
+
+    private HadoopConfiguration() {}
+
+    /**
+     * Reads Hadoop's files from the class path, then those of {@code HADOOP_CONF_DIR} and {@code YARN_CONF_DIR}, then
+     * takes {@code overrides} (what the user wrote under {@code heddle.hadoop.} and {@code heddle.yarn.}).
+     *
+     * @param environment the process's environment variables
+     */
+    public static Configuration load(Map<String, String> environment, Map<String, String> overrides) {
+        HdfsConfiguration.init();
+        Configuration configuration = new YarnConfiguration();
+        for (Path directory : directories(environment)) {
+            for (String name : FILES) {
+                Path file = directory.resolve(name);
+                if (Files.isReadable(file)) {
+                    configuration.addResource(new org.apache.hadoop.fs.Path(file.toUri()));
+                }
+            }
+        }
+        // Nothing of ours writes to the timeline service, and its client would be built on every start.
+        configuration.setBoolean(YarnConfiguration.TIMELINE_SERVICE_ENABLED, false);
+        overrides.forEach(configuration::set);
+        return configuration;
+    }
+
+    /** Where the files were looked for besides the class path. */
+    public static List<Path> directories(Map<String, String> environment) {
+        List<Path> directories = new ArrayList<>();
+        for (String variable : List.of("HADOOP_CONF_DIR", "YARN_CONF_DIR")) {
+            String value = environment.getOrDefault(variable, "");
+            if (!value.isBlank() && Files.isDirectory(Path.of(value)) && !directories.contains(Path.of(value))) {
+                directories.add(Path.of(value));
+            }
+        }
+        return directories;
+    }
+
+    /** Refuses a configuration whose default file system is the local one: nothing on another host could read there. */
+    public static void requireSharedFileSystem(Configuration configuration) {
+        if (org.apache.hadoop.fs.FileSystem.getDefaultUri(configuration)
+                .getScheme()
+                .equals("file")) {
+            throw new HeddleException(
+                    FaultCategory.CONFIGURATION,
+                    "The cluster's default file system is the local one.",
+                    "No core-site.xml with fs.defaultFS was found in HADOOP_CONF_DIR or YARN_CONF_DIR.",
+                    "Point HADOOP_CONF_DIR to the cluster's configuration directory.");
+        }
+    }
+}
