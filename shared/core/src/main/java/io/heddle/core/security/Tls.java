@@ -39,7 +39,13 @@ public final class Tls {
     }
 
     private static final Logger LOG = LogManager.getLogger(Tls.class);
-    private static final List<String> CIPHERS = List.of("TLS_AES_128_GCM_SHA256");
+    /**
+     * The second can never be used, as only TLS 1.3 is on; Conscrypt's server looks for the kinds of key it may use among
+     * ciphers of its kind and would find no certificate without it.
+     */
+    private static final List<String> CIPHERS =
+            List.of("TLS_AES_128_GCM_SHA256", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
+
     private static final String PROTOCOL = "TLSv1.3";
 
     /** The choice, made when TLS is first used; a nested class is initialised once, whatever the threads. */

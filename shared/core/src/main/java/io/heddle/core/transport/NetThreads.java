@@ -1,0 +1,63 @@
+package io.heddle.core.transport;
+
+import io.netty.channel.Channel;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** The process's net threads: native epoll where its library is on the class path, else the JDK's selectors. */
+public final class NetThreads implements AutoCloseable {
+    private static final Logger LOG = LogManager.getLogger(NetThreads.class);
+
+    private final MultiThreadIoEventLoopGroup group;
+    private final boolean epoll;
+
+    private NetThreads(MultiThreadIoEventLoopGroup group, boolean epoll) {
+        this.group = group;
+        this.epoll = epoll;
+    }
+
+    /**
+     * Starts nothing yet: a thread begins with its first connection.
+     *
+     * @param name threads are called {@code name-n}: {@code am-net}, {@code worker-net}
+     * @param threads how many at most
+     */
+    public static NetThreads named(String name, int threads) {
+        boolean epoll = Epoll.isAvailable();
+        IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        LOG.debug("{} net threads by {}", threads, epoll ? "epoll" : "NIO");
+        return new NetThreads(
+                new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name, true), io), epoll);
+    }
+
+    public MultiThreadIoEventLoopGroup group() {
+        return group;
+    }
+
+    public Class<? extends ServerChannel> serverChannel() {
+        return epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+    }
+
+    public Class<? extends Channel> channel() {
+        return epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+    }
+
+    /** Ends the threads soon; does not wait. */
+    @Override
+    public void close() {
+        Future<?> unused = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+}
