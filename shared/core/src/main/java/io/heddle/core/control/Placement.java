@@ -14,7 +14,7 @@ public record Placement(List<WorkerAddress> workers, List<VertexPlacement> verti
      * The tasks of one vertex, by subtask.
      *
      * @param vertex index in the plan
-     * @param worker index into {@link Placement#workers} by subtask
+     * @param worker index into {@link Placement#workers} by subtask; -1 for a task that has no place yet
      * @param attempt execution attempt by subtask
      */
     public record VertexPlacement(int vertex, int[] worker, int[] attempt) {}

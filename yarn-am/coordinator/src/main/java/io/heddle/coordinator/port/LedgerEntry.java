@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = LedgerEntry.Snapshot.class, name = "Snapshot"),
     @JsonSubTypes.Type(value = LedgerEntry.JobAdmitted.class, name = "JobAdmitted"),
     @JsonSubTypes.Type(value = LedgerEntry.JobEnded.class, name = "JobEnded"),
+    @JsonSubTypes.Type(value = LedgerEntry.CancelRequested.class, name = "CancelRequested"),
     @JsonSubTypes.Type(value = LedgerEntry.TasksPlaced.class, name = "TasksPlaced"),
     @JsonSubTypes.Type(value = LedgerEntry.CheckpointIdsReserved.class, name = "CheckpointIdsReserved"),
     @JsonSubTypes.Type(value = LedgerEntry.CheckpointCompleted.class, name = "CheckpointCompleted"),
@@ -49,12 +50,11 @@ public sealed interface LedgerEntry {
             long startedMs,
             long endedMs) implements LedgerEntry {}
 
-    /**
-     * Tasks are about to be deployed; later entries of a job replace earlier ones task by task.
-     *
-     * @param stage which stage of a job with blocking exchanges is being deployed, from 0
-     */
-    record TasksPlaced(JobId job, int stage, List<VertexPlaced> vertices, Origin origin) implements LedgerEntry {}
+    /** A person has asked for the job's end and was told that it will come. */
+    record CancelRequested(JobId job) implements LedgerEntry {}
+
+    /** Tasks are about to be deployed; later entries of a job replace earlier ones task by task. */
+    record TasksPlaced(JobId job, List<VertexPlaced> vertices, Origin origin) implements LedgerEntry {}
 
     /** Checkpoint ids below {@code limit} may have been used; a new master begins at {@code limit}. */
     record CheckpointIdsReserved(JobId job, long limit) implements LedgerEntry {}

@@ -1,6 +1,7 @@
-package io.heddle.coordinator;
+package io.heddle.coordinator.port;
 
-import java.util.Map;
+import io.heddle.core.config.ClusterSettings;
+import io.heddle.core.config.Configuration;
 
 /**
  * What the coordinator must know of the configuration.
@@ -8,13 +9,31 @@ import java.util.Map;
  * @param perJob whether the application is there for one job and ends with it
  * @param fleet how many workers, how large
  * @param patience how long it waits for what
- * @param jobDefaults configuration values by key that hold where a job's own properties say nothing
+ * @param jobDefaults configuration values that hold where a job's own properties say nothing
  */
-public record CoordinatorSettings(boolean perJob, Fleet fleet, Patience patience, Map<String, String> jobDefaults) {
+public record CoordinatorSettings(boolean perJob, Fleet fleet, Patience patience, Configuration jobDefaults) {
 
     /** Values fit for tests and small clusters: Flink's defaults where it has them. */
     public static CoordinatorSettings of(boolean perJob, Fleet fleet) {
-        return new CoordinatorSettings(perJob, fleet, Patience.USUAL, Map.of());
+        return new CoordinatorSettings(perJob, fleet, Patience.USUAL, Configuration.empty());
+    }
+
+    /** What a cluster on YARN is told by its configuration. */
+    public static CoordinatorSettings of(boolean perJob, Configuration configuration) {
+        int slots = configuration.get(ClusterSettings.TASK_SLOTS);
+        int perWorker = Math.max(1, slots);
+        int maxWorkers = Math.max(1, configuration.get(ClusterSettings.SLOTS_MAX) / perWorker);
+        int minSlots = configuration.get(ClusterSettings.SLOTS_MIN);
+        int minWorkers =
+                Math.max(configuration.get(ClusterSettings.INITIAL_WORKERS), (minSlots + perWorker - 1) / perWorker);
+        Fleet fleet = new Fleet(
+                false,
+                minWorkers,
+                maxWorkers,
+                perWorker,
+                configuration.get(ClusterSettings.EVENLY_SPREAD),
+                configuration.get(ClusterSettings.START_WORKER_MAX_RATE).intValue());
+        return new CoordinatorSettings(perJob, fleet, Patience.of(configuration), configuration);
     }
 
     /**
@@ -67,5 +86,20 @@ public record CoordinatorSettings(boolean perJob, Fleet fleet, Patience patience
 
         public static final Patience USUAL =
                 new Patience(1_000, 10_000, 500, 300_000, 30_000, 300_000, 20_000, 3_000, 600_000);
+
+        static Patience of(Configuration configuration) {
+            return new Patience(
+                    configuration.get(ClusterSettings.HEARTBEAT_INTERVAL).toMillis(),
+                    configuration.get(ClusterSettings.HEARTBEAT_TIMEOUT).toMillis(),
+                    USUAL.linkGraceMs(),
+                    configuration
+                            .get(ClusterSettings.TASKMANAGER_REGISTRATION_TIMEOUT)
+                            .toMillis(),
+                    configuration.get(ClusterSettings.TASKMANAGER_TIMEOUT).toMillis(),
+                    configuration.get(ClusterSettings.SLOT_REQUEST_TIMEOUT).toMillis(),
+                    configuration.get(ClusterSettings.PREVIOUS_WORKER_TIMEOUT).toMillis(),
+                    configuration.get(ClusterSettings.START_WORKER_RETRY).toMillis(),
+                    USUAL.nodeExclusionMs());
+        }
     }
 }

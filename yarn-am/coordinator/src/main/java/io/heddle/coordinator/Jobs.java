@@ -1,0 +1,228 @@
+package io.heddle.coordinator;
+
+import io.heddle.coordinator.fleet.Fleet;
+import io.heddle.coordinator.fleet.WorkerLoss;
+import io.heddle.coordinator.job.Job;
+import io.heddle.coordinator.job.JobWatch;
+import io.heddle.coordinator.job.Submission;
+import io.heddle.coordinator.port.CoordinatorSettings;
+import io.heddle.coordinator.port.Decision;
+import io.heddle.coordinator.port.Event;
+import io.heddle.coordinator.port.JobStatus;
+import io.heddle.coordinator.port.LedgerEntry;
+import io.heddle.coordinator.port.Origin;
+import io.heddle.coordinator.port.StartOptions;
+import io.heddle.coordinator.turn.Turn;
+import io.heddle.coordinator.view.JobSummary;
+import io.heddle.core.config.ConfigurationException;
+import io.heddle.core.control.JobId;
+import io.heddle.core.control.WorkerId;
+import io.heddle.core.fault.FailureInfo;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** All jobs of the application: those under way, the last ended ones, and what is known only by its record. */
+final class Jobs implements WorkerLoss, JobWatch {
+    private static final Logger LOG = LogManager.getLogger(Jobs.class);
+    private static final int KEPT_ENDED_JOBS = 100;
+
+    private final CoordinatorSettings settings;
+    private final Turn turn;
+    private final RandomGenerator random;
+    private final Map<JobId, Job> jobs = new LinkedHashMap<>();
+    private final Map<JobId, LedgerEntry.JobEnded> endedBefore = new LinkedHashMap<>();
+    private final Map<JobId, JobSummary> quarantined = new LinkedHashMap<>();
+    private @Nullable Fleet fleet;
+    private boolean ready;
+
+    Jobs(CoordinatorSettings settings, Turn turn, RandomGenerator random) {
+        this.settings = settings;
+        this.turn = turn;
+        this.random = random;
+    }
+
+    /** Jobs and fleet know each other; the fleet is made second. */
+    void use(Fleet made) {
+        fleet = made;
+    }
+
+    private Fleet fleet() {
+        Fleet made = fleet;
+        if (made == null) {
+            throw new IllegalStateException("The coordinator gives the fleet to the jobs before the first event.");
+        }
+        return made;
+    }
+
+    boolean isReady() {
+        return ready;
+    }
+
+    // ---- the ledger
+
+    void recover(Event.LedgerRecovered recovered) {
+        LedgerContent content = LedgerContent.of(recovered.entries());
+        // Nothing is appended before the snapshot that all later entries of this epoch follow.
+        turn.persist(new LedgerEntry.Snapshot(content.entries()), () -> resume(content, recovered.unreadable()));
+    }
+
+    private void resume(LedgerContent content, List<Event.UnreadableEntry> unreadable) {
+        ready = true;
+        for (Event.UnreadableEntry each : unreadable) {
+            LOG.error("A ledger entry cannot be read: {}", each.problem());
+            JobId id = each.job();
+            if (id != null) {
+                quarantine(id, id.hex(), each.problem());
+            }
+        }
+        for (LedgerEntry.JobEnded ended : content.ended()) {
+            endedBefore.put(ended.job(), ended);
+        }
+        for (LedgerContent.OpenJob open : content.open()) {
+            if (!quarantined.containsKey(open.admitted().job())) {
+                resume(open);
+            }
+        }
+    }
+
+    /** A job that cannot be recovered is kept apart; the others go on. */
+    private void resume(LedgerContent.OpenJob open) {
+        LedgerEntry.JobAdmitted admitted = open.admitted();
+        try {
+            Submission submission = Submission.of(admitted.plan(), admitted.options(), admitted.admittedMs());
+            Job job = new Job(submission, settings, turn, fleet(), random, this);
+            jobs.put(job.id(), job);
+            job.recover(open.placements(), open.cancelRequested());
+        } catch (IOException | RuntimeException broken) {
+            LOG.error("Job {} cannot be recovered", admitted.job(), broken);
+            jobs.remove(admitted.job());
+            quarantine(admitted.job(), admitted.job().hex(), String.valueOf(broken.getMessage()));
+        }
+    }
+
+    private void quarantine(JobId id, String name, String problem) {
+        LOG.error("Job {} is kept apart: {}", id, problem);
+        quarantined.put(
+                id,
+                new JobSummary(
+                        id, name, JobStatus.QUARANTINED, turn.wallMs(), -1, turn.wallMs(), Origin.FRESH, Map.of()));
+    }
+
+    // ---- submission
+
+    /** A new job, or the one that this submission repeats. */
+    Job admit(long requestId, Submission submission) throws ConfigurationException {
+        Job job = new Job(submission, settings, turn, fleet(), random, this);
+        jobs.put(job.id(), job);
+        job.admit(requestId);
+        return job;
+    }
+
+    Submission read(byte[] plan, StartOptions options) throws IOException {
+        return Submission.of(plan, options, turn.wallMs());
+    }
+
+    // ---- who hears of what
+
+    @Override
+    public void onWorkerLost(WorkerId worker, FailureInfo why) {
+        for (Job job : List.copyOf(jobs.values())) {
+            if (!job.isOver()) {
+                job.onWorkerLost(worker, why);
+            }
+        }
+    }
+
+    @Override
+    public void onVerdict(WorkerId worker, String verdict) {
+        for (Job job : jobs.values()) {
+            job.onVerdict(worker, verdict);
+        }
+    }
+
+    @Override
+    public void onJobStatus(Job job, JobStatus status) {
+        turn.decide(new Decision.JobStatusChanged(
+                job.id(), job.plan().name(), status, status.isGloballyTerminal() ? job.failure() : null));
+    }
+
+    void onDeadlines() {
+        for (Job job : List.copyOf(jobs.values())) {
+            job.onDeadline();
+        }
+    }
+
+    /** First come, first served; a job that needs less than its elders may pass them. */
+    void onSupply() {
+        for (Job job : List.copyOf(jobs.values())) {
+            if (job.isWaiting()) {
+                job.onSupply();
+            }
+        }
+        forgetOldest();
+    }
+
+    private void forgetOldest() {
+        int over = (int) jobs.values().stream().filter(Job::isOver).count();
+        if (over > KEPT_ENDED_JOBS) {
+            jobs.values().stream().filter(Job::isOver).findFirst().ifPresent(oldest -> jobs.remove(oldest.id()));
+        }
+    }
+
+    // ---- questions
+
+    @Nullable
+    Job find(JobId id) {
+        return jobs.get(id);
+    }
+
+    LedgerEntry.@Nullable JobEnded findEndedBefore(JobId id) {
+        return endedBefore.get(id);
+    }
+
+    Collection<LedgerEntry.JobEnded> endedBefore() {
+        return endedBefore.values();
+    }
+
+    boolean isQuarantined(JobId id) {
+        return quarantined.containsKey(id);
+    }
+
+    Collection<Job> all() {
+        return jobs.values();
+    }
+
+    boolean allOver() {
+        return jobs.values().stream().allMatch(Job::isOver);
+    }
+
+    int slotsNeeded() {
+        return jobs.values().stream().mapToInt(Job::slotsNeeded).sum();
+    }
+
+    List<JobSummary> summaries() {
+        List<JobSummary> summaries = new ArrayList<>();
+        for (LedgerEntry.JobEnded ended : endedBefore.values()) {
+            summaries.add(new JobSummary(
+                    ended.job(),
+                    ended.name(),
+                    ended.status(),
+                    ended.startedMs(),
+                    ended.endedMs(),
+                    ended.endedMs(),
+                    Origin.FRESH,
+                    Map.of()));
+        }
+        jobs.values().forEach(job -> summaries.add(job.summary()));
+        summaries.addAll(quarantined.values());
+        return summaries;
+    }
+}

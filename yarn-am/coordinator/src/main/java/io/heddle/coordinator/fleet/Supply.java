@@ -1,0 +1,132 @@
+package io.heddle.coordinator.fleet;
+
+import io.heddle.coordinator.port.CoordinatorSettings;
+import io.heddle.coordinator.port.Decision;
+import io.heddle.coordinator.port.Decision.ContainerRequest;
+import io.heddle.coordinator.turn.Turn;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Requests for containers: as many as are missing and never more, with a pause when workers fail to start, and hosts that
+ * are avoided for a time.
+ */
+final class Supply {
+    private static final Logger LOG = LogManager.getLogger(Supply.class);
+    private static final long FAILURE_WINDOW_MS = 60_000;
+    private static final int FAILURES_TO_EXCLUDE = 3;
+
+    private final CoordinatorSettings settings;
+    private final Turn turn;
+    private final SortedMap<Long, ContainerRequest> pending = new TreeMap<>();
+    private final Deque<Long> startFailuresMs = new ArrayDeque<>();
+    private final Map<String, Deque<Long>> failuresByHostMs = new HashMap<>();
+    private final SortedMap<String, Long> excludedUntilMs = new TreeMap<>();
+    private long nextRequestId = 1;
+    private long pausedUntilMs = Long.MIN_VALUE;
+    private String lastStartFailure = "";
+
+    Supply(CoordinatorSettings settings, Turn turn) {
+        this.settings = settings;
+        this.turn = turn;
+    }
+
+    int pending() {
+        return pending.size();
+    }
+
+    String lastStartFailure() {
+        return lastStartFailure;
+    }
+
+    /** A container has come for this request; false if nobody waits for it any more. */
+    boolean granted(long requestId) {
+        return pending.remove(requestId) != null;
+    }
+
+    /** Makes the number of pending requests what it should be. */
+    void adjust(int wanted, List<String> preferredHosts) {
+        if (settings.fleet().fixed()) {
+            return;
+        }
+        if (wanted < pending.size()) {
+            List<Long> surplus = new ArrayList<>();
+            while (pending.size() > Math.max(0, wanted)) {
+                Long last = pending.lastKey();
+                pending.remove(last);
+                surplus.add(last);
+            }
+            turn.decide(new Decision.CancelRequests(surplus));
+        } else if (wanted > pending.size() && turn.nowMs() >= pausedUntilMs) {
+            List<ContainerRequest> more = new ArrayList<>();
+            while (pending.size() < wanted) {
+                ContainerRequest request = new ContainerRequest(nextRequestId++, preferredHosts);
+                pending.put(request.allocationRequestId(), request);
+                more.add(request);
+            }
+            LOG.info("Asking for {} containers", more.size());
+            turn.decide(new Decision.RequestContainers(more));
+        }
+    }
+
+    /** A container ended before its worker registered, or could not be started at all. */
+    void startFailed(String host, String why) {
+        lastStartFailure = why;
+        LOG.warn("A worker did not start: {}", why);
+        startFailuresMs.addLast(turn.nowMs());
+        forgetBefore(startFailuresMs);
+        if (startFailuresMs.size() > settings.fleet().maxStartFailures()) {
+            pausedUntilMs = turn.nowMs() + settings.patience().startRetryMs();
+            LOG.warn(
+                    "{} workers failed to start within a minute; no more are asked for during {} ms",
+                    startFailuresMs.size(),
+                    settings.patience().startRetryMs());
+        }
+        hostFailed(host, why);
+    }
+
+    /** Something that speaks against the host: after the third time within a minute it is avoided. */
+    void hostFailed(String host, String why) {
+        Deque<Long> failures = failuresByHostMs.computeIfAbsent(host, key -> new ArrayDeque<>());
+        failures.addLast(turn.nowMs());
+        forgetBefore(failures);
+        if (failures.size() >= FAILURES_TO_EXCLUDE && !settings.fleet().fixed()) {
+            failuresByHostMs.remove(host);
+            if (excludedUntilMs.put(host, turn.nowMs() + settings.patience().nodeExclusionMs()) == null) {
+                turn.decide(new Decision.ExcludeNode(host, FAILURES_TO_EXCLUDE + " failures within a minute: " + why));
+            }
+        }
+    }
+
+    private void forgetBefore(Deque<Long> failuresMs) {
+        while (!failuresMs.isEmpty() && turn.nowMs() - failuresMs.peekFirst() > FAILURE_WINDOW_MS) {
+            failuresMs.removeFirst();
+        }
+    }
+
+    void onDeadlines() {
+        excludedUntilMs.entrySet().removeIf(each -> {
+            boolean over = each.getValue() <= turn.nowMs();
+            if (over) {
+                turn.decide(new Decision.AllowNode(each.getKey()));
+            }
+            return over;
+        });
+    }
+
+    long nextDeadlineMs() {
+        long next = pausedUntilMs > turn.nowMs() ? pausedUntilMs : Long.MAX_VALUE;
+        for (long untilMs : excludedUntilMs.values()) {
+            next = Math.min(next, untilMs);
+        }
+        return next;
+    }
+}

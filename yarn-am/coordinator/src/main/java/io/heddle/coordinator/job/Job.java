@@ -1,0 +1,432 @@
+package io.heddle.coordinator.job;
+
+import io.heddle.coordinator.fleet.Fleet;
+import io.heddle.coordinator.port.Answer;
+import io.heddle.coordinator.port.CoordinatorSettings;
+import io.heddle.coordinator.port.JobStatus;
+import io.heddle.coordinator.port.LedgerEntry;
+import io.heddle.coordinator.port.Origin;
+import io.heddle.coordinator.restart.RestartStrategy;
+import io.heddle.coordinator.turn.Turn;
+import io.heddle.coordinator.view.JobSummary;
+import io.heddle.coordinator.view.JobView;
+import io.heddle.coordinator.view.JobView.FailureView;
+import io.heddle.core.checkpoint.TaskRestore;
+import io.heddle.core.control.FromWorker;
+import io.heddle.core.control.FromWorker.RunningTask;
+import io.heddle.core.control.FromWorker.TaskMetrics;
+import io.heddle.core.control.JobId;
+import io.heddle.core.control.TaskState;
+import io.heddle.core.control.WorkerId;
+import io.heddle.core.fault.FailureInfo;
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.plan.JobPlan;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One job: its tasks, the state of its life, and the verbs by which the coordinator tells it what has happened. Every verb
+ * brings the tasks up to date first and then tells the state.
+ */
+public final class Job {
+    private static final Logger LOG = LogManager.getLogger(Job.class);
+
+    final Submission submission;
+    final Turn turn;
+    final Fleet fleet;
+    final TaskTable tasks;
+    final Regions regions;
+    final SlotTable slots;
+    final Deployment deployment;
+    final RestartStrategy restart;
+    final JobHistory history = new JobHistory();
+    final Collected collected = new Collected();
+    /** What a new master has found missing so far. */
+    final List<JobFailure> missing = new ArrayList<>();
+
+    private final JobSettings settings;
+    private final CoordinatorSettings cluster;
+    private final JobWatch watch;
+    private Origin origin;
+    private @Nullable JobState state;
+
+    /**
+     * Makes a job that does nothing until {@link #admit} or {@link #recover}.
+     *
+     * @throws io.heddle.core.config.ConfigurationException if one of the plan's properties is wrong
+     */
+    public Job(
+            Submission submission,
+            CoordinatorSettings cluster,
+            Turn turn,
+            Fleet fleet,
+            RandomGenerator random,
+            JobWatch watch) {
+        this.submission = submission;
+        this.cluster = cluster;
+        this.turn = turn;
+        this.fleet = fleet;
+        this.watch = watch;
+        this.settings = JobSettings.of(submission.plan(), cluster.jobDefaults());
+        this.tasks = new TaskTable(submission.plan());
+        this.regions = new Regions(submission.plan(), tasks);
+        this.slots = new SlotTable(submission.plan());
+        this.deployment = new Deployment(this);
+        this.restart = settings.restartStrategy(random);
+        this.origin = Origin.FRESH;
+    }
+
+    // ---- beginnings
+
+    /** A person has submitted the job; answered when that is durable. */
+    public void admit(long requestId) {
+        moveTo(new Initializing(requestId), "submitted");
+    }
+
+    /** A new master has found the job in the ledger, with the last placement of its tasks. */
+    public void recover(Collection<LedgerEntry.TasksPlaced> placements, boolean cancelRequested) {
+        for (LedgerEntry.TasksPlaced entry : placements) {
+            for (LedgerEntry.VertexPlaced vertex : entry.vertices()) {
+                for (int i = 0; i < vertex.subtasks().length; i++) {
+                    TaskRun task = tasks.get(vertex.vertex(), vertex.subtasks()[i]);
+                    task.adopt(vertex.attempts()[i], vertex.workers().get(i), turn.wallMs());
+                }
+            }
+        }
+        for (TaskRun task : tasks.all()) {
+            WorkerId worker = task.worker;
+            if (worker != null) {
+                fleet.await(worker, "");
+                slots.adopt(fleet, task, worker);
+            }
+        }
+        origin = new Origin(Origin.Kind.MASTER_FAILOVER, -1, null, null);
+        moveTo(new Reconciling(), "a new master has found it in the ledger");
+        if (cancelRequested) {
+            moveTo(new Cancelling(), "a person had asked for it");
+        }
+    }
+
+    // ---- verbs
+
+    public void onTaskState(WorkerId worker, FromWorker.TaskStateChanged said) {
+        TaskRun task = tasks.find(said.execution().task());
+        if (task == null || task.attempt() != said.execution().attempt() || !worker.equals(task.worker)) {
+            return;
+        }
+        apply(task, said.state(), said.failure(), said.accumulators());
+        current().onTasksChanged(this);
+    }
+
+    public void onMetrics(WorkerId worker, TaskMetrics metrics) {
+        TaskRun task = tasks.find(metrics.execution().task());
+        if (task != null && task.attempt() == metrics.execution().attempt() && worker.equals(task.worker)) {
+            task.metrics = metrics;
+        }
+    }
+
+    public void onCollected(FromWorker.Collected said) {
+        TaskRun task = tasks.find(said.execution().task());
+        if (task != null && task.attempt() == said.execution().attempt()) {
+            collected.on(said);
+        }
+    }
+
+    public Answer.CollectedPage fetch(String sinkId, long offset) {
+        WorkerId worker = collected
+                .execution(sinkId)
+                .map(execution -> tasks.find(execution.task()))
+                .map(task -> task.worker)
+                .orElse(null);
+        return collected.fetch(turn, sinkId, offset, status().isGloballyTerminal(), worker);
+    }
+
+    public void onWorkerLost(WorkerId worker, FailureInfo why) {
+        slots.lose(worker);
+        deployment.forget(worker);
+        List<TaskRun> victims = new ArrayList<>();
+        for (TaskRun task : tasks.on(worker)) {
+            if (task.state() == TaskState.CANCELING) {
+                task.moveTo(TaskState.CANCELED, turn.wallMs());
+            } else if (task.isLive()) {
+                task.moveTo(TaskState.FAILED, turn.wallMs());
+                victims.add(task);
+            } else if (task.state() == TaskState.FINISHED && regions.isNeeded(task)) {
+                victims.add(task);
+            }
+        }
+        if (!victims.isEmpty()) {
+            onFailure(new JobFailure(why, victims, "", fleet.location(worker)));
+        }
+        current().onTasksChanged(this);
+    }
+
+    /** How the container of a lost worker has ended. */
+    public void onVerdict(WorkerId worker, String verdict) {
+        history.verdict(worker, verdict);
+    }
+
+    /** A worker has come (again) and says what of this job runs in it. */
+    public void onWorkerBack(WorkerId worker, List<RunningTask> running) {
+        Reattachment.compare(this, worker, running);
+        current().onTasksChanged(this);
+    }
+
+    /** Ends the job for a person; false if its state does not allow that. */
+    public boolean cancel(String why) {
+        if (!current().successors().contains(Cancelling.class)) {
+            return status() == JobStatus.CANCELLING;
+        }
+        moveTo(new Cancelling(), why);
+        return true;
+    }
+
+    public void suspend(String why) {
+        if (current().successors().contains(Suspended.class)) {
+            moveTo(new Suspended(), why);
+        }
+    }
+
+    public void onSupply() {
+        current().onSupply(this);
+    }
+
+    public void onDeadline() {
+        if (current().deadlineMs() <= turn.nowMs()) {
+            current().onDeadline(this);
+        }
+    }
+
+    public long nextDeadlineMs() {
+        // What is overdue waits for something else: it is looked at in every turn anyway.
+        return current().deadlineMs() > turn.nowMs() ? current().deadlineMs() : Long.MAX_VALUE;
+    }
+
+    // ---- what states do
+
+    private JobState current() {
+        JobState present = state;
+        if (present == null) {
+            throw new IllegalStateException(
+                    "Job " + id() + " must be admitted or recovered before it hears of anything.");
+        }
+        return present;
+    }
+
+    boolean isIn(JobState one) {
+        return state == one;
+    }
+
+    /** The one method that changes the state. */
+    void moveTo(JobState next, String why) {
+        JobState before = state;
+        if (before != null) {
+            if (!before.successors().contains(next.getClass())) {
+                throw new IllegalStateException("A job does not go from "
+                        + before.getClass().getSimpleName() + " to "
+                        + next.getClass().getSimpleName() + " (" + why + "); its successors() say where it may go.");
+            }
+            before.leave(this);
+        }
+        LOG.info(
+                "Job {} ({}): {} -> {}: {}",
+                plan().name(),
+                id(),
+                before == null ? "new" : before.getClass().getSimpleName(),
+                next.getClass().getSimpleName(),
+                why);
+        state = next;
+        if (before == null || before.status() != next.status()) {
+            history.entered(next.status(), turn.wallMs());
+            watch.onJobStatus(this, next.status());
+        }
+        next.enter(this);
+    }
+
+    /** The record is durable: begin with whatever has no blocking input. */
+    void begin() {
+        await(JobStatus.CREATED, "admitted");
+    }
+
+    void await(JobStatus shown, String why) {
+        moveTo(new Waiting(shown, turn.nowMs() + cluster.patience().slotRequestTimeoutMs()), why);
+    }
+
+    /** Goes to whatever follows when nothing is starting any more. */
+    void advance(String why) {
+        if (tasks.isFinished()) {
+            deployment.cancel(tasks.where(task -> task.hidden));
+            moveTo(new Ending(JobStatus.FINISHED, null), "all tasks have finished");
+        } else if (!regions.ready().isEmpty()) {
+            await(
+                    status() == JobStatus.RESTARTING ? JobStatus.RESTARTING : JobStatus.RUNNING,
+                    "the next stage is ready");
+        } else if (!(current() instanceof Running)) {
+            moveTo(new Running(), why);
+        }
+    }
+
+    /** Everybody has been heard after a change of masters. */
+    void reconciled() {
+        List<JobFailure> found = List.copyOf(missing);
+        missing.clear();
+        boolean starting =
+                tasks.any(task -> task.state() == TaskState.DEPLOYING || task.state() == TaskState.INITIALIZING);
+        if (!found.isEmpty()) {
+            List<TaskRun> victims = new ArrayList<>();
+            found.forEach(each -> victims.addAll(each.victims()));
+            JobFailure first = found.get(0);
+            restartOrFail(new JobFailure(first.info(), victims, first.task(), first.location()));
+        } else if (starting) {
+            moveTo(new Deploying(JobStatus.CREATED, List.of()), "what runs is adopted; some tasks are still starting");
+        } else {
+            advance("what runs is adopted");
+        }
+    }
+
+    void onFailure(JobFailure failure) {
+        LOG.warn(
+                "Job {} ({}): {}{}",
+                plan().name(),
+                id(),
+                failure.task().isEmpty() ? "" : failure.task() + " at " + failure.location() + ": ",
+                failure.info().message());
+        history.failed(new FailureView(turn.wallMs(), failure.info(), failure.task(), failure.location()));
+        current().onFailure(this, failure);
+    }
+
+    void restartOrFail(JobFailure failure) {
+        if (failure.info().category() == FaultCategory.CONFIGURATION) {
+            moveTo(new Failing(failure.info()), failure.info().message());
+            return;
+        }
+        OptionalLong pauseMs = restart.onFailure(turn.nowMs());
+        if (pauseMs.isEmpty()) {
+            giveUp(failure.info());
+            return;
+        }
+        history.restarted();
+        moveTo(
+                new Restarting(affectedBy(failure), turn.nowMs() + pauseMs.getAsLong()),
+                "restart in " + pauseMs.getAsLong() + " ms after: "
+                        + failure.info().message());
+    }
+
+    void giveUp(FailureInfo cause) {
+        moveTo(new Failing(cause), "no restart (" + restart.describe() + ") after: " + cause.message());
+    }
+
+    Set<TaskRun> affectedBy(JobFailure failure) {
+        boolean whole = failure.victims().isEmpty() || settings.wholeJobRestarts();
+        return regions.affectedBy(
+                whole ? tasks.all() : failure.victims(), task -> task.worker == null || !fleet.isKnown(task.worker));
+    }
+
+    @Nullable
+    TaskRestore restoreOf(TaskRun task) {
+        return null;
+    }
+
+    /** Takes in a task's new state; a failure is handed on. */
+    void apply(TaskRun task, TaskState next, @Nullable FailureInfo failure, Map<String, byte[]> accumulators) {
+        if (!task.isLive() || (task.state() == TaskState.CANCELING && !next.isTerminal()) || next == task.state()) {
+            return;
+        }
+        boolean wasCancelled = task.state() == TaskState.CANCELING;
+        task.accumulators = accumulators;
+        task.moveTo(next, turn.wallMs());
+        WorkerId worker = task.worker;
+        String where = worker == null ? "" : fleet.location(worker);
+        if (next == TaskState.FAILED) {
+            FailureInfo reason = failure != null
+                    ? failure
+                    : new FailureInfo(FaultCategory.ENGINE, "The worker gave no reason for the failure.", "");
+            onFailure(new JobFailure(reason, List.of(task), describe(task), where));
+        } else if (next == TaskState.CANCELED && !wasCancelled) {
+            FailureInfo reason = new FailureInfo(
+                    FaultCategory.LOST_PEER, "The worker has dropped the task although nobody cancelled it.", "");
+            onFailure(new JobFailure(reason, List.of(task), describe(task), where));
+        }
+    }
+
+    String describe(TaskRun task) {
+        return plan().vertices().get(task.vertex()).name() + " (" + (task.subtask() + 1) + "/"
+                + plan().vertices().get(task.vertex()).parallelism() + ") - execution #" + task.attempt();
+    }
+
+    /** Gives back what the job held; only when its end is durable, or the cluster ends. */
+    void release() {
+        deployment.close();
+        slots.releaseAll(fleet);
+    }
+
+    // ---- questions
+
+    public JobId id() {
+        return submission.plan().id();
+    }
+
+    public JobPlan plan() {
+        return submission.plan();
+    }
+
+    public boolean isSameSubmission(Submission other) {
+        return submission.planHash() == other.planHash();
+    }
+
+    public JobStatus status() {
+        return current().status();
+    }
+
+    /** Whether nothing of it will happen any more under this master. */
+    public boolean isOver() {
+        return state instanceof Ended || state instanceof Suspended;
+    }
+
+    /** Whether a client may still fetch results. */
+    public boolean hasUncollected() {
+        return collected.isPending();
+    }
+
+    /** Why it failed, if it did. */
+    public @Nullable FailureInfo failure() {
+        return state instanceof Ended ended ? ended.failure() : history.lastFailure();
+    }
+
+    /** Slots that the job needs altogether, 0 once it is over. */
+    public int slotsNeeded() {
+        return isOver() ? 0 : slots.required();
+    }
+
+    public boolean isWaiting() {
+        return state instanceof Waiting;
+    }
+
+    public List<String> missedHosts() {
+        return slots.missedHosts(fleet);
+    }
+
+    public Origin origin() {
+        return origin;
+    }
+
+    public JobSummary summary() {
+        return JobViews.summary(this);
+    }
+
+    public JobView view() {
+        return JobViews.view(this);
+    }
+
+    long endedMs() {
+        return state instanceof Ended ended ? ended.endedMs() : -1;
+    }
+}

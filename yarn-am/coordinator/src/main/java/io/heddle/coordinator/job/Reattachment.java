@@ -1,0 +1,74 @@
+package io.heddle.coordinator.job;
+
+import io.heddle.core.control.ExecutionId;
+import io.heddle.core.control.FromWorker.RunningTask;
+import io.heddle.core.control.TaskState;
+import io.heddle.core.control.WorkerId;
+import io.heddle.core.fault.FailureInfo;
+import io.heddle.core.fault.FaultCategory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compares what a worker says it runs with what the job has placed there. Adopt first; deploy again only what the worker
+ * has never heard of (idempotent by execution); end what belongs to an earlier execution.
+ */
+final class Reattachment {
+    private Reattachment() {}
+
+    static void compare(Job job, WorkerId worker, List<RunningTask> running) {
+        Map<ExecutionId, RunningTask> reported = new HashMap<>();
+        for (RunningTask each : running) {
+            if (each.planHash() == job.submission.planHash()) {
+                reported.put(each.execution(), each);
+            }
+        }
+        job.deployment.suppose(worker, !reported.isEmpty());
+        List<TaskRun> again = new ArrayList<>();
+        List<ExecutionId> toCancel = new ArrayList<>();
+        for (TaskRun task : List.copyOf(job.tasks.on(worker))) {
+            RunningTask said = reported.remove(task.execution());
+            if (said != null) {
+                if (task.state() == TaskState.CANCELING && !said.state().isTerminal()) {
+                    toCancel.add(task.execution());
+                }
+                job.apply(task, said.state(), said.failure(), said.accumulators());
+            } else if (task.isLive() && task.sent) {
+                unknown(job, task, again);
+            }
+        }
+        for (RunningTask stray : running) {
+            boolean ours = !stray.state().isTerminal()
+                    && (reported.containsKey(stray.execution()) || stray.planHash() != job.submission.planHash());
+            if (ours) {
+                toCancel.add(stray.execution());
+            }
+        }
+        job.deployment.cancel(worker, toCancel);
+        // A failure found above may have reset what was to be sent again.
+        again.removeIf(task -> task.state() != TaskState.DEPLOYING || !task.sent);
+        if (!again.isEmpty()) {
+            job.deployment.send(again);
+        }
+    }
+
+    /** We placed it there and the worker does not have it. */
+    private static void unknown(Job job, TaskRun task, List<TaskRun> again) {
+        switch (task.state()) {
+            case DEPLOYING -> again.add(task);
+            case CANCELING -> task.moveTo(TaskState.CANCELED, job.turn.wallMs());
+            default ->
+                job.apply(
+                        task,
+                        TaskState.FAILED,
+                        new FailureInfo(
+                                FaultCategory.LOST_PEER,
+                                "The worker does not know the task any more that it had reported as " + task.state()
+                                        + ".",
+                                ""),
+                        Map.of());
+        }
+    }
+}

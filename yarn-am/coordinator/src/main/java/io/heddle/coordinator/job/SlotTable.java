@@ -1,0 +1,139 @@
+package io.heddle.coordinator.job;
+
+import io.heddle.coordinator.fleet.Fleet;
+import io.heddle.coordinator.fleet.Slot;
+import io.heddle.core.control.WorkerId;
+import io.heddle.core.plan.JobPlan;
+import io.heddle.core.plan.JobVertex;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The slots that a job holds. Each slot sharing group has as many as its highest parallelism; a vertex with fewer tasks
+ * spreads them over the group's slots, so two tasks of one vertex never meet in a slot.
+ */
+final class SlotTable {
+    private final JobPlan plan;
+    private final SortedMap<String, Integer> sizes = new TreeMap<>();
+    private final SortedMap<Key, Slot> held = new TreeMap<>();
+    private final Map<Key, WorkerId> lastPlaces = new HashMap<>();
+
+    /** The n-th slot of a slot sharing group. */
+    private record Key(String group, int index) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::group).thenComparingInt(Key::index);
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    SlotTable(JobPlan plan) {
+        this.plan = plan;
+        for (JobVertex vertex : plan.vertices()) {
+            sizes.merge(vertex.slotSharingGroup(), vertex.parallelism(), Math::max);
+        }
+    }
+
+    /** Slots of all groups together. */
+    int required() {
+        return sizes.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private Key keyOf(TaskRun task) {
+        JobVertex vertex = plan.vertices().get(task.vertex());
+        int slots = sizes.getOrDefault(vertex.slotSharingGroup(), vertex.parallelism());
+        return new Key(vertex.slotSharingGroup(), (int) ((long) task.subtask() * slots / vertex.parallelism()));
+    }
+
+    /** How many slots the tasks need beyond those held. */
+    int missing(Collection<TaskRun> forTasks) {
+        return missingKeys(forTasks).size();
+    }
+
+    private SortedSet<Key> missingKeys(Collection<TaskRun> forTasks) {
+        SortedSet<Key> missing = new TreeSet<>();
+        for (TaskRun task : forTasks) {
+            Key key = keyOf(task);
+            if (!held.containsKey(key)) {
+                missing.add(key);
+            }
+        }
+        return missing;
+    }
+
+    /** Takes the missing slots from the fleet, all or none; true if all are held now. */
+    boolean acquire(Fleet fleet, Collection<TaskRun> forTasks) {
+        SortedSet<Key> missing = missingKeys(forTasks);
+        if (missing.isEmpty()) {
+            return true;
+        }
+        List<@Nullable WorkerId> wishes = new ArrayList<>();
+        for (Key key : missing) {
+            wishes.add(lastPlaces.get(key));
+        }
+        List<Slot> slots = fleet.allocate(plan.id(), wishes);
+        if (slots.isEmpty()) {
+            return false;
+        }
+        int next = 0;
+        for (Key key : missing) {
+            Slot slot = slots.get(next++);
+            held.put(key, slot);
+            lastPlaces.put(key, slot.worker());
+        }
+        return true;
+    }
+
+    WorkerId workerOf(TaskRun task) {
+        Slot slot = held.get(keyOf(task));
+        if (slot == null) {
+            throw new IllegalStateException("Task " + task.id + " has no slot; slots are acquired before placing.");
+        }
+        return slot.worker();
+    }
+
+    /** Holds a slot for a task that runs already, as an earlier master placed it. */
+    void adopt(Fleet fleet, TaskRun task, WorkerId worker) {
+        Key key = keyOf(task);
+        if (!held.containsKey(key)) {
+            Slot slot = fleet.adopt(plan.id(), worker);
+            if (slot != null) {
+                held.put(key, slot);
+                lastPlaces.put(key, worker);
+            }
+        }
+    }
+
+    /** The worker and its slots are no more. */
+    void lose(WorkerId worker) {
+        held.values().removeIf(slot -> slot.worker().equals(worker));
+    }
+
+    void releaseAll(Fleet fleet) {
+        fleet.release(plan.id(), held.values());
+        held.clear();
+    }
+
+    /** Hosts where slots that are missing now have been, for requests of new containers. */
+    List<String> missedHosts(Fleet fleet) {
+        SortedSet<String> hosts = new TreeSet<>();
+        lastPlaces.forEach((key, worker) -> {
+            String host = fleet.host(worker);
+            if (!held.containsKey(key) && !host.isEmpty()) {
+                hosts.add(host);
+            }
+        });
+        return List.copyOf(hosts);
+    }
+}

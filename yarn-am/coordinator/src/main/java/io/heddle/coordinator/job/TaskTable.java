@@ -1,0 +1,75 @@
+package io.heddle.coordinator.job;
+
+import io.heddle.core.control.TaskId;
+import io.heddle.core.control.TaskState;
+import io.heddle.core.control.WorkerId;
+import io.heddle.core.plan.JobPlan;
+import io.heddle.core.plan.JobVertex;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** All tasks of a job, by vertex and subtask. */
+final class TaskTable {
+    private final TaskRun[][] tasks;
+    private final List<TaskRun> all = new ArrayList<>();
+
+    TaskTable(JobPlan plan) {
+        tasks = new TaskRun[plan.vertices().size()][];
+        for (JobVertex vertex : plan.vertices()) {
+            TaskRun[] row = new TaskRun[vertex.parallelism()];
+            for (int subtask = 0; subtask < row.length; subtask++) {
+                row[subtask] = new TaskRun(
+                        new TaskId(plan.id(), vertex.index(), subtask), vertex.role() == JobVertex.Role.ENUMERATOR);
+                all.add(row[subtask]);
+            }
+            tasks[vertex.index()] = row;
+        }
+    }
+
+    /** In order of vertex and subtask. */
+    List<TaskRun> all() {
+        return all;
+    }
+
+    List<TaskRun> of(int vertex) {
+        return Arrays.asList(tasks[vertex]);
+    }
+
+    TaskRun get(int vertex, int subtask) {
+        return tasks[vertex][subtask];
+    }
+
+    /** The task, or null if the plan has none of that number. */
+    @Nullable
+    TaskRun find(TaskId id) {
+        boolean inside = id.vertex() >= 0
+                && id.vertex() < tasks.length
+                && id.subtask() >= 0
+                && id.subtask() < tasks[id.vertex()].length;
+        return inside ? tasks[id.vertex()][id.subtask()] : null;
+    }
+
+    List<TaskRun> where(Predicate<TaskRun> condition) {
+        return all.stream().filter(condition).toList();
+    }
+
+    boolean any(Predicate<TaskRun> condition) {
+        return all.stream().anyMatch(condition);
+    }
+
+    List<TaskRun> on(WorkerId worker) {
+        return where(task -> worker.equals(task.worker));
+    }
+
+    boolean isFinished(int vertex) {
+        return of(vertex).stream().allMatch(task -> task.state() == TaskState.FINISHED);
+    }
+
+    /** Whether all that the user wrote has come to its end. */
+    boolean isFinished() {
+        return all.stream().allMatch(task -> task.hidden || task.state() == TaskState.FINISHED);
+    }
+}

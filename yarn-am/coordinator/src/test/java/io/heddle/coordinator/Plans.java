@@ -1,0 +1,69 @@
+package io.heddle.coordinator;
+
+import io.heddle.core.control.ControlCodec;
+import io.heddle.core.control.JobId;
+import io.heddle.core.plan.Closed;
+import io.heddle.core.plan.JobEdge;
+import io.heddle.core.plan.JobEdge.Exchange;
+import io.heddle.core.plan.JobEdge.Shipping;
+import io.heddle.core.plan.JobPlan;
+import io.heddle.core.plan.JobVertex;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Small plans for tests: vertices without operators, since the coordinator never looks into a chain. */
+final class Plans {
+    private static final Closed NOTHING = new Closed(new byte[0], "nothing");
+
+    private final JobId id;
+    private final List<JobVertex> vertices = new ArrayList<>();
+    private final List<JobEdge> edges = new ArrayList<>();
+    private final Map<String, String> properties = new HashMap<>();
+
+    private Plans(JobId id) {
+        this.id = id;
+    }
+
+    static JobId id(int number) {
+        return new JobId(String.format("%032x", number));
+    }
+
+    static Plans job(int number) {
+        return new Plans(id(number));
+    }
+
+    Plans vertex(int parallelism) {
+        return vertex(parallelism, "default", JobVertex.Role.CHAIN);
+    }
+
+    Plans vertex(int parallelism, String group, JobVertex.Role role) {
+        int index = vertices.size();
+        vertices.add(new JobVertex(
+                index, String.format("%032x", 1000 + index), "v" + index, parallelism, 128, group, role, List.of()));
+        return this;
+    }
+
+    Plans edge(int from, int to, Shipping shipping, Exchange exchange) {
+        edges.add(new JobEdge(edges.size(), from, 0, to, 0, 0, shipping, NOTHING, NOTHING, exchange, 100));
+        return this;
+    }
+
+    Plans pipelined(int from, int to) {
+        return edge(from, to, Shipping.HASH, Exchange.PIPELINED);
+    }
+
+    Plans with(String key, String value) {
+        properties.put(key, value);
+        return this;
+    }
+
+    JobPlan plan() {
+        return new JobPlan(id, "job-" + id.hex().substring(28), vertices, edges, List.of(), properties);
+    }
+
+    byte[] bytes() {
+        return ControlCodec.encodePlan(plan());
+    }
+}
