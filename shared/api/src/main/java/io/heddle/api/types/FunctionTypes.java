@@ -182,11 +182,8 @@ final class FunctionTypes {
 
     /** Where the user's program handed over the function. */
     private String callLocation() {
-        String own = functionInterface.getPackageName();
-        String root = own.substring(0, Math.max(own.lastIndexOf('.'), 0));
         return StackWalker.getInstance()
-                .walk(frames -> frames.filter(frame -> !frame.getClassName().startsWith("io.heddle.api.")
-                                && !frame.getClassName().startsWith(root.isEmpty() ? "io.heddle.api." : root + "."))
+                .walk(frames -> frames.filter(frame -> !frame.getClassName().startsWith("io.heddle.api."))
                         .findFirst())
                 .map(FunctionTypes::describe)
                 .orElseGet(() -> function.getClass().getName());
