@@ -10,7 +10,7 @@ import io.heddle.coordinator.turn.Turn;
 import io.heddle.coordinator.view.ClusterView;
 import io.heddle.coordinator.view.JobView;
 import io.heddle.core.control.Epoch;
-import io.heddle.core.control.JobId;
+import io.heddle.core.plan.JobId;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,7 +1,7 @@
 package io.heddle.coordinator;
 
 import io.heddle.coordinator.port.LedgerEntry;
-import io.heddle.core.control.JobId;
+import io.heddle.core.plan.JobId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

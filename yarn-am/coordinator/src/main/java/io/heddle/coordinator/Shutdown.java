@@ -111,6 +111,8 @@ final class Shutdown {
     }
 
     long nextDeadlineMs() {
-        return jobOverSinceMs < 0 || jobOverSinceMs + UNCOLLECTED_GRACE_MS <= turn.nowMs() ? Long.MAX_VALUE : jobOverSinceMs + UNCOLLECTED_GRACE_MS;
+        return jobOverSinceMs < 0 || jobOverSinceMs + UNCOLLECTED_GRACE_MS <= turn.nowMs()
+                ? Long.MAX_VALUE
+                : jobOverSinceMs + UNCOLLECTED_GRACE_MS;
     }
 }

@@ -133,8 +133,7 @@ class JobLifeTest {
         stage.obey("c1", TaskState.RUNNING);
         stage.decisions.clear();
         stage.on(new Event.ContainerCompleted(new WorkerId("c1"), 137, "Killed"));
-        String why =
-                stage.job(Plans.id(1)).failures().get(0).failure().message();
+        String why = stage.job(Plans.id(1)).failures().get(0).failure().message();
         assertTrue(why.contains("c1") && why.contains("host-c1") && why.contains("137"), why);
         allocate(stage, "c2");
         stage.register("c2", 1);

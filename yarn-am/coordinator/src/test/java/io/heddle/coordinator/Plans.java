@@ -1,11 +1,11 @@
 package io.heddle.coordinator;
 
 import io.heddle.core.control.ControlCodec;
-import io.heddle.core.control.JobId;
 import io.heddle.core.plan.Closed;
 import io.heddle.core.plan.JobEdge;
 import io.heddle.core.plan.JobEdge.Exchange;
 import io.heddle.core.plan.JobEdge.Shipping;
+import io.heddle.core.plan.JobId;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.core.plan.JobVertex;
 import java.util.ArrayList;

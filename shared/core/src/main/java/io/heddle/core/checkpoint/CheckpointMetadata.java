@@ -1,6 +1,6 @@
 package io.heddle.core.checkpoint;
 
-import io.heddle.core.control.JobId;
+import io.heddle.core.plan.JobId;
 import java.util.List;
 
 /**

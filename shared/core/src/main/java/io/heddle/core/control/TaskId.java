@@ -1,5 +1,7 @@
 package io.heddle.core.control;
 
+import io.heddle.core.plan.JobId;
+
 /**
  * One parallel instance of a vertex.
  *

@@ -2,6 +2,7 @@ package io.heddle.core.control;
 
 import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.checkpoint.TaskRestore;
+import io.heddle.core.plan.JobId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package io.heddle.core.plan;
 
-import io.heddle.core.control.JobId;
 import java.util.List;
 import java.util.Map;
 

@@ -10,6 +10,7 @@ import io.heddle.core.checkpoint.Segment;
 import io.heddle.core.checkpoint.Slice;
 import io.heddle.core.checkpoint.StateKind;
 import io.heddle.core.checkpoint.TaskRestore;
+import io.heddle.core.plan.JobId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.heddle.engine.network;
 
-import io.heddle.core.control.JobId;
+import io.heddle.core.plan.JobId;
 
 /**
  * Names one channel: one edge of one job, from one attempt of a producing subtask to one attempt of a consuming one.

@@ -1,8 +1,8 @@
 package io.heddle.engine.network;
 
-import io.heddle.core.control.JobId;
 import io.heddle.core.control.WorkerAddress;
 import io.heddle.core.control.WorkerId;
+import io.heddle.core.plan.JobId;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;

@@ -9,7 +9,7 @@ import io.heddle.coordinator.port.LedgerEntry;
 import io.heddle.coordinator.port.LedgerEntry.CheckpointIdsReserved;
 import io.heddle.coordinator.port.LedgerEntry.Snapshot;
 import io.heddle.core.control.Epoch;
-import io.heddle.core.control.JobId;
+import io.heddle.core.plan.JobId;
 import io.heddle.core.storage.LocalStorage;
 import io.heddle.core.storage.StoredFile;
 import java.io.IOException;

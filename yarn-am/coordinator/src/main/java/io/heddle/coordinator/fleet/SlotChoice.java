@@ -1,7 +1,7 @@
 package io.heddle.coordinator.fleet;
 
-import io.heddle.core.control.JobId;
 import io.heddle.core.control.WorkerId;
+import io.heddle.core.plan.JobId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.heddle.coordinator.port;
 
-import io.heddle.core.control.JobId;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.Problem;
+import io.heddle.core.plan.JobId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

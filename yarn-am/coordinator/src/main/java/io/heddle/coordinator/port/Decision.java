@@ -1,10 +1,10 @@
 package io.heddle.coordinator.port;
 
 import io.heddle.core.checkpoint.CheckpointMetadata;
-import io.heddle.core.control.JobId;
 import io.heddle.core.control.ToWorker;
 import io.heddle.core.control.WorkerId;
 import io.heddle.core.fault.FailureInfo;
+import io.heddle.core.plan.JobId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

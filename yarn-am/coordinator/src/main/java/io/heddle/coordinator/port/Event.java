@@ -3,10 +3,10 @@ package io.heddle.coordinator.port;
 import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.checkpoint.CheckpointMetadata;
 import io.heddle.core.control.FromWorker;
-import io.heddle.core.control.JobId;
 import io.heddle.core.control.QueryKind;
 import io.heddle.core.control.WorkerId;
 import io.heddle.core.fault.FailureInfo;
+import io.heddle.core.plan.JobId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,9 +3,9 @@ package io.heddle.coordinator.port;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.heddle.core.checkpoint.CheckpointKind;
-import io.heddle.core.control.JobId;
 import io.heddle.core.control.WorkerId;
 import io.heddle.core.fault.FailureInfo;
+import io.heddle.core.plan.JobId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package io.heddle.coordinator.view;
 
 import io.heddle.coordinator.port.JobStatus;
 import io.heddle.coordinator.port.Origin;
-import io.heddle.core.control.JobId;
 import io.heddle.core.control.TaskState;
+import io.heddle.core.plan.JobId;
 import java.util.Map;
 
 /**

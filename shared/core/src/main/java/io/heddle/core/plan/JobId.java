@@ -1,4 +1,4 @@
-package io.heddle.core.control;
+package io.heddle.core.plan;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
