@@ -1,5 +1,7 @@
 package io.heddle.core.types;
 
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.fault.HeddleException;
 import io.heddle.core.types.TypeSnapshot.Composite;
 import io.heddle.core.types.TypeSnapshot.Composite.Shape;
 import java.util.ArrayList;
@@ -34,12 +36,8 @@ final class CompositeEvolution {
         if (mismatch != null) {
             return mismatch;
         }
-        if (old.extensible() && form.subclasses() == null) {
-            return new Resolution.Incompatible<>("it was written as a class that may have sub classes, and "
-                    + form.type().getName() + " is final now. Make it non-final, or give the state a new name.");
-        }
         return new Resolution.Migrate<>(new OldReader<>(
-                old.extensible() ? form.subclasses() : null, fields, form.size(), values -> made(form, values)));
+                old.extensible() ? subclassReader(form) : null, fields, form.size(), values -> made(form, values)));
     }
 
     /** As {@link #resolve}, for rows, which are made by {@code maker} from the values of today's fields. */
@@ -61,6 +59,21 @@ final class CompositeEvolution {
             return mismatch;
         }
         return new Resolution.Migrate<>(wrapper.apply(new OldReader<>(null, fields, serializers.size(), maker)));
+    }
+
+    /** Reads a value of a sub class; if the class has become a final one, none of them can be kept. */
+    private static TypeReader<Object> subclassReader(CompositeForm<?> form) {
+        TypeSerializer<Object> subclasses = form.subclasses();
+        if (subclasses != null) {
+            return subclasses;
+        }
+        return in -> {
+            throw new HeddleException(
+                    FaultCategory.USER,
+                    "State holds a value of a sub class of " + form.type().getName() + ".",
+                    "The class is a record or final now and has no sub classes.",
+                    "Make it a class that may have sub classes, or give the state a new name.");
+        };
     }
 
     @SuppressWarnings("unchecked")
@@ -110,13 +123,13 @@ final class CompositeEvolution {
     /** Reads the written fields in their order and makes a value of those that exist today. */
     static final class OldReader<T> implements TypeReader<T> {
 
-        private final @Nullable TypeSerializer<Object> subclasses;
+        private final @Nullable TypeReader<Object> subclasses;
         private final List<WrittenField> fields;
         private final int sizeToday;
         private final Function<@Nullable Object[], T> maker;
 
         private OldReader(
-                @Nullable TypeSerializer<Object> subclasses,
+                @Nullable TypeReader<Object> subclasses,
                 List<WrittenField> fields,
                 int sizeToday,
                 Function<@Nullable Object[], T> maker) {
