@@ -111,7 +111,7 @@ public final class Tls {
         return build(
                 SslContextBuilder.forServer(credentials.key(), credentials.certificate())
                         .clientAuth(ClientAuth.NONE),
-                "http/1.1");
+                null);
     }
 
     /** The connecting side of {@link #server}. */
@@ -123,16 +123,16 @@ public final class Tls {
                 protocol);
     }
 
-    private SslContext build(SslContextBuilder builder, String protocol) {
+    private SslContext build(SslContextBuilder builder, @Nullable String protocol) {
         try {
-            builder.protocols(PROTOCOL)
-                    .ciphers(CIPHERS)
-                    .trustManager(new PinnedTrust(credentials.certificate()))
-                    .applicationProtocolConfig(new ApplicationProtocolConfig(
-                            Protocol.ALPN,
-                            SelectorFailureBehavior.NO_ADVERTISE,
-                            SelectedListenerFailureBehavior.ACCEPT,
-                            protocol));
+            builder.protocols(PROTOCOL).ciphers(CIPHERS).trustManager(new PinnedTrust(credentials.certificate()));
+            if (protocol != null) {
+                builder.applicationProtocolConfig(new ApplicationProtocolConfig(
+                        Protocol.ALPN,
+                        SelectorFailureBehavior.NO_ADVERTISE,
+                        SelectedListenerFailureBehavior.ACCEPT,
+                        protocol));
+            }
             switch (library) {
                 case TCNATIVE -> builder.sslProvider(SslProvider.OPENSSL);
                 case CONSCRYPT -> builder.sslProvider(SslProvider.JDK).sslContextProvider(Choice.CONSCRYPT);
