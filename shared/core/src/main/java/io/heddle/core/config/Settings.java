@@ -66,7 +66,8 @@ public final class Settings {
         return closest(key, BY_NAME.keySet());
     }
 
-    static List<String> closest(String word, Collection<String> candidates) {
+    /** Up to three of the candidates that a mistyped word may have meant, the likeliest first. */
+    public static List<String> closest(String word, Collection<String> candidates) {
         record Candidate(String name, int distance) {}
         int limit = Math.max(2, word.length() / 4);
         return candidates.stream()

@@ -1,0 +1,81 @@
+package io.heddle.client.submission;
+
+import io.heddle.core.config.ClusterSettings;
+import io.heddle.core.config.Configuration;
+import io.heddle.core.config.Setting;
+import io.heddle.core.launch.ContainerNames;
+import io.heddle.core.memory.MemoryBudget;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The shell commands that start the processes. */
+final class ContainerCommand {
+    private static final List<String> OPENED_TO_NETTY =
+            List.of("--add-opens=java.base/java.nio=ALL-UNNAMED", "-Dio.netty.tryReflectionSetAccessible=true");
+
+    private ContainerCommand() {}
+
+    static String master(Configuration configuration, MemoryBudget budget, List<String> classPath) {
+        List<String> words = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xss512k"));
+        words.addAll(userOptions(configuration, ClusterSettings.JVM_OPTIONS_MASTER));
+        return command(
+                configuration,
+                budget,
+                classPath,
+                words,
+                ContainerNames.MASTER_LOG,
+                ContainerNames.MASTER_MAIN_CLASS);
+    }
+
+    static String worker(Configuration configuration, MemoryBudget budget, List<String> classPath) {
+        List<String> words = new ArrayList<>(List.of("-XX:+UseG1GC"));
+        if (configuration.get(ClusterSettings.EXIT_ON_OOM)) {
+            words.add("-XX:+ExitOnOutOfMemoryError");
+        }
+        words.addAll(userOptions(configuration, ClusterSettings.JVM_OPTIONS_WORKER));
+        return command(
+                configuration,
+                budget,
+                classPath,
+                words,
+                ContainerNames.WORKER_LOG,
+                ContainerNames.WORKER_MAIN_CLASS);
+    }
+
+    private static List<String> userOptions(Configuration configuration, Setting<String> own) {
+        List<String> options = new ArrayList<>();
+        for (String text : List.of(configuration.get(ClusterSettings.JVM_OPTIONS), configuration.get(own))) {
+            if (!text.isBlank()) {
+                options.add(text.strip());
+            }
+        }
+        return options;
+    }
+
+    private static String command(
+            Configuration configuration,
+            MemoryBudget budget,
+            List<String> classPath,
+            List<String> options,
+            String log,
+            String mainClass) {
+        List<String> words = new ArrayList<>();
+        words.add("{{JAVA_HOME}}/bin/java");
+        words.addAll(budget.jvmFlags());
+        words.addAll(OPENED_TO_NETTY);
+        words.addAll(options);
+        words.add("-Dlog4j2.configurationFile=" + ContainerNames.LOGGING_FILE);
+        words.add("-D" + ContainerNames.PROPERTY_LOG_FILE + "=<LOG_DIR>/" + log + ".log");
+        words.add("-D" + ContainerNames.PROPERTY_LOG_LEVEL + "=" + configuration.get(ClusterSettings.LOG_LEVEL));
+        words.add("-D" + ContainerNames.PROPERTY_LOG_MAX_SIZE + "="
+                + configuration.get(ClusterSettings.LOG_MAX_SIZE).bytes());
+        words.add("-D" + ContainerNames.PROPERTY_LOG_MAX_FILES + "=" + configuration.get(ClusterSettings.LOG_MAX_FILES));
+        words.add("-Djava.io.tmpdir={{PWD}}/tmp");
+        words.add("-cp");
+        words.add(String.join(":", classPath));
+        words.add(mainClass);
+        words.add("1><LOG_DIR>/" + log + ".out");
+        words.add("2><LOG_DIR>/" + log + ".err");
+        return String.join(" ", words);
+    }
+}
