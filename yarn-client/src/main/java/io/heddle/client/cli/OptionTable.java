@@ -46,11 +46,11 @@ record OptionTable(List<OptionSpec> specs) {
             return new ParsedCommand(values, operands);
         } catch (MissingArgumentException e) {
             throw CommandFailure.usage(
-                    "-" + e.getOption().getOpt() + " needs an argument.", "'heddle " + command + " -h' shows the options.");
+                    "-" + e.getOption().getOpt() + " needs an argument.",
+                    "'heddle " + command + " -h' shows the options.");
         } catch (ParseException e) {
             throw CommandFailure.usage(
-                    "The options cannot be read: " + e.getMessage(),
-                    "'heddle " + command + " -h' shows the options.");
+                    "The options cannot be read: " + e.getMessage(), "'heddle " + command + " -h' shows the options.");
         }
     }
 
@@ -130,7 +130,9 @@ record OptionTable(List<OptionSpec> specs) {
             }
         }
         for (String property : List.of("yD", "D")) {
-            if (bare.startsWith(property) && bare.length() > property.length() && find(property).isPresent()) {
+            if (bare.startsWith(property)
+                    && bare.length() > property.length()
+                    && find(property).isPresent()) {
                 head.add(dashed(find(property).get()) + "=" + bare.substring(property.length()));
                 return;
             }
@@ -141,7 +143,8 @@ record OptionTable(List<OptionSpec> specs) {
     private CommandFailure unknown(String command, String word) {
         String bare = word.replaceFirst("^--?", "").replaceFirst("=.*", "");
         String sameInOtherCase = specs.stream()
-                .filter(spec -> spec.shortName().equalsIgnoreCase(bare) || spec.longName().equalsIgnoreCase(bare))
+                .filter(spec -> spec.shortName().equalsIgnoreCase(bare)
+                        || spec.longName().equalsIgnoreCase(bare))
                 .map(OptionSpec::shown)
                 .findFirst()
                 .map(shown -> "Did you mean " + shown + "? ")

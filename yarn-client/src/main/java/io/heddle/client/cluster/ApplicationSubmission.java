@@ -37,7 +37,8 @@ public record ApplicationSubmission(
         Acls acls,
         List<String> fileSystems) {
     /** Patterns of rolled log files; null: none. */
-    public record LogPatterns(@Nullable String include, @Nullable String exclude) {}
+    public record LogPatterns(
+            @Nullable String include, @Nullable String exclude) {}
 
     /** By YARN's form {@code user1,user2 group1}; null: the cluster's default. */
     public record Acls(@Nullable String view, @Nullable String modify) {}

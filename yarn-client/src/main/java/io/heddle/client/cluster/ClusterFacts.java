@@ -31,11 +31,22 @@ public record ClusterFacts(
      * @param running whether it takes applications
      */
     public record QueueView(
-            String name, String path, double capacityPercent, double maxCapacityPercent, int applications, boolean running) {}
+            String name,
+            String path,
+            double capacityPercent,
+            double maxCapacityPercent,
+            int applications,
+            boolean running) {}
 
     /** A running NodeManager. */
     public record NodeView(
-            String id, int memoryMb, int usedMemoryMb, int virtualCores, int usedVirtualCores, int containers, String health) {}
+            String id,
+            int memoryMb,
+            int usedMemoryMb,
+            int virtualCores,
+            int usedVirtualCores,
+            int containers,
+            String health) {}
 
     /** The queue of that name or path. */
     public Optional<QueueView> queue(String nameOrPath) {

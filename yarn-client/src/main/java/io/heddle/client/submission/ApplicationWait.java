@@ -44,7 +44,10 @@ public final class ApplicationWait {
                             ExitCode.NOT_FOUND, "YARN does not know " + applicationId + " any more.", "", ""));
             boolean reached = view.state().compareTo(wanted) >= 0
                     && (!view.state().isFinal() || view.state() == ApplicationView.State.FINISHED);
-            if (reached && (wanted != ApplicationView.State.RUNNING || view.port() > 0 || view.state().isFinal())) {
+            if (reached
+                    && (wanted != ApplicationView.State.RUNNING
+                            || view.port() > 0
+                            || view.state().isFinal())) {
                 return view;
             }
             if (view.state().isFinal()) {
@@ -82,6 +85,8 @@ public final class ApplicationWait {
     static String reason(String diagnostics) {
         String text = diagnostics.strip().replaceFirst("^\\[[^\\]]*\\]\\s*", "");
         int details = text.indexOf("Details :");
-        return (details > 0 ? text.substring(0, details) : text).replaceAll("\\s+", " ").strip();
+        return (details > 0 ? text.substring(0, details) : text)
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 }

@@ -19,12 +19,7 @@ final class ContainerCommand {
         List<String> words = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xss512k"));
         words.addAll(userOptions(configuration, ClusterSettings.JVM_OPTIONS_MASTER));
         return command(
-                configuration,
-                budget,
-                classPath,
-                words,
-                ContainerNames.MASTER_LOG,
-                ContainerNames.MASTER_MAIN_CLASS);
+                configuration, budget, classPath, words, ContainerNames.MASTER_LOG, ContainerNames.MASTER_MAIN_CLASS);
     }
 
     static String worker(Configuration configuration, MemoryBudget budget, List<String> classPath) {
@@ -34,12 +29,7 @@ final class ContainerCommand {
         }
         words.addAll(userOptions(configuration, ClusterSettings.JVM_OPTIONS_WORKER));
         return command(
-                configuration,
-                budget,
-                classPath,
-                words,
-                ContainerNames.WORKER_LOG,
-                ContainerNames.WORKER_MAIN_CLASS);
+                configuration, budget, classPath, words, ContainerNames.WORKER_LOG, ContainerNames.WORKER_MAIN_CLASS);
     }
 
     private static List<String> userOptions(Configuration configuration, Setting<String> own) {
@@ -69,7 +59,8 @@ final class ContainerCommand {
         words.add("-D" + ContainerNames.PROPERTY_LOG_LEVEL + "=" + configuration.get(ClusterSettings.LOG_LEVEL));
         words.add("-D" + ContainerNames.PROPERTY_LOG_MAX_SIZE + "="
                 + configuration.get(ClusterSettings.LOG_MAX_SIZE).bytes());
-        words.add("-D" + ContainerNames.PROPERTY_LOG_MAX_FILES + "=" + configuration.get(ClusterSettings.LOG_MAX_FILES));
+        words.add(
+                "-D" + ContainerNames.PROPERTY_LOG_MAX_FILES + "=" + configuration.get(ClusterSettings.LOG_MAX_FILES));
         words.add("-Djava.io.tmpdir={{PWD}}/tmp");
         words.add("-cp");
         words.add(String.join(":", classPath));

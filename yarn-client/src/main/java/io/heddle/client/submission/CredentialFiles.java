@@ -78,7 +78,8 @@ public final class CredentialFiles {
                 ExitCode.NOT_FOUND,
                 "There are no credentials for " + applicationId + ".",
                 "Neither " + directory.resolve(applicationId) + " nor " + baseDirectory + "/"
-                        + StagingNames.credentials(applicationId) + " exists: it was submitted by another user, or has ended.",
+                        + StagingNames.credentials(applicationId)
+                        + " exists: it was submitted by another user, or has ended.",
                 "Run the command as the user who submitted it.");
     }
 

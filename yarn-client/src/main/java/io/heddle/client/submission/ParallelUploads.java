@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class ParallelUploads {
     private static final int CACHED_MODE = 0644;
 
-    private record Done(Upload upload, @Nullable FileView file, @Nullable RuntimeException failure) {}
+    private record Done(
+            Upload upload,
+            @Nullable FileView file,
+            @Nullable RuntimeException failure) {}
 
     private final ClusterFiles files;
     private final IoPool pool;

@@ -66,7 +66,10 @@ public record SubmissionPlan(
         MemoryBudget master = solved(errors, () -> JobManagerMemory.solve(configuration));
         MemoryBudget worker = solved(errors, () -> TaskManagerMemory.solve(configuration));
         if (master != null) {
-            check(facts.limits().check(master, configuration.get(YarnSettings.APPMASTER_VCORES), "-jm"), errors, remarks);
+            check(
+                    facts.limits().check(master, configuration.get(YarnSettings.APPMASTER_VCORES), "-jm"),
+                    errors,
+                    remarks);
         }
         if (worker != null) {
             check(facts.limits().check(worker, workerVirtualCores(configuration), "-tm"), errors, remarks);
@@ -141,8 +144,7 @@ public record SubmissionPlan(
     private static Upload logging(String text) {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         String target = StagingNames.CACHE + "/" + LocalFile.sha256(content);
-        return new Upload(
-                null, content, target, true, ContainerNames.LOGGING_FILE, BOTH, LocalisedFile.Kind.FILE);
+        return new Upload(null, content, target, true, ContainerNames.LOGGING_FILE, BOTH, LocalisedFile.Kind.FILE);
     }
 
     private static Upload cached(LocalFile file, Set<Upload.Container> containers, LocalisedFile.Kind kind) {
@@ -172,7 +174,8 @@ public record SubmissionPlan(
         return new ContainerRecipe(
                 localised(uploaded, WORKER),
                 environment("containerized.taskmanager.env."),
-                ContainerCommand.worker(configuration, budget, classPath(request.distribution().workerLibraries())),
+                ContainerCommand.worker(
+                        configuration, budget, classPath(request.distribution().workerLibraries())),
                 budget.totalMb(),
                 workerVirtualCores(configuration),
                 configuration.find(YarnSettings.TASKMANAGER_NODE_LABEL).orElse(null));
@@ -213,7 +216,8 @@ public record SubmissionPlan(
         return new ContainerRecipe(
                 localised(uploaded, MASTER),
                 environment("containerized.master.env."),
-                ContainerCommand.master(configuration, budget, classPath(request.distribution().masterLibraries())),
+                ContainerCommand.master(
+                        configuration, budget, classPath(request.distribution().masterLibraries())),
                 budget.totalMb(),
                 configuration.get(YarnSettings.APPMASTER_VCORES),
                 null);

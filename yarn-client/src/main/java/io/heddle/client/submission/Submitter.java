@@ -97,9 +97,7 @@ public final class Submitter {
             }
             files.makeDirectory(plan.stagingDirectory(), PRIVATE_DIRECTORY);
             files.write(
-                    credentials.encode(),
-                    base + "/" + StagingNames.credentials(plan.applicationId()),
-                    PRIVATE_FILE);
+                    credentials.encode(), base + "/" + StagingNames.credentials(plan.applicationId()), PRIVATE_FILE);
             credentialFiles.save(plan.applicationId(), credentials);
             int replication = plan.request().configuration().get(YarnSettings.FILE_REPLICATION);
             Map<Upload, FileView> uploaded = new LinkedHashMap<>(
@@ -124,8 +122,7 @@ public final class Submitter {
     private void undo(SubmissionPlan plan) {
         try {
             cluster.files().delete(plan.stagingDirectory());
-            cluster.files()
-                    .delete(plan.facts().baseDirectory() + "/" + StagingNames.credentials(plan.applicationId()));
+            cluster.files().delete(plan.facts().baseDirectory() + "/" + StagingNames.credentials(plan.applicationId()));
             credentialFiles.forget(plan.applicationId());
         } catch (CommandFailure e) {
             terminal.warn("Could not remove " + plan.stagingDirectory() + ": "

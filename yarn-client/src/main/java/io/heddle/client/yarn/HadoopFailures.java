@@ -45,7 +45,9 @@ final class HadoopFailures {
                     queue ? ExitCode.REFUSED_BY_QUEUE : ExitCode.REFUSED_BY_CHECK,
                     "Permission denied while " + doing + ".",
                     text,
-                    queue ? "Choose a queue you may submit to with -qu (-yqu)." : "Check the owner and mode of the path.",
+                    queue
+                            ? "Choose a queue you may submit to with -qu (-yqu)."
+                            : "Check the owner and mode of the path.",
                     failure);
         }
         if (name.contains("ApplicationNotFoundException")) {

@@ -82,7 +82,9 @@ public final class YarnCluster implements Cluster {
     public static YarnCluster connect(Map<String, String> environment, io.heddle.core.config.Configuration settings) {
         Configuration hadoop = hadoopConfiguration(environment, settings);
         ApplicationClientProtocol resourceManager = calling(
-                "connecting", where(hadoop), () -> ClientRMProxy.createRMProxy(hadoop, ApplicationClientProtocol.class));
+                "connecting",
+                where(hadoop),
+                () -> ClientRMProxy.createRMProxy(hadoop, ApplicationClientProtocol.class));
         return new YarnCluster(hadoop, settings, resourceManager);
     }
 
@@ -141,7 +143,10 @@ public final class YarnCluster implements Cluster {
                             Integer.MAX_VALUE,
                             application.getMaximumResourceCapability().getMemorySize()),
                     application.getMaximumResourceCapability().getVirtualCores(),
-                    nodes.stream().mapToInt(ClusterFacts.NodeView::memoryMb).max().orElse(0),
+                    nodes.stream()
+                            .mapToInt(ClusterFacts.NodeView::memoryMb)
+                            .max()
+                            .orElse(0),
                     virtualRatio());
             return new ClusterFacts(
                     UserGroupInformation.getCurrentUser().getShortUserName(),
@@ -205,14 +210,15 @@ public final class YarnCluster implements Cluster {
                     path,
                     queue.getCapacity() * 100.0,
                     queue.getMaximumCapacity() * 100.0,
-                    queue.getApplications() == null ? 0 : queue.getApplications().size(),
+                    queue.getApplications() == null
+                            ? 0
+                            : queue.getApplications().size(),
                     queue.getQueueState() == null || queue.getQueueState() == QueueState.RUNNING));
         }
         children.forEach(child -> collectLeaves(child, path, leaves));
     }
 
-    private GetNewApplicationResponse unusedApplication()
-            throws IOException, YarnException {
+    private GetNewApplicationResponse unusedApplication() throws IOException, YarnException {
         GetNewApplicationResponse response = unusedApplication;
         if (response == null) {
             response = resourceManager.getNewApplication(GetNewApplicationRequest.newInstance());
