@@ -2,6 +2,8 @@ package io.heddle.api.connector;
 
 import io.heddle.api.environment.Configuration;
 import io.heddle.api.metrics.MetricGroup;
+import io.heddle.api.types.TypeInformation;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -36,6 +38,9 @@ public interface SourceReaderContext {
 
     /** Runs something slow or blocking on another thread; for readers of inputs that have no asynchronous form. */
     Executor ioExecutor();
+
+    /** Reads a value that the planner wrote with the serialiser of its type. */
+    <T> T decode(byte[] bytes, TypeInformation<T> type) throws IOException;
 
     /** Completes a future at a processing time in milliseconds; for readers that pace themselves. */
     void completeAt(long processingTime, CompletableFuture<Void> future);

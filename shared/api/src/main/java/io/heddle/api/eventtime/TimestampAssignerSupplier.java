@@ -18,5 +18,8 @@ public interface TimestampAssignerSupplier<T> extends Serializable {
     interface Context {
         /** The metrics of the operator. */
         MetricGroup getMetricGroup();
+
+        /** Milliseconds since the epoch by the machine's clock. */
+        long currentProcessingTime();
     }
 }

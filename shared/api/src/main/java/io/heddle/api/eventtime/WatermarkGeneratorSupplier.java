@@ -16,5 +16,8 @@ public interface WatermarkGeneratorSupplier<T> extends Serializable {
 
         /** A clock that stands still while the input is back-pressured or paused, to judge idleness by. */
         RelativeClock getInputActivityClock();
+
+        /** Milliseconds since the epoch by the machine's clock. */
+        long currentProcessingTime();
     }
 }

@@ -145,14 +145,14 @@ public final class WatermarkStrategies {
 
                 @Override
                 public void onPeriodicEmit(WatermarkOutput output) {
-                    output.emitWatermark(new Watermark(System.currentTimeMillis() - 1));
+                    output.emitWatermark(new Watermark(context.currentProcessingTime() - 1));
                 }
             };
         }
 
         @Override
         public TimestampAssigner<T> createTimestampAssigner(TimestampAssignerSupplier.Context context) {
-            return (element, recordTimestamp) -> System.currentTimeMillis();
+            return (element, recordTimestamp) -> context.currentProcessingTime();
         }
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param chaining whether it may share a task
  * @param bufferTimeoutMs how long its output may wait in a buffer: -1 until it is full, {@link #UNSET} the job's setting
  * @param outputType the type of its main output; null for a sink
+ * @param callSite the line of the program that made it, for messages; may be empty
  */
 public record LogicalNode(
         int id,
@@ -32,7 +33,8 @@ public record LogicalNode(
         @Nullable String slotSharingGroup,
         ChainingStrategy chaining,
         long bufferTimeoutMs,
-        @Nullable TypeInformation<?> outputType) {
+        @Nullable TypeInformation<?> outputType,
+        String callSite) {
     /** The buffer time-out that means "not set". */
     public static final long UNSET = Long.MIN_VALUE;
 }

@@ -1,0 +1,36 @@
+package io.heddle.api.connector;
+
+import java.io.Serializable;
+
+/** How fast a generator may go, all its instances together. */
+public sealed interface RateLimiterStrategy extends Serializable {
+    /** So many records per second. */
+    record PerSecond(double recordsPerSecond) implements RateLimiterStrategy {}
+
+    /** So many records between two checkpoints. */
+    record PerCheckpoint(int recordsPerCheckpoint) implements RateLimiterStrategy {}
+
+    /** No limit. */
+    record Unlimited() implements RateLimiterStrategy {}
+
+    /** So many records per second, over all instances. */
+    static RateLimiterStrategy perSecond(double recordsPerSecond) {
+        if (!(recordsPerSecond > 0)) {
+            throw new IllegalArgumentException("The rate must be positive, but is " + recordsPerSecond + ".");
+        }
+        return new PerSecond(recordsPerSecond);
+    }
+
+    /** So many records between two checkpoints, over all instances. */
+    static RateLimiterStrategy perCheckpoint(int recordsPerCheckpoint) {
+        if (recordsPerCheckpoint < 1) {
+            throw new IllegalArgumentException("The rate must be positive, but is " + recordsPerCheckpoint + ".");
+        }
+        return new PerCheckpoint(recordsPerCheckpoint);
+    }
+
+    /** No limit. */
+    static RateLimiterStrategy noOp() {
+        return new Unlimited();
+    }
+}

@@ -1,0 +1,117 @@
+package io.heddle.api.datastream;
+
+import io.heddle.api.environment.StreamExecutionEnvironment;
+import io.heddle.api.functions.OutputTag;
+import io.heddle.api.plan.ChainingStrategy;
+import io.heddle.api.plan.PlanNode;
+import io.heddle.api.plan.StreamEdge;
+import io.heddle.api.types.TypeHint;
+import io.heddle.api.types.TypeInformation;
+import java.util.List;
+
+/** A stream that one operator puts out, with what can be set on the operator. */
+public class SingleOutputStreamOperator<T> extends DataStream<T> {
+    private final PlanNode node;
+
+    SingleOutputStreamOperator(StreamExecutionEnvironment environment, PlanNode node) {
+        super(environment, List.of(new StreamEdge(node, null, null)));
+        this.node = node;
+    }
+
+    final PlanNode node() {
+        return node;
+    }
+
+    /** The name. */
+    public String getName() {
+        return node.name();
+    }
+
+    /** Sets the name people read. */
+    public SingleOutputStreamOperator<T> name(String name) {
+        node.name(name);
+        return this;
+    }
+
+    /** Sets the id under which the operator's state is found again; give one to every operator with state. */
+    public SingleOutputStreamOperator<T> uid(String uid) {
+        node.uid(uid);
+        return this;
+    }
+
+    /** Sets the operator id itself: 32 hexadecimal digits, as a log shows them. */
+    public SingleOutputStreamOperator<T> setUidHash(String uidHash) {
+        node.uidHash(uidHash);
+        return this;
+    }
+
+    /** Sets the number of parallel instances. */
+    public SingleOutputStreamOperator<T> setParallelism(int parallelism) {
+        node.parallelism(parallelism);
+        return this;
+    }
+
+    /** Sets the number of key groups: the parallelism can never be larger. */
+    public SingleOutputStreamOperator<T> setMaxParallelism(int maxParallelism) {
+        node.maxParallelism(maxParallelism);
+        return this;
+    }
+
+    /** Allows one instance only. */
+    public SingleOutputStreamOperator<T> forceNonParallel() {
+        node.forceNonParallel();
+        return this;
+    }
+
+    /** Sets how long its output may wait in a buffer, in milliseconds: 0 not at all, -1 until the buffer is full. */
+    public SingleOutputStreamOperator<T> setBufferTimeout(long timeoutMillis) {
+        node.bufferTimeoutMs(timeoutMillis);
+        return this;
+    }
+
+    /** Gives the operator a task of its own. */
+    public SingleOutputStreamOperator<T> disableChaining() {
+        node.chaining(ChainingStrategy.NEVER);
+        return this;
+    }
+
+    /** Starts a new task with this operator; what follows may share it. */
+    public SingleOutputStreamOperator<T> startNewChain() {
+        node.chaining(ChainingStrategy.HEAD);
+        return this;
+    }
+
+    /** Sets the slot sharing group: only tasks of one group share a slot. */
+    public SingleOutputStreamOperator<T> slotSharingGroup(String slotSharingGroup) {
+        node.slotSharingGroup(slotSharingGroup);
+        return this;
+    }
+
+    /** Sets a description; shown as the name. */
+    public SingleOutputStreamOperator<T> setDescription(String description) {
+        node.name(description);
+        return this;
+    }
+
+    /** Gives the type of the output, where the compiler has erased it. Call it directly after the operator. */
+    public SingleOutputStreamOperator<T> returns(TypeInformation<T> typeInfo) {
+        node.returns(typeInfo);
+        return this;
+    }
+
+    /** Gives the class of the output; it must have no type parameters. */
+    public SingleOutputStreamOperator<T> returns(Class<T> typeClass) {
+        return returns(TypeInformation.of(typeClass));
+    }
+
+    /** Gives the type of the output: {@code returns(new TypeHint<Tuple2<String, Long>>() {})}. */
+    public SingleOutputStreamOperator<T> returns(TypeHint<T> typeHint) {
+        return returns(TypeInformation.of(typeHint));
+    }
+
+    /** A side output of the operator. */
+    public <X> SideOutputDataStream<X> getSideOutput(OutputTag<X> sideOutputTag) {
+        return new SideOutputDataStream<>(
+                getExecutionEnvironment(), List.of(new StreamEdge(node, sideOutputTag, null)));
+    }
+}

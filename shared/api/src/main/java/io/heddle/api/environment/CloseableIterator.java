@@ -1,0 +1,33 @@
+package io.heddle.api.environment;
+
+import java.util.Iterator;
+
+/** An iterator over something that must be closed. */
+@SuppressWarnings("try")
+public interface CloseableIterator<T> extends Iterator<T>, AutoCloseable {
+    /**
+     * Stops and releases everything.
+     *
+     * @throws Exception if that fails
+     */
+    @Override
+    void close() throws Exception;
+
+    /** Adapts a plain iterator. */
+    static <T> CloseableIterator<T> adapterForIterator(Iterator<T> iterator) {
+        return new CloseableIterator<>() {
+            @Override
+            public boolean hasNext() {
+                return iterator.hasNext();
+            }
+
+            @Override
+            public T next() {
+                return iterator.next();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}

@@ -1,0 +1,11 @@
+package io.heddle.api.environment;
+
+/** Which time older programs mean by {@code timeWindow}; newer ones say it in the window. */
+public enum TimeCharacteristic {
+    /** The machine's clock. */
+    ProcessingTime,
+    /** The clock of the source's machine, as event time. */
+    IngestionTime,
+    /** The timestamps of the records. */
+    EventTime
+}
