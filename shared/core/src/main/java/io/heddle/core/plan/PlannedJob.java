@@ -1,0 +1,11 @@
+package io.heddle.core.plan;
+
+import java.util.List;
+
+/**
+ * The outcome of planning.
+ *
+ * @param plan the job
+ * @param chaining for every edge of the logical plan, why its ends share a task or do not
+ */
+public record PlannedJob(JobPlan plan, List<ChainingDecision> chaining) {}
