@@ -17,7 +17,10 @@ final class Immutability {
         if (type instanceof EnumTypeInfo) {
             return true;
         }
-        if (type instanceof RecordTypeInfo || type instanceof OptionalTypeInfo || type instanceof EitherTypeInfo) {
+        if (type instanceof RecordTypeInfo
+                || type instanceof OptionalTypeInfo
+                || type instanceof EitherTypeInfo
+                || type instanceof VariantTypeInfo) {
             return type.getComponentTypes().stream().allMatch(TypeInformation::isImmutable);
         }
         return type instanceof GenericTypeInfo<?> generic && isImmutable(generic.typeClass(), new HashSet<>());

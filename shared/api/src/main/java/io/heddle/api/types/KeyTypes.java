@@ -53,7 +53,7 @@ public final class KeyTypes {
         if (type instanceof GenericTypeInfo<?> generic) {
             return whyNoKey(generic.typeClass(), generic.typeClass().getSimpleName(), new HashSet<>());
         }
-        // a list, an optional or an either is a key if what it holds is one
+        // a list, an optional, an either or a variant is a key if what it holds is one
         return type.getComponentTypes().stream()
                 .map(component -> whyNoKey(component).map(reason -> "in it, " + component + ": " + reason))
                 .flatMap(Optional::stream)

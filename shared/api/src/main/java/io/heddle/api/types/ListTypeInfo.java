@@ -5,6 +5,10 @@ import java.util.List;
 /** A list; read back as a growable list. Elements may be null. */
 public record ListTypeInfo<E>(TypeInformation<E> elementType) implements TypeInformation<List<E>> {
 
+    public ListTypeInfo(Class<E> elementClass) {
+        this(TypeInformation.of(elementClass));
+    }
+
     @Override
     @SuppressWarnings("unchecked")
     public Class<List<E>> getTypeClass() {

@@ -7,6 +7,10 @@ import java.util.Map;
 public record MapTypeInfo<K, V>(TypeInformation<K> keyType, TypeInformation<V> valueType)
         implements TypeInformation<Map<K, V>> {
 
+    public MapTypeInfo(Class<K> keyClass, Class<V> valueClass) {
+        this(TypeInformation.of(keyClass), TypeInformation.of(valueClass));
+    }
+
     @Override
     @SuppressWarnings("unchecked")
     public Class<Map<K, V>> getTypeClass() {

@@ -17,12 +17,14 @@ public record TupleTypeInfo<T extends Tuple>(Class<T> typeClass, List<TypeField>
 
     /** The tuple of as many fields as types are given. */
     @SuppressWarnings("unchecked")
+    public TupleTypeInfo(TypeInformation<?>... types) {
+        this((Class<T>) Tuple.getTupleClass(types.length), named(List.of(types)));
+    }
+
+    /** The tuple of as many fields as types are given. */
+    @SuppressWarnings("unchecked")
     public static <T extends Tuple> TupleTypeInfo<T> of(List<? extends TypeInformation<?>> fieldTypes) {
-        List<TypeField> fields = new ArrayList<>(fieldTypes.size());
-        for (TypeInformation<?> type : fieldTypes) {
-            fields.add(new TypeField("f" + fields.size(), type));
-        }
-        return new TupleTypeInfo<>((Class<T>) Tuple.getTupleClass(fieldTypes.size()), fields);
+        return new TupleTypeInfo<>((Class<T>) Tuple.getTupleClass(fieldTypes.size()), named(fieldTypes));
     }
 
     @Override
@@ -38,5 +40,13 @@ public record TupleTypeInfo<T extends Tuple>(Class<T> typeClass, List<TypeField>
     @Override
     public String toString() {
         return TypeNames.generic(typeClass, getComponentTypes());
+    }
+
+    private static List<TypeField> named(List<? extends TypeInformation<?>> types) {
+        List<TypeField> fields = new ArrayList<>(types.size());
+        for (TypeInformation<?> type : types) {
+            fields.add(new TypeField("f" + fields.size(), type));
+        }
+        return fields;
     }
 }

@@ -22,7 +22,8 @@ public sealed interface TypeInformation<T> extends Serializable
                 ObjectArrayTypeInfo,
                 OptionalTypeInfo,
                 PrimitiveArrayTypeInfo,
-                SetTypeInfo {
+                SetTypeInfo,
+                VariantTypeInfo {
 
     /** The class of the described values. */
     Class<T> getTypeClass();

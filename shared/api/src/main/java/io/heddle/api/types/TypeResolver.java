@@ -2,6 +2,7 @@ package io.heddle.api.types;
 
 import io.heddle.api.tuple.Tuple;
 import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -165,8 +166,8 @@ final class TypeResolver {
             if (raw.isRecord()) {
                 return ofRecord(raw, inner);
             }
-            TypeInformation<?> pojo = PojoAnalysis.tryPojo(type, raw, scope, this);
-            return pojo != null ? pojo : new GenericTypeInfo<>(raw);
+            TypeInformation<?> known = raw.isSealed() ? ofSealed(raw) : PojoAnalysis.tryPojo(type, raw, scope, this);
+            return known != null ? known : new GenericTypeInfo<>(raw);
         } finally {
             open.pop();
         }
@@ -178,6 +179,39 @@ final class TypeResolver {
             fields.add(new TypeField(component.getName(), resolve(component.getGenericType(), inner)));
         }
         return new RecordTypeInfo<>(raw, fields);
+    }
+
+    /** The type of a sealed class, or null if one of its classes may be anything. */
+    private <T> @Nullable TypeInformation<T> ofSealed(Class<T> raw) {
+        List<TypeInformation<? extends T>> variants = new ArrayList<>();
+        return collectVariants(raw, variants) ? new VariantTypeInfo<>(raw, variants) : null;
+    }
+
+    private <T> boolean collectVariants(Class<? extends T> raw, List<TypeInformation<? extends T>> variants) {
+        if (raw.getTypeParameters().length > 0 || (!raw.isInterface() && !Modifier.isAbstract(raw.getModifiers()))) {
+            return false;
+        }
+        for (Class<?> permitted : raw.getPermittedSubclasses()) {
+            @SuppressWarnings("unchecked")
+            Class<? extends T> variant = (Class<? extends T>) permitted;
+            if (variant.isSealed() && !variant.isEnum()) {
+                if (!collectVariants(variant, variants)) {
+                    return false;
+                }
+                continue;
+            }
+            if (variant.getTypeParameters().length > 0 || open.contains(variant)) {
+                return false;
+            }
+            TypeInformation<?> type = resolve(variant, TypeScope.EMPTY);
+            if (type instanceof GenericTypeInfo) {
+                return false;
+            }
+            @SuppressWarnings("unchecked")
+            TypeInformation<? extends T> typed = (TypeInformation<? extends T>) type;
+            variants.add(typed);
+        }
+        return true;
     }
 
     private TypeInformation<?> ofFactory(TypeInfo annotation, Type type, Class<?> raw, TypeScope scope) {

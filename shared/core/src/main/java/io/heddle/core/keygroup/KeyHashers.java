@@ -10,11 +10,14 @@ import io.heddle.api.types.ListTypeInfo;
 import io.heddle.api.types.OptionalTypeInfo;
 import io.heddle.api.types.RowTypeInfo;
 import io.heddle.api.types.TypeInformation;
+import io.heddle.api.types.VariantTypeInfo;
 import io.heddle.core.types.BinaryWriter;
 import io.heddle.core.types.FieldReader;
 import io.heddle.core.types.Serializers;
 import io.heddle.core.types.TypeSerializer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +83,24 @@ public final class KeyHashers {
                 return value.isLeft() ? hashField(value.left(), left) : 31 + hashField(value.right(), right);
             };
         }
+        if (type instanceof VariantTypeInfo<?> sealed) {
+            return variant(sealed, serializers);
+        }
         return written(type, serializers);
+    }
+
+    /** Hashes the value alone: not its class, whose name and number may change. */
+    private static <K> KeyHasher<K> variant(VariantTypeInfo<?> type, Serializers serializers) {
+        Map<Class<?>, KeyHasher<?>> hashers = new HashMap<>();
+        type.variants().forEach(each -> hashers.put(each.getTypeClass(), hasher(each, serializers)));
+        return key -> {
+            Class<?> variant = key instanceof Enum<?> constant ? constant.getDeclaringClass() : key.getClass();
+            KeyHasher<?> hasher = hashers.get(variant);
+            if (hasher == null) {
+                throw new IllegalArgumentException(variant.getName() + " is none of the variants of " + type);
+            }
+            return hashField(key, hasher);
+        };
     }
 
     /** Hashes an exotic basic type, a row or a generic class by its bytes. */

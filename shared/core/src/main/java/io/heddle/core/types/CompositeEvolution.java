@@ -28,11 +28,11 @@ final class CompositeEvolution {
         if (written.equals(form.snapshot())) {
             return new Resolution.AsIs<>();
         }
-        if (!(written instanceof Composite old) || !isSameClass(old, form.snapshot())) {
+        if (!(written instanceof Composite old) || !isSameClass(old, form)) {
             return new Resolution.Incompatible<>(Mismatch.of(written, form.snapshot()));
         }
         List<WrittenField> fields = new ArrayList<>();
-        Resolution.Incompatible<T> mismatch = match(old, form.snapshot(), form.fields(), fields);
+        Resolution.Incompatible<T> mismatch = match(old, form.snapshot(), form.fields(), form.type(), fields);
         if (mismatch != null) {
             return mismatch;
         }
@@ -54,7 +54,7 @@ final class CompositeEvolution {
             return new Resolution.Incompatible<>(Mismatch.of(written, today));
         }
         List<WrittenField> fields = new ArrayList<>();
-        Resolution.Incompatible<T> mismatch = match(old, today, serializers, fields);
+        Resolution.Incompatible<T> mismatch = match(old, today, serializers, null, fields);
         if (mismatch != null) {
             return mismatch;
         }
@@ -81,20 +81,26 @@ final class CompositeEvolution {
         return (T) form.access().make(values);
     }
 
-    /** A class may turn from a POJO into a record and back; its name stays. */
-    private static boolean isSameClass(Composite old, Composite today) {
+    /** A class may turn from a POJO into a record and back; its name stays, or is among its former ones. */
+    private static boolean isSameClass(Composite old, CompositeForm<?> form) {
+        Composite today = form.snapshot();
         boolean oldNamed = old.shape() == Shape.POJO || old.shape() == Shape.RECORD;
         boolean todayNamed = today.shape() == Shape.POJO || today.shape() == Shape.RECORD;
-        return old.className().equals(today.className()) && (old.shape() == today.shape() || (oldNamed && todayNamed));
+        return FormerlyNamed.isOrWas(form.type(), old.className())
+                && (old.shape() == today.shape() || (oldNamed && todayNamed));
     }
 
     private static <T> Resolution.@Nullable Incompatible<T> match(
-            Composite old, Composite today, List<? extends TypeSerializer<?>> serializers, List<WrittenField> found) {
+            Composite old,
+            Composite today,
+            List<? extends TypeSerializer<?>> serializers,
+            @Nullable Class<?> owner,
+            List<WrittenField> found) {
         List<String> names =
                 today.fields().stream().map(TypeSnapshot.Field::name).toList();
         int kept = 0;
         for (TypeSnapshot.Field field : old.fields()) {
-            int index = names.indexOf(field.name());
+            int index = FormerlyNamed.indexOf(names, owner, field.name());
             if (index < 0) {
                 found.add(new WrittenField(field.nullable(), Skip.of(field.type()), -1));
                 continue;

@@ -7,10 +7,12 @@ import java.util.List;
 /** Enums: the position of the constant. The snapshot holds the names, so that a later program may reorder them. */
 final class EnumSerializer<E extends Enum<E>> implements TypeSerializer<E> {
 
+    private final Class<E> type;
     private final E[] constants;
     private final TypeSnapshot.EnumOf snapshot;
 
     EnumSerializer(EnumTypeInfo<E> type) {
+        this.type = type.typeClass();
         this.constants = type.typeClass().getEnumConstants();
         List<String> names = new ArrayList<>();
         for (E constant : constants) {
@@ -53,7 +55,7 @@ final class EnumSerializer<E extends Enum<E>> implements TypeSerializer<E> {
 
     @Override
     public Resolution<E> resolve(TypeSnapshot written) {
-        if (!(written instanceof TypeSnapshot.EnumOf old) || !old.className().equals(snapshot.className())) {
+        if (!(written instanceof TypeSnapshot.EnumOf old) || !FormerlyNamed.isOrWas(type, old.className())) {
             return new Resolution.Incompatible<>(Mismatch.of(written, snapshot));
         }
         E[] byOldPosition = constants.clone();

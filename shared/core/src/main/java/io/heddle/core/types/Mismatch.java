@@ -1,6 +1,7 @@
 package io.heddle.core.types;
 
 import io.heddle.core.types.TypeSnapshot.Composite;
+import java.util.Locale;
 
 /** Why what was written cannot be read as what is wanted. */
 final class Mismatch {
@@ -17,10 +18,10 @@ final class Mismatch {
             return basic.kind().typeClass().getSimpleName();
         }
         if (type instanceof Composite composite) {
-            return composite.shape().name().toLowerCase(java.util.Locale.ROOT) + " " + composite.className();
+            return composite.shape().name().toLowerCase(Locale.ROOT) + " " + composite.className();
         }
         if (type instanceof TypeSnapshot.Sequence sequence) {
-            return sequence.order().name().toLowerCase(java.util.Locale.ROOT) + " of " + describe(sequence.element());
+            return sequence.order().name().toLowerCase(Locale.ROOT) + " of " + describe(sequence.element());
         }
         if (type instanceof TypeSnapshot.MapOf map) {
             return "map of " + describe(map.key()) + " to " + describe(map.value());
@@ -39,6 +40,9 @@ final class Mismatch {
         }
         if (type instanceof TypeSnapshot.EnumOf constants) {
             return "enum " + constants.className();
+        }
+        if (type instanceof TypeSnapshot.Variants variants) {
+            return "sealed " + variants.className();
         }
         return type instanceof TypeSnapshot.Generic generic ? "generic " + generic.className() : type.toString();
     }

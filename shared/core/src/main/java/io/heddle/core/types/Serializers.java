@@ -20,6 +20,7 @@ import io.heddle.api.types.RowTypeInfo;
 import io.heddle.api.types.SetTypeInfo;
 import io.heddle.api.types.TupleTypeInfo;
 import io.heddle.api.types.TypeInformation;
+import io.heddle.api.types.VariantTypeInfo;
 import io.heddle.core.types.TypeSnapshot.Composite.Shape;
 import io.heddle.core.types.TypeSnapshot.Sequence.Order;
 import java.util.ArrayList;
@@ -123,6 +124,9 @@ public final class Serializers {
         }
         if (type instanceof RowTypeInfo row) {
             return new RowSerializer(row, fieldsOf(row.getComponentTypes()));
+        }
+        if (type instanceof VariantTypeInfo<?> sealed) {
+            return new VariantSerializer<>(sealed, fieldsOf(sealed.getComponentTypes()));
         }
         return makeOfClass(type);
     }

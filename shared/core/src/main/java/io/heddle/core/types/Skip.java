@@ -51,6 +51,17 @@ final class Skip {
                 return SKIPPED;
             };
         }
+        if (type instanceof TypeSnapshot.Variants sealed) {
+            List<TypeReader<Object>> variants = new ArrayList<>();
+            sealed.variants().forEach(variant -> variants.add(of(variant.type())));
+            return in -> {
+                int index = in.readVarInt();
+                if (index < 0 || index >= variants.size()) {
+                    throw in.damaged("the variant " + index + " of " + variants.size());
+                }
+                return variants.get(index).read(in);
+            };
+        }
         return in -> passed(in, in.readVarInt());
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = TypeSnapshot.PrimitiveArray.class, name = "primitives"),
     @JsonSubTypes.Type(value = TypeSnapshot.ObjectArray.class, name = "array"),
     @JsonSubTypes.Type(value = TypeSnapshot.EnumOf.class, name = "enum"),
+    @JsonSubTypes.Type(value = TypeSnapshot.Variants.class, name = "variants"),
     @JsonSubTypes.Type(value = TypeSnapshot.Generic.class, name = "generic")
 })
 public sealed interface TypeSnapshot {
@@ -68,6 +69,12 @@ public sealed interface TypeSnapshot {
 
     /** An enum; a value is the position of its name in the list. */
     record EnumOf(String className, List<String> names) implements TypeSnapshot {}
+
+    /** A sealed class; a value is the position of its concrete class in the list, and the value. */
+    record Variants(String className, List<Variant> variants) implements TypeSnapshot {}
+
+    /** One concrete class of a sealed one. */
+    record Variant(String className, TypeSnapshot type) {}
 
     /**
      * A class written by the general object serialiser.

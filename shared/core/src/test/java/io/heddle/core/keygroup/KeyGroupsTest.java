@@ -1,6 +1,7 @@
 package io.heddle.core.keygroup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,8 +12,11 @@ import io.heddle.api.types.TypeInformation;
 import io.heddle.api.types.Types;
 import io.heddle.core.types.Serializers;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -94,6 +98,21 @@ class KeyGroupsTest {
         assertEquals(128, KeyGroups.defaultMaxParallelism(85));
         assertEquals(256, KeyGroups.defaultMaxParallelism(86));
         assertEquals(KeyGroups.UPPER_BOUND, KeyGroups.defaultMaxParallelism(KeyGroups.UPPER_BOUND));
+    }
+
+    @Test
+    void writtenKeysAreHashedAndComparedByTheirBytes() {
+        byte[] one = "..key and more..".getBytes(StandardCharsets.UTF_8);
+        byte[] other = "key and more".getBytes(StandardCharsets.UTF_8);
+        assertEquals(KeyBytes.hash(one, 2, 12), KeyBytes.hash(other, 0, 12));
+        assertTrue(KeyBytes.equal(one, 2, 12, other, 0, 12));
+        assertFalse(KeyBytes.equal(one, 2, 11, other, 0, 12));
+        Set<Integer> low = new HashSet<>();
+        for (int key = 0; key < 1000; key++) {
+            byte[] bytes = {(byte) key, (byte) (key >> 8), 0, 0, 0, 0, 0, 0, 0};
+            low.add(KeyBytes.hash(bytes, 0, bytes.length) & 0xffff);
+        }
+        assertTrue(low.size() > 950, () -> low.size() + " of 1000 keys differ in the low bits");
     }
 
     @Test

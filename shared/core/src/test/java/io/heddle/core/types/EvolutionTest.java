@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.api.types.FormerNames;
 import io.heddle.api.types.Row;
 import io.heddle.api.types.RowKind;
 import io.heddle.api.types.TypeHint;
@@ -51,6 +52,14 @@ class EvolutionTest {
         }
 
         record Other(String a) {}
+
+        record OldName(String first, int second) {}
+
+        sealed interface Event permits Before.Click, Before.View {}
+
+        record Click(int at) implements Before.Event {}
+
+        record View(String page) implements Before.Event {}
     }
 
     /** The classes as they are. */
@@ -77,6 +86,17 @@ class EvolutionTest {
         record Person(int age, @Nullable String name) {}
 
         record Other(String b) {}
+
+        @FormerNames("io.heddle.core.types.EvolutionTest$After$OldName")
+        record NewName(@FormerNames({"a", "first"}) String name, long second) {}
+
+        sealed interface Event permits After.View, After.Click, Scroll {}
+
+        record Click(long at) implements After.Event {}
+
+        record View(String page) implements After.Event {}
+
+        record Scroll() implements After.Event {}
     }
 
     private static final Serializers SERIALIZERS = Serializers.of(EvolutionTest.class.getClassLoader());
@@ -133,6 +153,26 @@ class EvolutionTest {
     }
 
     @Test
+    void renamedFieldsAndClassesAreFoundByTheirFormerNames() {
+        assertEquals(
+                new After.NewName("x", 2),
+                migrate(
+                        TypeInformation.of(Before.OldName.class),
+                        TypeInformation.of(After.NewName.class),
+                        new Before.OldName("x", 2)));
+    }
+
+    @Test
+    void sealedTypesMayGrowAndBeReordered() {
+        assertEquals(
+                List.of(new After.Click(3), new After.View("p")),
+                migrate(
+                        Types.LIST(TypeInformation.of(Before.Event.class)),
+                        Types.LIST(TypeInformation.of(After.Event.class)),
+                        List.of(new Before.Click(3), new Before.View("p"))));
+    }
+
+    @Test
     void rowsMatchTheirFieldsByName() {
         TypeInformation<Row> old =
                 Types.ROW_NAMED(new String[] {"a", "gone", "b"}, Types.INT, Types.STRING, Types.STRING);
@@ -168,6 +208,10 @@ class EvolutionTest {
                 Types.GENERIC(Samples.Opaque.class),
                 new TypeSnapshot.Generic(Samples.Opaque.class.getName(), List.of("x:int")));
         assertRefused("does not become", Types.STRING, of(Before.Item.class));
+        assertRefused(
+                "does not permit ",
+                TypeInformation.of(Before.Event.class),
+                snapshot(TypeInformation.of(After.Event.class)));
     }
 
     @Test
@@ -223,6 +267,13 @@ class EvolutionTest {
         }
         if (type instanceof TypeSnapshot.MapOf map) {
             return new TypeSnapshot.MapOf(renamed(map.key()), renamed(map.value()));
+        }
+        if (type instanceof TypeSnapshot.Variants sealed) {
+            return new TypeSnapshot.Variants(
+                    later(sealed.className()),
+                    sealed.variants().stream()
+                            .map(each -> new TypeSnapshot.Variant(later(each.className()), renamed(each.type())))
+                            .toList());
         }
         return type instanceof TypeSnapshot.EnumOf constants
                 ? new TypeSnapshot.EnumOf(later(constants.className()), constants.names())

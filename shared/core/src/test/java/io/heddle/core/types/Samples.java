@@ -157,6 +157,25 @@ final class Samples {
         }
     }
 
+    /** A sealed type of records, another sealed type and an enum. */
+    sealed interface Shape permits Circle, Angular, Dot {}
+
+    record Circle(double radius) implements Shape {}
+
+    sealed interface Angular extends Shape permits Square {}
+
+    record Square(@Nullable Integer side, Point at) implements Angular {}
+
+    enum Dot implements Shape {
+        SMALL,
+        BIG {
+            @Override
+            public String toString() {
+                return "big";
+            }
+        }
+    }
+
     /** Neither a record nor a POJO. */
     static final class Opaque {
         private final String text;
@@ -273,6 +292,9 @@ final class Samples {
                                 Row.of(1L, "a", List.of("t")),
                                 Row.ofKind(RowKind.DELETE, 1L, "a", null),
                                 Row.of(null, null, null))),
+                of(
+                        TypeInformation.of(Shape.class),
+                        List.of(new Circle(1), new Square(null, new Point(1, 2)), Dot.SMALL, Dot.BIG)),
                 of(
                         TypeInformation.of(Opaque.class),
                         List.of(new Opaque("a", null), new Opaque("b", new Opaque("c", null)))));
