@@ -39,6 +39,7 @@ final class Exchange implements DataTransport {
     private final AtomicLong sentBytes = new AtomicLong();
     private final AtomicLong receivedBytes = new AtomicLong();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger pendingEnds = new AtomicInteger();
 
     Exchange(WorkerAddress self, NetworkSettings settings, BufferMemory memory, Wiring wiring) {
         this.self = self;
@@ -80,7 +81,12 @@ final class Exchange implements DataTransport {
     @Override
     public TransportUsage usage() {
         return new TransportUsage(
-                memory.budgetBytes(), memory.usedBytes(), sentBytes.get(), receivedBytes.get(), connections.get());
+                memory.budgetBytes(),
+                memory.usedBytes(),
+                sentBytes.get(),
+                receivedBytes.get(),
+                connections.get(),
+                pendingEnds.get());
     }
 
     @Override
@@ -115,9 +121,15 @@ final class Exchange implements DataTransport {
         wiring.registry().execute(() -> meet(link, number, id, window));
     }
 
+    /** The consumer closed before it was met; if its producer is on its way to the link, the link will tell it. */
     void openWithdrawn(Link link, int number) {
-        wiring.registry()
-                .execute(() -> waitingOpens.values().removeIf(open -> open.link() == link && open.number() == number));
+        wiring.registry().execute(() -> {
+            boolean waited = waitingOpens.values().removeIf(open -> open.link() == link && open.number() == number);
+            if (waited) {
+                countPending();
+                link.executor().execute(() -> link.forgetOpening(number));
+            }
+        });
     }
 
     void greeted(Link link, WorkerAddress peer) {
@@ -131,6 +143,7 @@ final class Exchange implements DataTransport {
             }
             linksByPeer.values().removeIf(known -> known == link);
             waitingOpens.values().removeIf(open -> open.link() == link);
+            countPending();
         });
     }
 
@@ -141,11 +154,16 @@ final class Exchange implements DataTransport {
             boolean here = waiting != null && waiting.lane() == lane;
             if (lane.settle(here) && here) {
                 waitingSenders.remove(lane.id());
+                countPending();
             }
         });
     }
 
     // ---- registry thread ----
+
+    private void countPending() {
+        pendingEnds.set(waitingSenders.size() + waitingOpens.size());
+    }
 
     private void addSender(OutLane lane) {
         if (closed) {
@@ -159,18 +177,21 @@ final class Exchange implements DataTransport {
             lane.onFailed(new ChannelFailure(
                     ChannelFailure.Kind.CORRUPT, "channel " + lane.id() + " was opened twice by its producer"));
         }
+        countPending();
     }
 
     private void meet(Link link, int number, ChannelId id, int window) {
         WaitingSender waiting = waitingSenders.remove(id);
         if (waiting != null) {
             join(link, number, waiting.lane(), window);
+            countPending();
             return;
         }
         WaitingOpen before = waitingOpens.put(id, new WaitingOpen(link, number, window, deadline()));
         if (before != null) {
             refuse(before, "channel " + id + " was opened twice by its consumer");
         }
+        countPending();
     }
 
     private static void join(Link link, int number, OutLane lane, int window) {
@@ -247,6 +268,7 @@ final class Exchange implements DataTransport {
                 refuse(entry.getValue(), "worker " + self + " has no producer for channel " + entry.getKey() + within);
             }
         }
+        countPending();
         for (Link link : links) {
             link.executor().execute(() -> link.tick(now, settings.silenceTimeoutMs()));
         }
@@ -262,6 +284,7 @@ final class Exchange implements DataTransport {
         }
         waitingSenders.clear();
         waitingOpens.clear();
+        countPending();
         for (Link link : new ArrayList<>(links)) {
             link.executor().execute(() -> link.end(closedFailure()));
         }

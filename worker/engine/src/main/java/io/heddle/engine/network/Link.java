@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Link implements FrameReader.Sink {
     private static final Logger LOG = LogManager.getLogger(Link.class);
     private static final byte[] EMPTY = new byte[0];
+    private static final int MOST_SAID = 1024;
 
     private final Exchange exchange;
     private final Executor executor;
@@ -36,6 +38,9 @@ final class Link implements FrameReader.Sink {
 
     private final IntObjectMap<OutLane> senders = new IntObjectHashMap<>();
     private final IntObjectMap<InLane> receivers = new IntObjectHashMap<>();
+    /** Channels that the peer opened and whose producer has not come yet, with what was said to it meanwhile. */
+    private final IntObjectMap<ArrayDeque<Consumer<OutLane>>> opening = new IntObjectHashMap<>();
+
     private final ArrayDeque<OutLane> ready = new ArrayDeque<>();
     private final ArrayDeque<ByteBuf> beforeConnect = new ArrayDeque<>();
     private final ByteBuf credits = Unpooled.buffer(256);
@@ -182,6 +187,7 @@ final class Link implements FrameReader.Sink {
     }
 
     void refuse(int number, String reason) {
+        opening.remove(number);
         write(Frames.FAIL, number, Frames.fail(ChannelFailure.Kind.NO_PARTNER, reason));
         pump();
     }
@@ -205,8 +211,30 @@ final class Link implements FrameReader.Sink {
     void addSender(int number, OutLane lane, int window) {
         senders.put(number, lane);
         lane.attach(this, number, window);
+        ArrayDeque<Consumer<OutLane>> said = opening.remove(number);
+        if (said != null) {
+            said.forEach(saying -> saying.accept(lane));
+        }
         if (over) {
             lane.onFailed(lostFailure("is gone"));
+        }
+    }
+
+    void forgetOpening(int number) {
+        opening.remove(number);
+    }
+
+    /** Passes on what the consumer says to its producer, now or when that comes. */
+    private void tell(int number, Consumer<OutLane> saying) {
+        OutLane lane = senders.get(number);
+        ArrayDeque<Consumer<OutLane>> said = opening.get(number);
+        if (lane != null) {
+            saying.accept(lane);
+        } else if (said != null) {
+            if (said.size() > MOST_SAID) {
+                throw new FrameReader.CorruptStream("a consumer says too much before its producer has come");
+            }
+            said.add(saying);
         }
     }
 
@@ -269,6 +297,7 @@ final class Link implements FrameReader.Sink {
             case Frames.HELLO -> onHello(in);
             case Frames.OPEN -> {
                 int window = in.readInt();
+                opening.put(number, new ArrayDeque<>(1));
                 exchange.opened(this, number, Frames.readId(in), window);
             }
             case Frames.CREDIT -> {
@@ -289,16 +318,12 @@ final class Link implements FrameReader.Sink {
                 }
             }
             case Frames.BACKWARD -> {
-                OutLane lane = senders.get(number);
-                if (lane != null) {
-                    lane.onBackward(bytes(in));
-                }
+                byte[] message = bytes(in);
+                tell(number, lane -> lane.onBackward(message));
             }
             case Frames.CLOSE -> {
-                OutLane lane = senders.get(number);
-                if (lane != null) {
-                    lane.onReceiverClosed();
-                } else {
+                tell(number, OutLane::onReceiverClosed);
+                if (opening.containsKey(number)) {
                     exchange.openWithdrawn(this, number);
                 }
             }

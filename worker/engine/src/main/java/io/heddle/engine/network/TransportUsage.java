@@ -8,5 +8,7 @@ package io.heddle.engine.network;
  * @param sentBytes frames handed to connections since the start, headers included
  * @param receivedBytes frames read from connections since the start, headers included
  * @param connections open connections to other workers
+ * @param pendingEnds ends of channels that wait for their partner
  */
-public record TransportUsage(long budgetBytes, long usedBytes, long sentBytes, long receivedBytes, int connections) {}
+public record TransportUsage(
+        long budgetBytes, long usedBytes, long sentBytes, long receivedBytes, int connections, int pendingEnds) {}
