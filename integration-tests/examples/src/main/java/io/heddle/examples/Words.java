@@ -2,10 +2,10 @@ package io.heddle.examples;
 
 import io.heddle.api.datastream.DataStream;
 import io.heddle.api.environment.StreamExecutionEnvironment;
+import io.heddle.api.functions.Collector;
 import io.heddle.api.functions.FlatMapFunction;
 import io.heddle.api.functions.MapFunction;
 import io.heddle.api.tuple.Tuple2;
-import io.heddle.api.functions.Collector;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -51,7 +51,10 @@ public final class ClickStream {
                 RateLimiterStrategy.perSecond(rate),
                 TypeInformation.of(Click.class));
         DataStream<Click> stream = env.fromSource(clicks, WatermarkStrategy.noWatermarks(), "clicks");
-        stream.keyBy(Click::user).process(new CountPerUser()).name("count per user").print();
+        stream.keyBy(Click::user)
+                .process(new CountPerUser())
+                .name("count per user")
+                .print();
         env.execute("ClickStream");
     }
 

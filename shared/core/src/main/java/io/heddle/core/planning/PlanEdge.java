@@ -1,7 +1,8 @@
-package io.heddle.core.plan;
+package io.heddle.core.planning;
 
 import io.heddle.api.plan.NodeInput;
 import io.heddle.api.plan.Partitioning;
+import io.heddle.core.plan.JobEdge;
 
 /** An edge of the logical plan with its partitioning decided. */
 record PlanEdge(PlanNode from, PlanNode to, NodeInput input, Partitioning partitioning) {

@@ -1,4 +1,4 @@
-package io.heddle.core.plan;
+package io.heddle.core.planning;
 
 import io.heddle.api.plan.LogicalNode;
 import io.heddle.api.plan.NodeInput;

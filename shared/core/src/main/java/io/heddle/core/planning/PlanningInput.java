@@ -1,6 +1,8 @@
-package io.heddle.core.plan;
+package io.heddle.core.planning;
 
 import io.heddle.core.config.Configuration;
+import io.heddle.core.plan.Artifact;
+import io.heddle.core.plan.JobId;
 import java.util.List;
 
 /**

@@ -1,7 +1,8 @@
-package io.heddle.core.plan;
+package io.heddle.core.planning;
 
 import io.heddle.api.plan.ChainingStrategy;
-import io.heddle.core.plan.ChainingDecision.Condition;
+import io.heddle.core.plan.JobEdge;
+import io.heddle.core.planning.ChainingDecision.Condition;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.heddle.core.plan;
+package io.heddle.core.planning;
 
 import io.heddle.api.plan.ChainingStrategy;
 import io.heddle.api.plan.LogicalNode;

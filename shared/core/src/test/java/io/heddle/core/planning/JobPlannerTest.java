@@ -1,4 +1,4 @@
-package io.heddle.core.plan;
+package io.heddle.core.planning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -21,6 +21,11 @@ import io.heddle.core.config.Configuration;
 import io.heddle.core.config.Origin;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
+import io.heddle.core.plan.ChainedOperator;
+import io.heddle.core.plan.JobId;
+import io.heddle.core.plan.JobPlan;
+import io.heddle.core.plan.JobVertex;
+import io.heddle.core.plan.OperatorOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +90,8 @@ class JobPlannerTest {
                 null,
                 ChainingStrategy.ALWAYS,
                 LogicalNode.UNSET,
-                Types.LONG));
+                Types.LONG,
+                "JobPlannerTest"));
         return id;
     }
 

@@ -1,4 +1,4 @@
-package io.heddle.core.plan;
+package io.heddle.core.planning;
 
 import io.heddle.api.plan.CachedFile;
 import io.heddle.api.plan.LogicalPlan;
@@ -14,6 +14,13 @@ import io.heddle.core.config.Setting;
 import io.heddle.core.config.Settings;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.fault.Problem;
+import io.heddle.core.plan.Artifact;
+import io.heddle.core.plan.ChainedOperator;
+import io.heddle.core.plan.Closed;
+import io.heddle.core.plan.JobEdge;
+import io.heddle.core.plan.JobPlan;
+import io.heddle.core.plan.JobVertex;
+import io.heddle.core.plan.OperatorOutput;
 import io.heddle.core.usercode.Closures;
 import java.util.ArrayList;
 import java.util.Comparator;

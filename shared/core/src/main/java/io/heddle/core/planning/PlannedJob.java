@@ -1,5 +1,6 @@
-package io.heddle.core.plan;
+package io.heddle.core.planning;
 
+import io.heddle.core.plan.JobPlan;
 import java.util.List;
 
 /**
