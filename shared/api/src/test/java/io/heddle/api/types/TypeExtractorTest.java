@@ -79,15 +79,6 @@ class TypeExtractorTest {
         }
     }
 
-    static class Lists<Y> implements MapFunction<Y, List<Y>> {
-        @Override
-        public List<Y> map(Y value) {
-            return List.of(value);
-        }
-    }
-
-    static class SubLists<X> extends Lists<Tuple2<X, String>> {}
-
     static final class Queryable implements MapFunction<String, Object>, ResultTypeQueryable<Object> {
         @Override
         public Object map(String value) {
@@ -209,23 +200,6 @@ class TypeExtractorTest {
                 mapped(new First<String, Long>(), Types.TUPLE(Types.STRING, Types.LIST(Types.LONG))));
         assertEquals(Types.LONG, pair.getTypeAt(0));
         assertEquals(Types.STRING, pair.getTypeAt(1));
-    }
-
-    @Test
-    void inputsTellOpenParametersThroughInheritance() {
-        assertEquals(
-                Types.LIST(Types.TUPLE(Types.LONG, Types.STRING)),
-                mapped(new SubLists<Long>(), Types.TUPLE(Types.LONG, Types.STRING)));
-        assertEquals(Types.LONG, mapped(identity(), Types.LONG));
-    }
-
-    private static <T> MapFunction<T, T> identity() {
-        return new MapFunction<T, T>() {
-            @Override
-            public T map(T value) {
-                return value;
-            }
-        };
     }
 
     @Test

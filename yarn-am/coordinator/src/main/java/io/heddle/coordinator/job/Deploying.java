@@ -41,7 +41,7 @@ final class Deploying implements JobState {
         for (TaskRun task : tasks) {
             task.place(job.slots.workerOf(task), job.turn.wallMs());
         }
-        job.turn.persist(job.deployment.entry(tasks), () -> {
+        job.turn.persist(job.deployment.entry(tasks), () -> job.isIn(this), () -> {
             if (job.isIn(this)) {
                 job.deployment.send(tasks);
             }
@@ -60,11 +60,14 @@ final class Deploying implements JobState {
 
     @Override
     public void onTasksChanged(Job job) {
-        boolean starting =
-                job.tasks.any(task -> task.state() == TaskState.DEPLOYING || task.state() == TaskState.INITIALIZING);
-        if (!starting) {
+        if (!job.isStarting()) {
             job.advance("all tasks run");
         }
+    }
+
+    /** Whether these are on their way by this state's own doing. */
+    boolean owns(List<TaskRun> others) {
+        return tasks.containsAll(others);
     }
 
     @Override

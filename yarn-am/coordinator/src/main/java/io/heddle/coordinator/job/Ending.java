@@ -7,7 +7,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Nothing of the job runs; its end is being made durable before anything of it is released or deleted. */
-record Ending(JobStatus status, @Nullable FailureInfo failure) implements JobState {
+record Ending(JobStatus end, @Nullable FailureInfo failure) implements JobState {
+
+    /** Nobody is told of the end before it is durable. */
+    @Override
+    public JobStatus status() {
+        return switch (end) {
+            case CANCELED -> JobStatus.CANCELLING;
+            case FAILED -> JobStatus.FAILING;
+            default -> JobStatus.RUNNING;
+        };
+    }
 
     @Override
     public Set<Class<? extends JobState>> successors() {
@@ -18,10 +28,10 @@ record Ending(JobStatus status, @Nullable FailureInfo failure) implements JobSta
     public void enter(Job job) {
         long endedMs = job.turn.wallMs();
         LedgerEntry ended = new LedgerEntry.JobEnded(
-                job.id(), job.plan().name(), status, failure, job.submission.admittedMs(), endedMs);
+                job.id(), job.plan().name(), end, failure, job.submission.admittedMs(), endedMs);
         job.turn.persist(ended, () -> {
             if (job.isIn(this)) {
-                job.moveTo(new Ended(status, failure, endedMs), "the end is durable");
+                job.moveTo(new Ended(end, failure, endedMs), "the end is durable");
             }
         });
     }

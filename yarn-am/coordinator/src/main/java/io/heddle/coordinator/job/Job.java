@@ -105,7 +105,19 @@ public final class Job {
             WorkerId worker = task.worker;
             if (worker != null) {
                 fleet.await(worker, "");
-                slots.adopt(fleet, task, worker);
+                if (fleet.isKnown(worker)) {
+                    slots.adopt(fleet, task, worker);
+                } else {
+                    task.moveTo(TaskState.FAILED, turn.wallMs());
+                    missing.add(new JobFailure(
+                            new FailureInfo(
+                                    FaultCategory.LOST_PEER,
+                                    "Worker " + fleet.location(worker) + " was lost while no master was there.",
+                                    ""),
+                            List.of(task),
+                            describe(task),
+                            fleet.location(worker)));
+                }
             }
         }
         origin = new Origin(Origin.Kind.MASTER_FAILOVER, -1, null, null);
@@ -183,7 +195,8 @@ public final class Job {
     /** Ends the job for a person; false if its state does not allow that. */
     public boolean cancel(String why) {
         if (!current().successors().contains(Cancelling.class)) {
-            return status() == JobStatus.CANCELLING;
+            return current() instanceof Cancelling
+                    || (current() instanceof Ending ending && ending.end() == JobStatus.CANCELED);
         }
         moveTo(new Cancelling(), why);
         return true;
@@ -278,18 +291,29 @@ public final class Job {
     void reconciled() {
         List<JobFailure> found = List.copyOf(missing);
         missing.clear();
-        boolean starting =
-                tasks.any(task -> task.state() == TaskState.DEPLOYING || task.state() == TaskState.INITIALIZING);
         if (!found.isEmpty()) {
             List<TaskRun> victims = new ArrayList<>();
             found.forEach(each -> victims.addAll(each.victims()));
             JobFailure first = found.get(0);
             restartOrFail(new JobFailure(first.info(), victims, first.task(), first.location()));
-        } else if (starting) {
+        } else if (isStarting()) {
             moveTo(new Deploying(JobStatus.CREATED, List.of()), "what runs is adopted; some tasks are still starting");
         } else {
             advance("what runs is adopted");
         }
+        // Placed by the earlier master and never heard of by the worker: it is deployed as it was placed.
+        List<TaskRun> unsent = tasks.where(task -> task.state() == TaskState.DEPLOYING && !task.sent);
+        if (!unsent.isEmpty() && !(current() instanceof Deploying deploying && deploying.owns(unsent))) {
+            deployment.send(unsent);
+        }
+    }
+
+    boolean isStarting() {
+        return tasks.any(task -> task.state() == TaskState.DEPLOYING || task.state() == TaskState.INITIALIZING);
+    }
+
+    boolean isReconciling() {
+        return current() instanceof Reconciling;
     }
 
     void onFailure(JobFailure failure) {

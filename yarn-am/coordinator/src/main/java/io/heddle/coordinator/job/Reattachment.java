@@ -57,7 +57,11 @@ final class Reattachment {
     /** We placed it there and the worker does not have it. */
     private static void unknown(Job job, TaskRun task, List<TaskRun> again) {
         switch (task.state()) {
-            case DEPLOYING -> again.add(task);
+            case DEPLOYING -> {
+                // While others are still awaited, nobody knows where all neighbours are.
+                task.sent = !job.isReconciling();
+                again.add(task);
+            }
             case CANCELING -> task.moveTo(TaskState.CANCELED, job.turn.wallMs());
             default ->
                 job.apply(

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -30,7 +31,7 @@ public final class Turn {
 
     private final Epoch epoch;
     private final Map<Long, Runnable> onDurable = new HashMap<>();
-    private final Map<Long, LedgerEntry> unconfirmed = new HashMap<>();
+    private final Map<Long, Wish> unconfirmed = new HashMap<>();
     private final Map<Long, Consumer<FailureInfo>> onNotDurable = new HashMap<>();
     private final Map<Long, Reading> readings = new HashMap<>();
     private final List<Again> again = new ArrayList<>();
@@ -41,7 +42,9 @@ public final class Turn {
 
     private record Reading(Consumer<CheckpointMetadata> then, Consumer<FailureInfo> otherwise) {}
 
-    private record Again(long atMs, LedgerEntry entry, Runnable then) {}
+    private record Wish(LedgerEntry entry, BooleanSupplier stillWanted) {}
+
+    private record Again(long atMs, Wish wish, Runnable then) {}
 
     public Turn(Epoch epoch) {
         this.epoch = epoch;
@@ -95,9 +98,14 @@ public final class Turn {
 
     /** Makes the entry durable, however long storage takes to accept it, then goes on with {@code then}. */
     public void persist(LedgerEntry entry, Runnable then) {
+        persist(entry, () -> true, then);
+    }
+
+    /** As {@link #persist(LedgerEntry, Runnable)}, but not tried again once it is not wanted any more. */
+    public void persist(LedgerEntry entry, BooleanSupplier stillWanted, Runnable then) {
         long token = nextToken++;
         onDurable.put(token, then);
-        unconfirmed.put(token, entry);
+        unconfirmed.put(token, new Wish(entry, stillWanted));
         decide(new Decision.Persist(token, entry));
     }
 
@@ -130,7 +138,7 @@ public final class Turn {
 
     public void on(Event.PersistFailed failed) {
         Runnable then = onDurable.remove(failed.token());
-        LedgerEntry entry = unconfirmed.remove(failed.token());
+        Wish wish = unconfirmed.remove(failed.token());
         Consumer<FailureInfo> otherwise = onNotDurable.remove(failed.token());
         if (failed.fenced()) {
             fenced = true;
@@ -142,13 +150,13 @@ public final class Turn {
             decide(new Decision.Abdicate("Epoch " + epoch + " has been replaced by a later one.", EXIT_FENCED));
         } else if (otherwise != null) {
             otherwise.accept(failed.failure());
-        } else if (entry != null && then != null) {
+        } else if (wish != null && then != null) {
             LOG.warn(
                     "{} is not durable yet; trying again in {} ms: {}",
-                    entry.getClass().getSimpleName(),
+                    wish.entry().getClass().getSimpleName(),
                     PERSIST_RETRY_MS,
                     failed.failure().message());
-            again.add(new Again(nowMs() + PERSIST_RETRY_MS, entry, then));
+            again.add(new Again(nowMs() + PERSIST_RETRY_MS, wish, then));
         }
     }
 
@@ -173,7 +181,9 @@ public final class Turn {
         List<Again> due = again.stream().filter(each -> each.atMs() <= nowMs()).toList();
         again.removeAll(due);
         for (Again each : due) {
-            persist(each.entry(), each.then());
+            if (each.wish().stillWanted().getAsBoolean()) {
+                persist(each.wish().entry(), each.wish().stillWanted(), each.then());
+            }
         }
     }
 
