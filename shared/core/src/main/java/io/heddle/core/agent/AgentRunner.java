@@ -32,6 +32,11 @@ public final class AgentRunner implements AutoCloseable {
         this.thread.setDaemon(true);
     }
 
+    /** Sets the loader that code asking its thread for one is given; before {@link #start}. */
+    public void userCode(ClassLoader loader) {
+        thread.setContextClassLoader(loader);
+    }
+
     public AgentRunner start() {
         thread.start();
         return this;
@@ -71,6 +76,15 @@ public final class AgentRunner implements AutoCloseable {
     /** Interrupts the agent's thread: for user code that blocks. */
     public void interrupt() {
         thread.interrupt();
+    }
+
+    /** Forgets an interrupt of the calling agent's thread, so that closing files and sockets works. */
+    public static void clearInterrupt() {
+        if (Thread.interrupted()) {
+            LOG.debug(
+                    "The interrupt of {} has done its work",
+                    Thread.currentThread().getName());
+        }
     }
 
     /** The stack of the agent's thread right now, for the report about user code that does not end. */

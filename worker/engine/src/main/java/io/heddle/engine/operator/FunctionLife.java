@@ -1,0 +1,59 @@
+package io.heddle.engine.operator;
+
+import io.heddle.api.functions.Function;
+import io.heddle.api.functions.OpenContext;
+import io.heddle.api.functions.RichFunction;
+import io.heddle.api.state.CheckpointListener;
+import io.heddle.api.state.CheckpointedFunction;
+import io.heddle.engine.snapshot.OperatorCheckpoint;
+
+/** The life cycle of one function of the user's: context, state, open, notifications, close. */
+public final class FunctionLife {
+    private static final OpenContext OPEN_CONTEXT = new OpenContext() {};
+
+    private final Function function;
+    private final OperatorContext context;
+    private boolean contextSet;
+
+    public FunctionLife(Function function, OperatorContext context) {
+        this.function = function;
+        this.context = context;
+    }
+
+    /** Gives the function its context and its state, then opens it. */
+    public void open() throws Exception {
+        if (function instanceof RichFunction rich) {
+            rich.setRuntimeContext(context.runtimeContext());
+            contextSet = true;
+        }
+        context.operatorState().initialize(function, context.keyedState());
+        if (function instanceof RichFunction rich) {
+            rich.open(OPEN_CONTEXT);
+        }
+    }
+
+    /** Lets the function put its state into its state objects. */
+    public void snapshot(OperatorCheckpoint checkpoint) throws Exception {
+        if (function instanceof CheckpointedFunction || function instanceof io.heddle.api.state.ListCheckpointed) {
+            context.operatorState().capture(function, checkpoint);
+        }
+    }
+
+    public void checkpointCompleted(long checkpointId) throws Exception {
+        if (function instanceof CheckpointListener listener) {
+            listener.notifyCheckpointComplete(checkpointId);
+        }
+    }
+
+    public void checkpointAborted(long checkpointId) throws Exception {
+        if (function instanceof CheckpointListener listener) {
+            listener.notifyCheckpointAborted(checkpointId);
+        }
+    }
+
+    public void close() throws Exception {
+        if (contextSet && function instanceof RichFunction rich) {
+            rich.close();
+        }
+    }
+}

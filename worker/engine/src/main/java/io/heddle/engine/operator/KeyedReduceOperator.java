@@ -1,0 +1,53 @@
+package io.heddle.engine.operator;
+
+import io.heddle.api.functions.ReduceFunction;
+import io.heddle.api.plan.OperatorSpec;
+import io.heddle.api.state.ValueState;
+import io.heddle.api.state.ValueStateDescriptor;
+import io.heddle.core.types.TypeSerializer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A running reduce: every record comes out combined with all before it of the same key. */
+final class KeyedReduceOperator extends FunctionOperator {
+    private static final String STATE = "_op_state";
+
+    private final OperatorSpec.KeyedReduce<?, ?> spec;
+    private final ReduceFunction<Object> function;
+    private final Keying keying;
+    private final Input next;
+    /** Null if records cannot change, so that state and output may share them. */
+    private final @Nullable TypeSerializer<Object> copier;
+
+    private @Nullable ValueState<Object> state;
+
+    @SuppressWarnings("unchecked")
+    KeyedReduceOperator(OperatorSpec.KeyedReduce<?, ?> spec, OperatorContext context, Outputs outputs) {
+        super(context, outputs, spec.function());
+        this.spec = spec;
+        this.function = (ReduceFunction<Object>) spec.function();
+        this.keying = new Keying(spec.key(), context);
+        this.next = outputs.main();
+        TypeSerializer<Object> serializer =
+                (TypeSerializer<Object>) context.serializers().of(spec.type());
+        this.copier = serializer.immutable() ? null : serializer;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void open() throws Exception {
+        super.open();
+        state = context().keyedState(spec.key().type()).state((ValueStateDescriptor<Object>)
+                new ValueStateDescriptor<>(STATE, spec.type()));
+    }
+
+    @Override
+    public void record(Object value, long timestampMs) throws Exception {
+        ValueState<Object> current = Objects.requireNonNull(state);
+        keying.select(value);
+        Object before = current.value();
+        Object after = before == null ? value : function.reduce(before, value);
+        current.update(after);
+        next.record(copier == null ? after : copier.copy(after), timestampMs);
+    }
+}

@@ -1,0 +1,43 @@
+package io.heddle.engine.operator;
+
+/** An operator with one input, which is the operator itself: a record reaches it by one call. */
+public abstract class OneInputOperator extends Operator implements Input {
+    private long watermarkMs = Long.MIN_VALUE;
+
+    protected OneInputOperator(OperatorContext context, Outputs outputs) {
+        super(context, outputs);
+    }
+
+    @Override
+    public final Input input(int ordinal) {
+        if (ordinal != 0) {
+            throw new IllegalArgumentException(context().name() + " has one input, not an input " + ordinal + ".");
+        }
+        return this;
+    }
+
+    /** The operator's event time in milliseconds. */
+    public final long currentWatermarkMs() {
+        return watermarkMs;
+    }
+
+    /** Fires what is due, then passes event time on; override {@link #onWatermark} for the former. */
+    @Override
+    public final void watermark(long timestampMs) throws Exception {
+        watermarkMs = timestampMs;
+        onWatermark(timestampMs);
+        outputs().watermark(timestampMs);
+    }
+
+    /**
+     * Event time has reached {@code timestampMs}; records emitted here go out before the watermark.
+     *
+     * @throws Exception fails the task
+     */
+    protected void onWatermark(long timestampMs) throws Exception {}
+
+    @Override
+    public void idle(boolean idle) throws Exception {
+        outputs().idle(idle);
+    }
+}

@@ -1,0 +1,130 @@
+package io.heddle.engine.operator;
+
+import io.heddle.api.functions.RuntimeContext;
+import io.heddle.api.types.TypeInformation;
+import io.heddle.core.plan.ChainedOperator;
+import io.heddle.core.types.Serializers;
+import io.heddle.engine.snapshot.OperatorCheckpoint;
+import io.heddle.engine.snapshot.OperatorRestore;
+import io.heddle.engine.state.KeyedStateBackend;
+import io.heddle.engine.state.OperatorState;
+import io.heddle.engine.state.StateSetup;
+import org.jspecify.annotations.Nullable;
+
+/** What one operator instance may use. Task thread only. */
+public final class OperatorContext {
+    private final TaskContext task;
+    private final ChainedOperator operator;
+    private final StateSetup setup;
+    private final OperatorMetrics metrics;
+    private @Nullable KeyedStateBackend keyed;
+    private @Nullable OperatorState operatorState;
+    private @Nullable RuntimeContext runtimeContext;
+
+    public OperatorContext(TaskContext task, ChainedOperator operator, OperatorRestore restore) {
+        this.task = task;
+        this.operator = operator;
+        this.setup = new StateSetup(
+                operator.operatorId(),
+                task.facts().keyGroups(),
+                task.facts().vertex().maxParallelism(),
+                task.job().serializers(),
+                restore,
+                task.clock());
+        this.metrics = new OperatorMetrics(task, operator);
+    }
+
+    public TaskContext task() {
+        return task;
+    }
+
+    /** The operator's name, for people. */
+    public String name() {
+        return operator.name();
+    }
+
+    /** Identity of the operator's state. */
+    public String operatorId() {
+        return operator.operatorId();
+    }
+
+    public Serializers serializers() {
+        return task.job().serializers();
+    }
+
+    /** What the operator starts from. */
+    public OperatorRestore restore() {
+        return setup.restore();
+    }
+
+    /** The operator's metrics. */
+    public OperatorMetrics metrics() {
+        return metrics;
+    }
+
+    /** Wall-clock milliseconds: processing time. */
+    public long processingTimeMs() {
+        return task.clock().wallMs();
+    }
+
+    /** The keyed state; made at the first call, and the same for all inputs of the operator. */
+    public KeyedStateBackend keyedState(TypeInformation<?> keyType) {
+        KeyedStateBackend backend = keyed;
+        if (backend == null) {
+            try {
+                backend = task.job().stateBackend().keyed(setup, keyType);
+            } catch (Exception e) {
+                throw DownstreamFailure.rethrow(e);
+            }
+            keyed = backend;
+        }
+        return backend;
+    }
+
+    /** The keyed state if the operator has any. */
+    public @Nullable KeyedStateBackend keyedState() {
+        return keyed;
+    }
+
+    /** The operator state; made at the first call. */
+    public OperatorState operatorState() throws Exception {
+        OperatorState state = operatorState;
+        if (state == null) {
+            state = task.job().stateBackend().operator(setup);
+            operatorState = state;
+        }
+        return state;
+    }
+
+    /** The context for functions of the user's. */
+    public RuntimeContext runtimeContext() {
+        RuntimeContext context = runtimeContext;
+        if (context == null) {
+            context = new FunctionContext(this);
+            runtimeContext = context;
+        }
+        return context;
+    }
+
+    /** Hands all state of the operator over. */
+    public void snapshotState(OperatorCheckpoint checkpoint) throws Exception {
+        if (keyed != null) {
+            keyed.snapshot(checkpoint);
+        }
+        if (operatorState != null) {
+            operatorState.snapshot(checkpoint);
+        }
+    }
+
+    /** Lets go of all state. */
+    public void closeState() {
+        if (keyed != null) {
+            keyed.close();
+            keyed = null;
+        }
+        if (operatorState != null) {
+            operatorState.close();
+            operatorState = null;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.heddle.engine.operator;
+
+import io.heddle.api.functions.Accumulator;
+import io.heddle.api.metrics.Counter;
+import io.heddle.api.metrics.Gauge;
+import io.heddle.api.metrics.Histogram;
+import io.heddle.api.metrics.Meter;
+import io.heddle.api.metrics.Metric;
+import io.heddle.api.metrics.View;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Metrics and accumulators that the functions of one task have registered. Task thread only. */
+public final class TaskObservations {
+    private final Map<String, Metric> metrics = new LinkedHashMap<>();
+    private final Map<String, Accumulator<?, ?>> accumulators = new LinkedHashMap<>();
+
+    void register(String name, Metric metric) {
+        metrics.putIfAbsent(name, metric);
+    }
+
+    void register(String name, Accumulator<?, ?> accumulator) {
+        if (accumulators.putIfAbsent(name, accumulator) != null) {
+            throw new UnsupportedOperationException("The accumulator '" + name
+                    + "' is registered already in this task. Take another name, or getAccumulator(name).");
+        }
+    }
+
+    /** The accumulators by name. */
+    public Map<String, Accumulator<?, ?>> accumulators() {
+        return accumulators;
+    }
+
+    /** Lets those metrics count that want to be updated every {@link View#UPDATE_INTERVAL_SECONDS}. */
+    public void updateViews() {
+        for (Metric metric : metrics.values()) {
+            if (metric instanceof View view) {
+                view.update();
+            }
+        }
+    }
+
+    /** All numeric metrics by name. */
+    public Map<String, Double> values() {
+        Map<String, Double> values = new TreeMap<>();
+        metrics.forEach((name, metric) -> {
+            if (metric instanceof Counter counter) {
+                values.put(name, (double) counter.getCount());
+            } else if (metric instanceof Meter meter) {
+                values.put(name, meter.getRate());
+            } else if (metric instanceof Gauge<?> gauge && gauge.getValue() instanceof Number number) {
+                values.put(name, number.doubleValue());
+            } else if (metric instanceof Histogram histogram) {
+                values.put(name + ".count", (double) histogram.getCount());
+                values.put(name + ".mean", histogram.getStatistics().getMean());
+                values.put(name + ".p99", histogram.getStatistics().getQuantile(0.99));
+            }
+        });
+        return values;
+    }
+
+    /** The accumulator of that name, made by {@code absent} if there is none. */
+    <V, R extends Serializable, A extends Accumulator<V, R>> A accumulator(
+            String name, Class<A> type, java.util.function.Supplier<A> absent) {
+        Accumulator<?, ?> known = accumulators.get(name);
+        if (known == null) {
+            A made = absent.get();
+            accumulators.put(name, made);
+            return made;
+        }
+        if (!type.isInstance(known)) {
+            throw new UnsupportedOperationException("The accumulator '" + name + "' is a "
+                    + known.getClass().getSimpleName() + ", not a " + type.getSimpleName() + ".");
+        }
+        return type.cast(known);
+    }
+}

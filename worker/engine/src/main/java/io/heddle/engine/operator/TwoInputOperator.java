@@ -1,0 +1,98 @@
+package io.heddle.engine.operator;
+
+/** An operator with two inputs; its event time is the lesser of both, idle inputs left out. */
+public abstract class TwoInputOperator extends Operator {
+    private final Side first = new Side(0);
+    private final Side second = new Side(1);
+    private long watermarkMs = Long.MIN_VALUE;
+    private boolean idle;
+
+    protected TwoInputOperator(OperatorContext context, Outputs outputs) {
+        super(context, outputs);
+    }
+
+    @Override
+    public final Input input(int ordinal) {
+        return switch (ordinal) {
+            case 0 -> first;
+            case 1 -> second;
+            default ->
+                throw new IllegalArgumentException(context().name() + " has two inputs, not an input " + ordinal + ".");
+        };
+    }
+
+    /**
+     * A record of the first input.
+     *
+     * @throws Exception fails the task
+     */
+    protected abstract void record1(Object value, long timestampMs) throws Exception;
+
+    /**
+     * A record of the second input.
+     *
+     * @throws Exception fails the task
+     */
+    protected abstract void record2(Object value, long timestampMs) throws Exception;
+
+    /**
+     * Event time has reached {@code timestampMs}; records emitted here go out before the watermark.
+     *
+     * @throws Exception fails the task
+     */
+    protected void onWatermark(long timestampMs) throws Exception {}
+
+    /** The operator's event time in milliseconds. */
+    public final long currentWatermarkMs() {
+        return watermarkMs;
+    }
+
+    private void merge() throws Exception {
+        boolean bothIdle = first.idle && second.idle;
+        long merged = bothIdle
+                ? Math.max(first.watermarkMs, second.watermarkMs)
+                : Math.min(
+                        first.idle ? Long.MAX_VALUE : first.watermarkMs,
+                        second.idle ? Long.MAX_VALUE : second.watermarkMs);
+        if (merged > watermarkMs) {
+            watermarkMs = merged;
+            onWatermark(merged);
+            outputs().watermark(merged);
+        }
+        if (bothIdle != idle) {
+            idle = bothIdle;
+            outputs().idle(bothIdle);
+        }
+    }
+
+    private final class Side implements Input {
+        private final int ordinal;
+        private long watermarkMs = Long.MIN_VALUE;
+        private boolean idle;
+
+        Side(int ordinal) {
+            this.ordinal = ordinal;
+        }
+
+        @Override
+        public void record(Object value, long timestampMs) throws Exception {
+            if (ordinal == 0) {
+                record1(value, timestampMs);
+            } else {
+                record2(value, timestampMs);
+            }
+        }
+
+        @Override
+        public void watermark(long timestampMs) throws Exception {
+            watermarkMs = timestampMs;
+            merge();
+        }
+
+        @Override
+        public void idle(boolean idle) throws Exception {
+            this.idle = idle;
+            merge();
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package io.heddle.engine.source;
+
+import io.heddle.api.connector.ReaderOutput;
+import io.heddle.api.connector.SourceOutput;
+import io.heddle.api.eventtime.TimestampAssigner;
+import io.heddle.api.eventtime.Watermark;
+import io.heddle.api.eventtime.WatermarkGenerator;
+import io.heddle.api.eventtime.WatermarkOutput;
+import io.heddle.api.eventtime.WatermarkStrategies;
+import io.heddle.api.eventtime.WatermarkStrategy;
+import io.heddle.engine.operator.DownstreamFailure;
+import io.heddle.engine.operator.Input;
+import io.heddle.engine.operator.OperatorContext;
+import io.heddle.engine.operator.Outputs;
+import io.heddle.engine.operator.WatermarkContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a reader emits into: timestamps are assigned, watermarks are made per split (and for what belongs to no split) and the
+ * least of them goes out.
+ */
+final class SplitOutputs implements ReaderOutput<Object> {
+    private final WatermarkStrategy<Object> strategy;
+    private final OperatorContext context;
+    private final Outputs outputs;
+    private final Input next;
+    private final boolean plain;
+    private final Map<String, Progress> splits = new LinkedHashMap<>();
+    private @Nullable TimestampAssigner<Object> assigner;
+    private @Nullable Progress main;
+    private long emittedMs = Long.MIN_VALUE;
+    private boolean idle;
+    private boolean closed;
+    private int emitted;
+
+    SplitOutputs(WatermarkStrategy<Object> strategy, OperatorContext context, Outputs outputs) {
+        this.strategy = strategy;
+        this.context = context;
+        this.outputs = outputs;
+        this.next = outputs.main();
+        this.plain = strategy instanceof WatermarkStrategies.None;
+    }
+
+    void open() {
+        WatermarkContext watermarks = new WatermarkContext(context);
+        assigner = strategy.createTimestampAssigner(watermarks);
+        main = new Progress();
+        long intervalMs = context.task().job().config().getAutoWatermarkInterval();
+        if (!plain && intervalMs > 0) {
+            everyInterval(intervalMs);
+        }
+    }
+
+    private void everyInterval(long intervalMs) {
+        context.task().timers().at(context.processingTimeMs() + intervalMs, due -> {
+            if (!closed) {
+                main().generator.onPeriodicEmit(main());
+                for (Progress split : splits.values()) {
+                    split.generator.onPeriodicEmit(split);
+                }
+                merge();
+                everyInterval(intervalMs);
+            }
+        });
+    }
+
+    private Progress main() {
+        return Objects.requireNonNull(main, "the outputs were not opened");
+    }
+
+    void newTurn() {
+        emitted = 0;
+    }
+
+    int emittedInTurn() {
+        return emitted;
+    }
+
+    /** The input has ended: what the generators still hold back goes out. */
+    void end() {
+        main().generator.onPeriodicEmit(main());
+        for (Progress split : splits.values()) {
+            split.generator.onPeriodicEmit(split);
+        }
+        merge();
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    @Override
+    public void collect(Object record) {
+        collect(record, Input.NO_TIMESTAMP);
+    }
+
+    @Override
+    public void collect(Object record, long timestamp) {
+        emitted++;
+        if (plain) {
+            // No strategy at all: the hot path of processing-time jobs.
+            emit(record, timestamp);
+        } else {
+            main().collect(record, timestamp);
+        }
+    }
+
+    private void emit(Object record, long timestampMs) {
+        try {
+            next.record(record, timestampMs);
+        } catch (Exception e) {
+            throw DownstreamFailure.rethrow(e);
+        }
+    }
+
+    @Override
+    public SourceOutput<Object> createOutputForSplit(String splitId) {
+        return splits.computeIfAbsent(splitId, id -> new Progress());
+    }
+
+    @Override
+    public void releaseOutputForSplit(String splitId) {
+        splits.remove(splitId);
+        merge();
+    }
+
+    @Override
+    public void emitWatermark(Watermark watermark) {
+        main().emitWatermark(watermark);
+    }
+
+    @Override
+    public void markIdle() {
+        main().markIdle();
+    }
+
+    @Override
+    public void markActive() {
+        main().markActive();
+    }
+
+    /** The least over all splits; the main output takes part only once something came over it, or if there is no split. */
+    private void merge() {
+        long least = Long.MAX_VALUE;
+        boolean anyActive = false;
+        boolean any = false;
+        for (Progress split : splits.values()) {
+            any = true;
+            if (!split.markedIdle) {
+                anyActive = true;
+                least = Math.min(least, split.watermarkMs);
+            }
+        }
+        if (main().used || !any) {
+            any = true;
+            if (!main().markedIdle) {
+                anyActive = true;
+                least = Math.min(least, main().watermarkMs);
+            }
+        }
+        try {
+            if (anyActive && least > emittedMs && least != Long.MAX_VALUE) {
+                changeIdle(false);
+                emittedMs = least;
+                outputs.watermark(least);
+            } else {
+                changeIdle(!anyActive);
+            }
+        } catch (Exception e) {
+            throw DownstreamFailure.rethrow(e);
+        }
+    }
+
+    private void changeIdle(boolean nowIdle) throws Exception {
+        if (idle != nowIdle) {
+            idle = nowIdle;
+            outputs.idle(nowIdle);
+        }
+    }
+
+    /** The event time of one split. */
+    private final class Progress implements SourceOutput<Object>, WatermarkOutput {
+        private final WatermarkGenerator<Object> generator =
+                strategy.createWatermarkGenerator(new WatermarkContext(context));
+        private long watermarkMs = Long.MIN_VALUE;
+        private boolean markedIdle;
+        private boolean used;
+
+        @Override
+        public void collect(Object record) {
+            collect(record, Input.NO_TIMESTAMP);
+        }
+
+        @Override
+        public void collect(Object record, long timestamp) {
+            used = true;
+            emitted++;
+            TimestampAssigner<Object> assign = Objects.requireNonNull(assigner);
+            long assigned = assign.extractTimestamp(record, timestamp);
+            emit(record, assigned);
+            generator.onEvent(record, assigned, this);
+            if (markedIdle) {
+                markActive();
+            }
+        }
+
+        @Override
+        public void emitWatermark(Watermark watermark) {
+            used = true;
+            markedIdle = false;
+            if (watermark.getTimestamp() > watermarkMs) {
+                watermarkMs = watermark.getTimestamp();
+                merge();
+            }
+        }
+
+        @Override
+        public void markIdle() {
+            if (!markedIdle) {
+                markedIdle = true;
+                merge();
+            }
+        }
+
+        @Override
+        public void markActive() {
+            if (markedIdle) {
+                markedIdle = false;
+                merge();
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.heddle.engine.task;
+
+import io.heddle.core.plan.JobVertex;
+import io.heddle.engine.channel.EdgeOutput;
+import io.heddle.engine.channel.StreamEvent;
+import io.heddle.engine.operator.CollectOperator;
+import io.heddle.engine.operator.Input;
+import io.heddle.engine.operator.Operator;
+import io.heddle.engine.source.SourceOperator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The operators of one task, heads first, and its ways out. Task thread only. */
+final class Chain {
+    private final JobVertex vertex;
+    private final List<Operator> operators;
+    private final Map<Integer, EdgeOutput> edges;
+
+    Chain(JobVertex vertex, List<Operator> operators, Map<Integer, EdgeOutput> edges) {
+        this.vertex = vertex;
+        this.operators = operators;
+        this.edges = edges;
+    }
+
+    List<Operator> operators() {
+        return operators;
+    }
+
+    /** Identity of the state of the operator at that index. */
+    String operatorId(int index) {
+        return vertex.operators().get(index).operatorId();
+    }
+
+    Input input(int operator, int ordinal) {
+        return operators.get(operator).input(ordinal);
+    }
+
+    @Nullable
+    SourceOperator source() {
+        return operators.get(0) instanceof SourceOperator source ? source : null;
+    }
+
+    EdgeOutput edge(int edge) {
+        EdgeOutput output = edges.get(edge);
+        if (output == null) {
+            throw new IllegalStateException("Edge " + edge + " does not leave this task.");
+        }
+        return output;
+    }
+
+    /** Opens from the end to the head, so that whoever emits finds everything after it open. */
+    void open() throws Exception {
+        for (int i = operators.size() - 1; i >= 0; i--) {
+            operators.get(i).open();
+        }
+    }
+
+    /** The input has ended by itself. */
+    void finish() throws Exception {
+        for (Operator operator : operators) {
+            operator.finish();
+        }
+    }
+
+    void event(StreamEvent event) {
+        for (EdgeOutput edge : edges.values()) {
+            edge.event(event);
+        }
+    }
+
+    void taken(String resultId, long offset) {
+        for (Operator operator : operators) {
+            if (operator instanceof CollectOperator collect
+                    && collect.resultId().equals(resultId)) {
+                collect.taken(offset);
+            }
+        }
+    }
+
+    /** Closes every operator whatever the others do; the first failure is thrown at the end. */
+    void close() throws Exception {
+        Exception first = null;
+        for (Operator operator : operators) {
+            try {
+                operator.close();
+            } catch (Exception e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    void closeEdges() {
+        edges.values().forEach(EdgeOutput::close);
+    }
+}

@@ -1,0 +1,518 @@
+package io.heddle.engine.task;
+
+import io.heddle.core.agent.Agent;
+import io.heddle.core.agent.AgentRunner;
+import io.heddle.core.agent.Mailbox;
+import io.heddle.core.agent.Wakeup;
+import io.heddle.core.checkpoint.CheckpointKind;
+import io.heddle.core.checkpoint.TaskRestore;
+import io.heddle.core.control.FromWorker.TaskMetrics;
+import io.heddle.core.control.TaskState;
+import io.heddle.core.fault.FailureInfo;
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.fault.HeddleException;
+import io.heddle.engine.channel.Outflow;
+import io.heddle.engine.channel.StreamEvent;
+import io.heddle.engine.channel.StreamEvent.Barrier;
+import io.heddle.engine.operator.Operator;
+import io.heddle.engine.operator.ProcessingTimers;
+import io.heddle.engine.operator.TaskContext;
+import io.heddle.engine.operator.TaskLoop;
+import io.heddle.engine.operator.TaskObservations;
+import io.heddle.engine.source.SourceOperator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One task as one agent: each turn reads its mail, then takes a batch of input or asks its source for one, then lets open
+ * batches leave whose receivers wait for them. Without mail a turn costs one look at the mailbox.
+ *
+ * <p>Any thread may {@link #offer} mail and call {@link #cancel}; all else belongs to the task's thread.
+ */
+public final class Task implements Agent {
+    private static final Logger LOG = LogManager.getLogger(Task.class);
+    private static final int MAIL_CAPACITY = 4096;
+    private static final int MAILS_PER_TURN = 256;
+    private static final int RECORDS_PER_TURN = 1024;
+    private static final long MEASURE_MS = 1000;
+    private static final long PARK_NS = 10_000_000;
+
+    /** Where the task stands. */
+    private enum Phase {
+        /** Not built yet. */
+        NEW,
+        /** Takes input. */
+        RUNNING,
+        /** Its data has ended; it still passes on what comes, and waits for a stopping checkpoint to be complete. */
+        DRAINING,
+        /** Nothing more happens. */
+        ENDED
+    }
+
+    private final TaskSetup setup;
+    private final Wakeup wakeup;
+    private final Mailbox<TaskMail> mailbox;
+    private final AtomicBoolean cancelled = new AtomicBoolean();
+    private final Outflow outflow;
+    private final ProcessingTimers timers = new ProcessingTimers();
+    private final TaskObservations observations = new TaskObservations();
+    private final TaskActivity activity = new TaskActivity();
+    private final Snapshots snapshots;
+
+    private Phase phase = Phase.NEW;
+    private @Nullable Chain chain;
+    private @Nullable TaskInput input;
+    private @Nullable SourceOperator source;
+    private @Nullable Barrier waitingTrigger;
+    private @Nullable Exception mailFailure;
+    private long lastCheckpointId = -1;
+    private long stopCheckpointId = -1;
+    private int holds;
+    private long wallAheadMs;
+
+    public Task(TaskSetup setup, Wakeup wakeup) {
+        this.setup = setup;
+        this.wakeup = wakeup;
+        this.mailbox = new Mailbox<>(MAIL_CAPACITY, wakeup);
+        this.outflow = new Outflow(wakeup, cancelled::get);
+        this.snapshots = new Snapshots(setup);
+    }
+
+    @Override
+    public String roleName() {
+        return setup.facts().title();
+    }
+
+    /** Puts mail in; false if the mailbox is full. Any thread. */
+    public boolean offer(TaskMail mail) {
+        return mailbox.offer(mail);
+    }
+
+    /** Asks the task to end as CANCELED at its next turn. Any thread. */
+    public void cancel() {
+        cancelled.set(true);
+        wakeup.signal();
+    }
+
+    /** Whether the task has ended, for whoever steps it by hand. */
+    public boolean hasEnded() {
+        return phase == Phase.ENDED;
+    }
+
+    @Override
+    public int doWork(long nowMs) {
+        if (phase == Phase.ENDED) {
+            return 0;
+        }
+        activity.turnBegins(nowMs);
+        try {
+            if (cancelled.get()) {
+                end(TaskState.CANCELED, null);
+                return 1;
+            }
+            if (phase == Phase.NEW) {
+                begin();
+                return 1;
+            }
+            int work = readMail() + fireTimers(nowMs);
+            work += phase == Phase.RUNNING ? takeInput(nowMs) : drainInput(nowMs);
+            if (phase != Phase.ENDED) {
+                outflow.turnEnded(nowMs, work == 0);
+                measure(nowMs);
+            }
+            return work;
+        } catch (Outflow.CancelledWhileEmitting e) {
+            end(TaskState.CANCELED, null);
+        } catch (Throwable failure) {
+            failed(failure);
+        }
+        return 1;
+    }
+
+    @Override
+    public long nextDeadlineMs() {
+        long timer = timers.nextMs();
+        long timerMs = timer == Long.MAX_VALUE ? Long.MAX_VALUE : timer - wallAheadMs;
+        return Math.min(outflow.nextFlushMs(), timerMs);
+    }
+
+    private void begin() throws Exception {
+        setup.services().reports().stateChanged(setup.facts().execution(), TaskState.INITIALIZING, null, Map.of());
+        TaskContext context = new TaskContext(
+                setup.facts(),
+                setup.job(),
+                setup.services().clock(),
+                timers,
+                new Loop(),
+                setup.services().io(),
+                observations,
+                (id, offset, count, records, last) -> setup.services()
+                        .reports()
+                        .collected(setup.facts().execution(), id, offset, count, records, last));
+        TaskAssembly assembly = new TaskAssembly(setup, context, outflow, wakeup, this::offer);
+        TaskInput inputs = assembly.input(new InputListener());
+        input = inputs;
+        TaskRestore restore = setup.restore();
+        Chain built = assembly.chain(snapshots::restore);
+        chain = built;
+        source = built.source();
+        inputs.attach(built);
+        phase = Phase.RUNNING;
+        if (restore != null && restore.finished()) {
+            endOfData(true, false);
+        } else {
+            built.open();
+            if (source != null) {
+                source.start(wakeup);
+            }
+        }
+        if (phase != Phase.ENDED) {
+            setup.services().reports().stateChanged(setup.facts().execution(), TaskState.RUNNING, null, Map.of());
+        }
+    }
+
+    private int readMail() throws Exception {
+        if (mailbox.isEmpty()) {
+            return 0;
+        }
+        int count = mailbox.drain(this::onMail, MAILS_PER_TURN);
+        Exception failure = mailFailure;
+        if (failure != null) {
+            throw failure;
+        }
+        return count;
+    }
+
+    private void onMail(TaskMail mail) {
+        if (mailFailure != null || phase == Phase.ENDED) {
+            return;
+        }
+        try {
+            handle(mail);
+        } catch (Exception e) {
+            mailFailure = e;
+        }
+    }
+
+    private void handle(TaskMail mail) throws Exception {
+        if (mail instanceof TaskMail.Posted posted) {
+            posted.mail().run();
+        } else if (mail instanceof TaskMail.Trigger trigger) {
+            waitingTrigger = trigger.barrier();
+            triggerIfFirst();
+        } else if (mail instanceof TaskMail.Completed completed) {
+            checkpointCompleted(completed.checkpointId());
+        } else if (mail instanceof TaskMail.Aborted aborted) {
+            checkpointAborted(aborted.checkpointId());
+        } else if (mail instanceof TaskMail.Backward backward && source != null) {
+            source.onMessage(backward.consumer(), backward.payload());
+        } else if (mail instanceof TaskMail.Taken taken) {
+            chain().taken(taken.resultId(), taken.offset());
+        } else if (mail instanceof TaskMail.Cancel) {
+            cancelled.set(true);
+        } else if (mail instanceof TaskMail.ChannelBroken broken) {
+            throw new HeddleException(
+                    broken.peerLost() ? FaultCategory.LOST_PEER : FaultCategory.ENGINE, broken.what(), "", "");
+        }
+    }
+
+    private int fireTimers(long nowMs) throws Exception {
+        if (timers.nextMs() == Long.MAX_VALUE) {
+            return 0;
+        }
+        long wallMs = setup.services().clock().wallMs();
+        wallAheadMs = wallMs - nowMs;
+        return timers.fire(wallMs);
+    }
+
+    private int takeInput(long nowMs) throws Exception {
+        if (!outflow.hasRoom()) {
+            activity.turnEnds(TaskActivity.Reason.BACK_PRESSURED);
+            return 0;
+        }
+        TaskInput inputs = input();
+        int work = 0;
+        if (source != null) {
+            // What the other half says comes in beside the records of the source's own.
+            while (inputs.step(nowMs) && phase == Phase.RUNNING) {
+                work++;
+            }
+            if (inputs.ended() && !inputs.gate().channels().isEmpty() && phase == Phase.RUNNING) {
+                triggerIfFirst();
+            }
+            if (phase == Phase.RUNNING && holds == 0) {
+                work += pollSource();
+            }
+        } else if (holds == 0) {
+            long before = inputs.recordsIn();
+            while (inputs.step(nowMs)) {
+                work++;
+                if (phase != Phase.RUNNING
+                        || holds > 0
+                        || inputs.recordsIn() - before >= RECORDS_PER_TURN
+                        || !outflow.hasRoom()) {
+                    break;
+                }
+            }
+        }
+        if (work == 0) {
+            activity.turnEnds(holds > 0 ? TaskActivity.Reason.BACK_PRESSURED : TaskActivity.Reason.IDLE);
+        }
+        return work;
+    }
+
+    private int pollSource() throws Exception {
+        SourceOperator.Progress progress = Objects.requireNonNull(source).poll();
+        if (progress == SourceOperator.Progress.END) {
+            endOfData(true, true);
+            return 1;
+        }
+        return progress == SourceOperator.Progress.MORE ? 1 : 0;
+    }
+
+    /** After the end of the data: barriers still pass, and the task ends when nothing more can come. */
+    private int drainInput(long nowMs) throws Exception {
+        int work = 0;
+        while (phase == Phase.DRAINING && input().step(nowMs)) {
+            work++;
+        }
+        if (phase == Phase.DRAINING && stopCheckpointId < 0 && input().ended() && outflow.hasRoom()) {
+            end(TaskState.FINISHED, null);
+            work++;
+        }
+        return work;
+    }
+
+    /**
+     * No records will come any more.
+     *
+     * @param drain whether event time runs to its end and operators finish
+     * @param own whether the operators were running at all
+     */
+    private void endOfData(boolean drain, boolean own) throws Exception {
+        if (own && drain) {
+            if (source != null) {
+                source.outputs().watermark(Long.MAX_VALUE);
+            }
+            chain().finish();
+        }
+        chain().event(new StreamEvent.EndOfData(drain));
+        chain().event(new StreamEvent.EndOfPartition());
+        phase = Phase.DRAINING;
+    }
+
+    private Chain chain() {
+        return Objects.requireNonNull(chain, "the chain was not built");
+    }
+
+    private TaskInput input() {
+        return Objects.requireNonNull(input, "the input was not built");
+    }
+
+    private void triggerIfFirst() throws Exception {
+        Barrier barrier = waitingTrigger;
+        if (barrier != null && phase == Phase.RUNNING && input().ended()) {
+            waitingTrigger = null;
+            if (barrier.checkpointId() > lastCheckpointId) {
+                takeCheckpoint(barrier, 0);
+            }
+        }
+    }
+
+    private void takeCheckpoint(Barrier barrier, long alignmentMs) throws Exception {
+        lastCheckpointId = barrier.checkpointId();
+        if (source == null || phase == Phase.DRAINING) {
+            freeze(barrier, alignmentMs);
+        } else {
+            source.holding(() -> freeze(barrier, alignmentMs));
+        }
+        stopAfter(barrier);
+    }
+
+    private void freeze(Barrier barrier, long alignmentMs) throws Exception {
+        for (Operator operator : chain().operators()) {
+            operator.beforeBarrier(barrier.checkpointId());
+        }
+        chain().event(barrier);
+        try {
+            snapshots.take(chain(), barrier, alignmentMs, phase == Phase.DRAINING);
+        } catch (Exception e) {
+            LOG.warn("{} cannot take checkpoint {}", roleName(), barrier.checkpointId(), e);
+            setup.services()
+                    .reports()
+                    .declined(setup.facts().execution(), barrier.checkpointId(), FailureInfo.of(FaultCategory.USER, e));
+        }
+    }
+
+    private void stopAfter(Barrier barrier) throws Exception {
+        boolean drain = barrier.kind() == CheckpointKind.STOP_DRAIN;
+        if (drain || barrier.kind() == CheckpointKind.STOP_SUSPEND) {
+            stopCheckpointId = barrier.checkpointId();
+            if (source != null) {
+                source.cancel();
+                endOfData(drain, true);
+            }
+        }
+    }
+
+    private void checkpointCompleted(long checkpointId) throws Exception {
+        snapshots.completed(checkpointId);
+        for (Operator operator : chain().operators()) {
+            operator.checkpointCompleted(checkpointId);
+        }
+        if (checkpointId >= stopCheckpointId) {
+            stopCheckpointId = -1;
+        }
+    }
+
+    private void checkpointAborted(long checkpointId) throws Exception {
+        input().abort(checkpointId);
+        snapshots.abort(checkpointId);
+        for (Operator operator : chain().operators()) {
+            operator.checkpointAborted(checkpointId);
+        }
+    }
+
+    private void measure(long nowMs) {
+        if (activity.sinceWindowMs(nowMs) < MEASURE_MS) {
+            return;
+        }
+        report(nowMs);
+    }
+
+    private void report(long nowMs) {
+        TaskActivity.Shares shares = activity.window(nowMs);
+        TaskInput inputs = input;
+        setup.services()
+                .reports()
+                .measured(new TaskMetrics(
+                        setup.facts().execution(),
+                        inputs == null ? 0 : inputs.recordsIn(),
+                        outflow.recordsOut(),
+                        inputs == null ? 0 : inputs.gate().bytesIn(),
+                        outflow.bytesOut(),
+                        shares.busy(),
+                        shares.backPressured(),
+                        shares.idle(),
+                        inputs == null ? Long.MIN_VALUE : inputs.watermarkMs(),
+                        observations.values()));
+    }
+
+    private void failed(Throwable failure) {
+        if (phase == Phase.ENDED) {
+            return;
+        }
+        if (cancelled.get()) {
+            // What a cancelled task throws on its way out is no failure of the job's.
+            LOG.info("{} ended by {} while it was being cancelled", roleName(), failure.toString());
+            end(TaskState.CANCELED, null);
+            return;
+        }
+        LOG.warn("{} failed", roleName(), failure);
+        end(TaskState.FAILED, FailureInfo.of(FaultCategory.USER, failure));
+        if (failure instanceof VirtualMachineError fatal) {
+            throw fatal;
+        }
+    }
+
+    private void end(TaskState state, @Nullable FailureInfo failure) {
+        phase = Phase.ENDED;
+        AgentRunner.clearInterrupt();
+        TaskState reached = state;
+        FailureInfo reason = failure;
+        try {
+            if (source != null) {
+                source.cancel();
+            }
+            if (chain != null) {
+                chain.close();
+            }
+        } catch (Throwable e) {
+            LOG.warn("{} could not be closed in order", roleName(), e);
+            if (state == TaskState.FINISHED) {
+                reached = TaskState.FAILED;
+                reason = FailureInfo.of(FaultCategory.USER, e);
+            }
+        }
+        if (chain != null) {
+            chain.closeEdges();
+        }
+        if (input != null) {
+            input.gate().close();
+        }
+        report(setup.services().clock().monotonicMs());
+        Accumulated accumulated = Accumulated.of(observations.accumulators());
+        setup.services().reports().stateChanged(setup.facts().execution(), reached, reason, accumulated.bytesByName());
+    }
+
+    private final class InputListener implements TaskInput.Listener {
+        @Override
+        public void onCheckpoint(Barrier barrier, long alignmentMs) throws Exception {
+            takeCheckpoint(barrier, alignmentMs);
+        }
+
+        @Override
+        public void onCheckpointAbandoned(long checkpointId) {
+            setup.services()
+                    .reports()
+                    .declined(
+                            setup.facts().execution(),
+                            checkpointId,
+                            new FailureInfo(
+                                    FaultCategory.ENGINE,
+                                    "A later checkpoint's barrier came before all of this one's.",
+                                    ""));
+        }
+
+        @Override
+        public void onEndOfData(boolean drained) throws Exception {
+            if (source != null) {
+                source.onPartnerEnded();
+            } else {
+                endOfData(drained, true);
+            }
+        }
+
+        @Override
+        public void onSourceMessage(int producer, byte[] payload) throws Exception {
+            if (source != null) {
+                source.onMessage(producer, payload);
+            }
+        }
+    }
+
+    private final class Loop implements TaskLoop {
+        @Override
+        public void post(Mail mail) {
+            if (!mailbox.offer(new TaskMail.Posted(mail))) {
+                throw new IllegalStateException("The mailbox of " + roleName() + " is full: " + MAIL_CAPACITY
+                        + " answers have come that the task has not taken.");
+            }
+        }
+
+        @Override
+        public void hold() {
+            holds++;
+        }
+
+        @Override
+        public void release() {
+            holds--;
+        }
+
+        @Override
+        public void yieldToMail() throws Exception {
+            if (readMail() == 0) {
+                if (cancelled.get()) {
+                    throw new InterruptedException("The task was cancelled.");
+                }
+                wakeup.await(PARK_NS);
+                readMail();
+            }
+        }
+    }
+}

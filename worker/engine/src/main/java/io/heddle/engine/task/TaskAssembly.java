@@ -1,0 +1,136 @@
+package io.heddle.engine.task;
+
+import io.heddle.api.plan.Partitioning;
+import io.heddle.api.types.TypeInformation;
+import io.heddle.core.agent.Wakeup;
+import io.heddle.core.plan.JobEdge;
+import io.heddle.core.types.TypeSerializer;
+import io.heddle.engine.channel.BackwardListener;
+import io.heddle.engine.channel.BatchSize;
+import io.heddle.engine.channel.ChannelSelector;
+import io.heddle.engine.channel.EdgeOutput;
+import io.heddle.engine.channel.GateChannel;
+import io.heddle.engine.channel.InputGate;
+import io.heddle.engine.channel.Outflow;
+import io.heddle.engine.channel.OutputChannel;
+import io.heddle.engine.channel.StreamEvent;
+import io.heddle.engine.operator.TaskContext;
+import io.heddle.engine.snapshot.OperatorRestore;
+import io.heddle.engine.source.SourceLinks;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a task's gate, its ways out and its chain. Task thread, once. */
+final class TaskAssembly {
+    private final TaskSetup setup;
+    private final TaskContext context;
+    private final Outflow outflow;
+    private final Wakeup wakeup;
+    private final Predicate<TaskMail> mail;
+    private final Map<Integer, EdgeOutput> edges = new LinkedHashMap<>();
+    private @Nullable TaskInput input;
+
+    TaskAssembly(TaskSetup setup, TaskContext context, Outflow outflow, Wakeup wakeup, Predicate<TaskMail> mail) {
+        this.setup = setup;
+        this.context = context;
+        this.outflow = outflow;
+        this.wakeup = wakeup;
+        this.mail = mail;
+    }
+
+    TaskInput input(TaskInput.Listener listener) {
+        List<Wiring.Inbound> inbound = setup.wiring().inbound();
+        TaskInput made = new TaskInput(new InputGate(inbound.size(), wakeup), listener);
+        for (Wiring.Inbound channel : inbound) {
+            JobEdge edge = setup.job().plan().edges().get(channel.edge());
+            GateChannel gateChannel = made.add(edge, channel.producer());
+            if (channel.end() instanceof Wiring.End.Local local) {
+                gateChannel.connect(local.channel());
+            } else {
+                throw new UnsupportedOperationException("remote channels");
+            }
+        }
+        input = made;
+        return made;
+    }
+
+    Chain chain(Function<String, OperatorRestore> restore) {
+        Map<Integer, List<Wiring.Outbound>> byEdge = new TreeMap<>();
+        for (Wiring.Outbound channel : setup.wiring().outbound()) {
+            byEdge.computeIfAbsent(channel.edge(), edge -> new ArrayList<>()).add(channel);
+        }
+        byEdge.forEach((edge, channels) ->
+                edges.put(edge, output(setup.job().plan().edges().get(edge), channels)));
+        return new ChainBuilder(context, edges, restore, new Links()).build();
+    }
+
+    @SuppressWarnings("unchecked")
+    private EdgeOutput output(JobEdge edge, List<Wiring.Outbound> channels) {
+        TypeInformation<?> type = (TypeInformation<?>) setup.job().userCode().open(edge.type());
+        TypeSerializer<Object> serializer =
+                (TypeSerializer<Object>) setup.job().serializers().of(type);
+        BatchSize batchSize = new BatchSize(serializer);
+        BackwardListener backward = (id, consumer, payload) -> {
+            if (!mail.test(new TaskMail.Backward(id, consumer, payload))) {
+                throw new IllegalStateException(
+                        "The mailbox of " + setup.facts().title() + " is full.");
+            }
+        };
+        OutputChannel[] outputs = new OutputChannel[channels.size()];
+        for (int i = 0; i < outputs.length; i++) {
+            if (channels.get(i).end() instanceof Wiring.End.Local local) {
+                outputs[i] = local.channel()
+                        .attachProducer(
+                                outflow,
+                                edge.bufferTimeoutMs(),
+                                batchSize,
+                                serializer.immutable() ? null : serializer,
+                                backward);
+            } else {
+                throw new UnsupportedOperationException("remote channels");
+            }
+        }
+        Partitioning partitioning = (Partitioning) setup.job().userCode().open(edge.partitioning());
+        int maxParallelism =
+                setup.job().plan().vertices().get(edge.targetVertex()).maxParallelism();
+        ChannelSelector selector = Selectors.of(
+                partitioning,
+                outputs.length,
+                maxParallelism,
+                setup.facts().subtask(),
+                setup.job().serializers());
+        return new EdgeOutput(outputs, selector, batchSize, edge.bufferTimeoutMs() == 0);
+    }
+
+    /** The way between the halves of a split source: one edge, whichever of the two this task holds. */
+    private final class Links implements SourceLinks {
+        @Override
+        public void toEnumerator(byte[] payload) {
+            TaskInput made = input;
+            if (made == null || made.gate().channels().isEmpty()) {
+                throw new IllegalStateException("No enumerator is connected.");
+            }
+            made.gate().channels().get(0).sendBackward(payload);
+        }
+
+        @Override
+        public void toReader(int reader, byte[] payload) {
+            onlyEdge().event(reader, new StreamEvent.SourceMessage(payload));
+        }
+
+        @Override
+        public int readers() {
+            return onlyEdge().channels();
+        }
+
+        private EdgeOutput onlyEdge() {
+            return edges.values().iterator().next();
+        }
+    }
+}

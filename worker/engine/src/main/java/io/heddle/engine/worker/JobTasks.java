@@ -1,0 +1,208 @@
+package io.heddle.engine.worker;
+
+import io.heddle.core.agent.Wakeup;
+import io.heddle.core.control.ExecutionId;
+import io.heddle.core.control.Placement;
+import io.heddle.core.control.TaskId;
+import io.heddle.core.control.ToWorker.DeployTasks;
+import io.heddle.core.control.ToWorker.TaskDeployment;
+import io.heddle.core.control.WorkerAddress;
+import io.heddle.core.plan.JobEdge;
+import io.heddle.core.plan.JobId;
+import io.heddle.core.plan.JobPlan;
+import io.heddle.engine.channel.LocalChannel;
+import io.heddle.engine.job.OpenedJob;
+import io.heddle.engine.network.ChannelId;
+import io.heddle.engine.operator.TaskFacts;
+import io.heddle.engine.task.Task;
+import io.heddle.engine.task.TaskMail;
+import io.heddle.engine.task.TaskSetup;
+import io.heddle.engine.task.Wiring;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The tasks of one job in this worker, and the channels between them. Worker-control thread only. */
+final class JobTasks {
+    private final JobId id;
+    private final long planHash;
+    private final WorkerIdentity identity;
+    private final WorkerPorts ports;
+    private final TaskSetup.Services services;
+    private final Map<ExecutionId, TaskRecord> tasks = new LinkedHashMap<>();
+    private final Map<ChannelId, LocalChannel> localChannels = new HashMap<>();
+    /** Deployments that came before the job's user code was ready. */
+    private final List<DeployTasks> waiting = new ArrayList<>();
+
+    private @Nullable OpenedJob job;
+
+    JobTasks(JobId id, long planHash, WorkerIdentity identity, WorkerPorts ports, TaskSetup.Services services) {
+        this.id = id;
+        this.planHash = planHash;
+        this.identity = identity;
+        this.ports = ports;
+        this.services = services;
+    }
+
+    JobId id() {
+        return id;
+    }
+
+    long planHash() {
+        return planHash;
+    }
+
+    Collection<TaskRecord> tasks() {
+        return tasks.values();
+    }
+
+    @Nullable
+    TaskRecord task(ExecutionId execution) {
+        return tasks.get(execution);
+    }
+
+    void opened(OpenedJob opened) {
+        job = opened;
+        List<DeployTasks> due = List.copyOf(waiting);
+        waiting.clear();
+        due.forEach(this::deploy);
+    }
+
+    /** The executions that wait for the job's user code. */
+    List<ExecutionId> waitingExecutions() {
+        return waiting.stream()
+                .flatMap(deploy -> deploy.tasks().stream())
+                .map(TaskDeployment::execution)
+                .toList();
+    }
+
+    /** Starts those that are not known yet. */
+    void deploy(DeployTasks deploy) {
+        OpenedJob opened = job;
+        if (opened == null) {
+            waiting.add(deploy);
+            return;
+        }
+        for (TaskDeployment deployment : deploy.tasks()) {
+            if (!tasks.containsKey(deployment.execution())) {
+                start(opened, deploy.placement(), deployment);
+            }
+        }
+    }
+
+    private void start(OpenedJob opened, Placement placement, TaskDeployment deployment) {
+        TaskId task = deployment.execution().task();
+        forgetEarlierAttempts(deployment.execution());
+        TaskFacts facts = new TaskFacts(
+                opened.plan().vertices().get(task.vertex()),
+                deployment.execution(),
+                identity.facts().host());
+        Wakeup wakeup = new Wakeup();
+        Task made = new Task(
+                new TaskSetup(facts, opened, wiring(opened.plan(), facts, placement), deployment.restore(), services),
+                wakeup);
+        tasks.put(
+                deployment.execution(),
+                new TaskRecord(
+                        deployment.execution(),
+                        made,
+                        ports.threads().start(made, wakeup, opened.userCode().classLoader())));
+    }
+
+    /** A new attempt says that the master knows how the earlier ones ended. */
+    private void forgetEarlierAttempts(ExecutionId fresh) {
+        tasks.values()
+                .removeIf(known -> known.execution().task().equals(fresh.task())
+                        && known.execution().attempt() < fresh.attempt()
+                        && known.state().isTerminal());
+    }
+
+    private Wiring wiring(JobPlan plan, TaskFacts facts, Placement placement) {
+        int vertex = facts.vertex().index();
+        List<Wiring.Inbound> inbound = new ArrayList<>();
+        List<Wiring.Outbound> outbound = new ArrayList<>();
+        for (JobEdge edge : plan.edges()) {
+            int producers = plan.vertices().get(edge.sourceVertex()).parallelism();
+            int consumers = plan.vertices().get(edge.targetVertex()).parallelism();
+            if (edge.targetVertex() == vertex) {
+                for (int producer : Layout.producersOf(edge.shipping(), producers, consumers, facts.subtask())) {
+                    ChannelId channel = channel(edge, producer, facts.subtask(), placement);
+                    inbound.add(new Wiring.Inbound(
+                            edge.id(), producer, end(channel, edge, placed(placement, edge.sourceVertex(), producer))));
+                }
+            }
+            if (edge.sourceVertex() == vertex) {
+                for (int consumer : Layout.consumersOf(edge.shipping(), producers, consumers, facts.subtask())) {
+                    ChannelId channel = channel(edge, facts.subtask(), consumer, placement);
+                    outbound.add(new Wiring.Outbound(
+                            edge.id(), consumer, end(channel, edge, placed(placement, edge.targetVertex(), consumer))));
+                }
+            }
+        }
+        return new Wiring(inbound, outbound);
+    }
+
+    private Wiring.End end(ChannelId channel, JobEdge edge, WorkerAddress peer) {
+        if (peer.worker().equals(identity.address().worker())) {
+            return new Wiring.End.Local(
+                    localChannels.computeIfAbsent(channel, absent -> new LocalChannel(edge.id(), channel.consumer())));
+        }
+        return new Wiring.End.Remote(channel, peer);
+    }
+
+    private ChannelId channel(JobEdge edge, int producer, int consumer, Placement placement) {
+        return new ChannelId(
+                id,
+                edge.id(),
+                producer,
+                vertex(placement, edge.sourceVertex()).attempt()[producer],
+                consumer,
+                vertex(placement, edge.targetVertex()).attempt()[consumer]);
+    }
+
+    private static WorkerAddress placed(Placement placement, int vertex, int subtask) {
+        return placement.workers().get(vertex(placement, vertex).worker()[subtask]);
+    }
+
+    private static Placement.VertexPlacement vertex(Placement placement, int vertex) {
+        for (Placement.VertexPlacement each : placement.vertices()) {
+            if (each.vertex() == vertex) {
+                return each;
+            }
+        }
+        throw new IllegalStateException("The placement does not name vertex " + vertex + ".");
+    }
+
+    /** Channels of an ended execution are of no use to a new attempt. */
+    void forgetChannels(ExecutionId ended, JobPlan plan) {
+        int vertex = ended.task().vertex();
+        localChannels.keySet().removeIf(channel -> {
+            JobEdge edge = plan.edges().get(channel.edge());
+            boolean producer = edge.sourceVertex() == vertex
+                    && channel.producer() == ended.task().subtask()
+                    && channel.producerAttempt() == ended.attempt();
+            boolean consumer = edge.targetVertex() == vertex
+                    && channel.consumer() == ended.task().subtask()
+                    && channel.consumerAttempt() == ended.attempt();
+            // A finished producer's channel is still read; both ends hold it themselves by then.
+            return producer || consumer;
+        });
+    }
+
+    @Nullable
+    OpenedJob job() {
+        return job;
+    }
+
+    void tell(TaskMail mail) {
+        for (TaskRecord task : tasks.values()) {
+            if (!task.state().isTerminal()) {
+                task.offer(mail);
+            }
+        }
+    }
+}

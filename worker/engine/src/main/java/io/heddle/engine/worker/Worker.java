@@ -1,0 +1,398 @@
+package io.heddle.engine.worker;
+
+import io.heddle.core.agent.Agent;
+import io.heddle.core.agent.Mailbox;
+import io.heddle.core.agent.Wakeup;
+import io.heddle.core.control.ControlCodec;
+import io.heddle.core.control.ExecutionId;
+import io.heddle.core.control.FromWorker;
+import io.heddle.core.control.FromWorker.RunningTask;
+import io.heddle.core.control.FromWorker.TaskMetrics;
+import io.heddle.core.control.TaskState;
+import io.heddle.core.control.ToWorker;
+import io.heddle.core.fault.FailureInfo;
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.plan.JobId;
+import io.heddle.core.plan.JobPlan;
+import io.heddle.engine.channel.StreamEvent;
+import io.heddle.engine.job.OpenedJob;
+import io.heddle.engine.task.TaskMail;
+import io.heddle.engine.task.TaskSetup;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The worker-control agent: does what the master of the highest epoch says, looks after the tasks, reports. It goes on without a
+ * master for the length of the lease: tasks keep running, reports are kept, commits wait because only a master announces them.
+ *
+ * <p>Any thread may call the methods that put something into its mailbox; all else belongs to its own thread.
+ */
+public final class Worker implements Agent {
+    private static final Logger LOG = LogManager.getLogger(Worker.class);
+    private static final int MAIL_CAPACITY = 1 << 16;
+    private static final int MAILS_PER_TURN = 1024;
+    private static final long TICK_MS = 1000;
+    /** Our exit codes: the lease has passed; a task ignored its cancellation. */
+    public static final int EXIT_LEASE = 21;
+
+    public static final int EXIT_STUCK_TASK = 22;
+
+    private final WorkerIdentity identity;
+    private final WorkerPorts ports;
+    private final WorkerLimits limits;
+    private final Mailbox<WorkerEvent> mailbox;
+    private final TaskSetup.Services services;
+    private final MasterSide master;
+    private final Map<JobId, JobTasks> jobs = new LinkedHashMap<>();
+    private final Map<ExecutionId, TaskMetrics> metrics = new HashMap<>();
+
+    private long heartbeatMs = 1000;
+    private long nextHeartbeatMs;
+    private long nextTickMs;
+    private long heartbeats;
+    private long registerAgainMs = Long.MAX_VALUE;
+    private boolean ending;
+
+    public Worker(WorkerIdentity identity, WorkerPorts ports, WorkerLimits limits, Wakeup wakeup) {
+        this.identity = identity;
+        this.ports = ports;
+        this.limits = limits;
+        this.mailbox = new Mailbox<>(MAIL_CAPACITY, wakeup);
+        this.master = new MasterSide(ports.clock().monotonicMs());
+        this.services = new TaskSetup.Services(
+                ports.clock(), ports.io(), ports.transport(), ports.snapshots(), new MailedReports(mailbox));
+    }
+
+    @Override
+    public String roleName() {
+        return "worker-control";
+    }
+
+    /** A master can be reached over {@code link}: the worker registers there. Any thread. */
+    public boolean linkUp(MasterLink link) {
+        return mailbox.offer(new WorkerEvent.LinkUp(link));
+    }
+
+    /** The link is broken. Any thread. */
+    public boolean linkLost(MasterLink link) {
+        return mailbox.offer(new WorkerEvent.LinkDown(link));
+    }
+
+    /** A message has come over the link; false if the mailbox is full, then the caller stops reading for a while. Any thread. */
+    public boolean receive(MasterLink link, ToWorker message) {
+        return mailbox.offer(new WorkerEvent.MasterSays(link, message));
+    }
+
+    @Override
+    public int doWork(long nowMs) {
+        int work = mailbox.drain(event -> on(event, nowMs), MAILS_PER_TURN);
+        if (nowMs >= nextHeartbeatMs) {
+            nextHeartbeatMs = nowMs + heartbeatMs;
+            beat();
+        }
+        if (nowMs >= registerAgainMs) {
+            register();
+        }
+        if (nowMs >= nextTickMs) {
+            nextTickMs = nowMs + TICK_MS;
+            tick(nowMs);
+        }
+        return work;
+    }
+
+    @Override
+    public long nextDeadlineMs() {
+        return Math.min(Math.min(nextHeartbeatMs, nextTickMs), registerAgainMs);
+    }
+
+    @Override
+    public void onClose() {
+        for (JobTasks job : jobs.values()) {
+            for (TaskRecord task : job.tasks()) {
+                task.cancel(ports.clock().monotonicMs());
+            }
+        }
+    }
+
+    private void on(WorkerEvent event, long nowMs) {
+        if (event instanceof WorkerEvent.MasterSays said) {
+            if (master.admits(said.link(), said.message())) {
+                obey(said.message(), nowMs);
+            }
+        } else if (event instanceof WorkerEvent.LinkUp up) {
+            master.up(up.link());
+            register();
+        } else if (event instanceof WorkerEvent.LinkDown down) {
+            master.down(down.link(), nowMs);
+        } else if (event instanceof WorkerEvent.TaskMoved moved) {
+            onTaskMoved(moved);
+        } else if (event instanceof WorkerEvent.Acknowledged done) {
+            master.say(new FromWorker.CheckpointAcknowledged(
+                    master.epoch(), done.execution(), done.checkpointId(), done.snapshot()));
+        } else if (event instanceof WorkerEvent.Declined declined) {
+            master.say(new FromWorker.CheckpointDeclined(
+                    master.epoch(), declined.execution(), declined.checkpointId(), declined.reason()));
+        } else if (event instanceof WorkerEvent.Measured measured) {
+            metrics.put(measured.metrics().execution(), measured.metrics());
+        } else if (event instanceof WorkerEvent.Collected got) {
+            master.say(new FromWorker.Collected(
+                    master.epoch(),
+                    got.execution(),
+                    got.resultId(),
+                    got.offset(),
+                    got.count(),
+                    got.records(),
+                    got.last()));
+        } else if (event instanceof WorkerEvent.JobReady ready) {
+            onJobReady(ready.job());
+        } else if (event instanceof WorkerEvent.JobRefused refused) {
+            onJobRefused(refused);
+        } else if (event instanceof WorkerEvent.Answered answered) {
+            master.sayNow(new FromWorker.QueryAnswered(
+                    master.epoch(), answered.requestId(), answered.content(), answered.failure()));
+        }
+    }
+
+    private void obey(ToWorker message, long nowMs) {
+        if (message instanceof ToWorker.WorkerAccepted accepted) {
+            registerAgainMs = Long.MAX_VALUE;
+            heartbeatMs = accepted.heartbeatMs();
+            master.accepted();
+        } else if (message instanceof ToWorker.MasterRestoring restoring) {
+            registerAgainMs = nowMs + restoring.retryMs();
+        } else if (message instanceof ToWorker.OpenJob open) {
+            openJob(open);
+        } else if (message instanceof ToWorker.DeployTasks deploy) {
+            deploy(deploy);
+        } else if (message instanceof ToWorker.CancelTasks cancel) {
+            cancel(cancel, nowMs);
+        } else if (message instanceof ToWorker.CloseJob close) {
+            closeJob(close.job(), nowMs);
+        } else if (message instanceof ToWorker.TriggerCheckpoint trigger) {
+            tell(
+                    trigger.job(),
+                    new TaskMail.Trigger(new StreamEvent.Barrier(
+                            trigger.checkpointId(), trigger.kind(), trigger.directory(), trigger.startedMs(), true)));
+        } else if (message instanceof ToWorker.CheckpointCompleted completed) {
+            tell(completed.job(), new TaskMail.Completed(completed.checkpointId()));
+        } else if (message instanceof ToWorker.CheckpointAborted aborted) {
+            tell(aborted.job(), new TaskMail.Aborted(aborted.checkpointId()));
+        } else if (message instanceof ToWorker.CollectTaken taken) {
+            tell(taken.job(), new TaskMail.Taken(taken.sinkId(), taken.offset()));
+        } else if (message instanceof ToWorker.Query query) {
+            answer(query);
+        } else if (message instanceof ToWorker.RefreshTokens refresh) {
+            ports.process().refreshTokens(refresh.tokens());
+        } else if (message instanceof ToWorker.StopWorker stop) {
+            end(0, stop.reason(), nowMs);
+        }
+    }
+
+    private void register() {
+        registerAgainMs = Long.MAX_VALUE;
+        List<RunningTask> running = new ArrayList<>();
+        for (JobTasks job : jobs.values()) {
+            for (TaskRecord task : job.tasks()) {
+                running.add(new RunningTask(
+                        task.execution(), task.state(), job.planHash(), task.failure(), task.accumulators()));
+            }
+        }
+        master.sayNow(new FromWorker.RegisterWorker(
+                master.epoch(), identity.address(), identity.slots(), identity.facts(), running));
+    }
+
+    private void openJob(ToWorker.OpenJob open) {
+        if (jobs.containsKey(open.job())) {
+            return;
+        }
+        CRC32C hash = new CRC32C();
+        hash.update(open.plan());
+        long planHash = hash.getValue();
+        jobs.put(open.job(), new JobTasks(open.job(), planHash, identity, ports, services));
+        ports.io().execute(() -> {
+            try {
+                JobPlan plan = ControlCodec.decodePlan(open.plan());
+                mailbox.offer(new WorkerEvent.JobReady(ports.loader().load(plan, planHash)));
+            } catch (IOException | RuntimeException | LinkageError e) {
+                LOG.warn("Job {} cannot be opened", open.job(), e);
+                mailbox.offer(new WorkerEvent.JobRefused(open.job(), FailureInfo.of(FaultCategory.EXTERNAL, e)));
+            }
+        });
+    }
+
+    private void onJobReady(OpenedJob opened) {
+        JobTasks job = jobs.get(opened.plan().id());
+        if (job == null) {
+            opened.userCode().close();
+        } else {
+            job.opened(opened);
+        }
+    }
+
+    private void onJobRefused(WorkerEvent.JobRefused refused) {
+        JobTasks job = jobs.remove(refused.job());
+        if (job != null) {
+            for (ExecutionId execution : job.waitingExecutions()) {
+                report(execution, TaskState.FAILED, refused.failure(), Map.of());
+            }
+        }
+    }
+
+    private void deploy(ToWorker.DeployTasks deploy) {
+        JobTasks job = jobs.get(deploy.job());
+        if (job == null) {
+            for (ToWorker.TaskDeployment each : deploy.tasks()) {
+                report(
+                        each.execution(),
+                        TaskState.FAILED,
+                        new FailureInfo(FaultCategory.ENGINE, "The job is not open in this worker.", ""),
+                        Map.of());
+            }
+            return;
+        }
+        job.deploy(deploy);
+    }
+
+    private void cancel(ToWorker.CancelTasks cancel, long nowMs) {
+        JobTasks job = jobs.get(cancel.job());
+        for (ExecutionId execution : cancel.executions()) {
+            TaskRecord task = job == null ? null : job.task(execution);
+            if (task == null) {
+                report(execution, TaskState.CANCELED, null, Map.of());
+            } else if (task.state().isTerminal()) {
+                report(execution, task.state(), task.failure(), task.accumulators());
+            } else {
+                task.cancel(nowMs);
+            }
+        }
+    }
+
+    private void closeJob(JobId id, long nowMs) {
+        JobTasks job = jobs.remove(id);
+        if (job != null) {
+            job.tasks().forEach(task -> task.cancel(nowMs));
+            job.tasks().forEach(task -> metrics.remove(task.execution()));
+            OpenedJob opened = job.job();
+            if (opened != null) {
+                opened.userCode().close();
+            }
+        }
+    }
+
+    private void tell(JobId id, TaskMail mail) {
+        JobTasks job = jobs.get(id);
+        if (job != null) {
+            job.tell(mail);
+        }
+    }
+
+    private void onTaskMoved(WorkerEvent.TaskMoved moved) {
+        JobTasks job = jobs.get(moved.execution().task().job());
+        TaskRecord task = job == null ? null : job.task(moved.execution());
+        if (job == null || task == null || task.state().isTerminal()) {
+            return;
+        }
+        boolean hidden = task.isBeingCancelled() && !moved.state().isTerminal();
+        if (!hidden) {
+            task.moved(moved.state(), moved.failure(), moved.accumulators());
+            report(moved.execution(), moved.state(), moved.failure(), moved.accumulators());
+        }
+        OpenedJob opened = job.job();
+        if (moved.state().isTerminal() && opened != null) {
+            job.forgetChannels(moved.execution(), opened.plan());
+        }
+    }
+
+    private void report(
+            ExecutionId execution, TaskState state, @Nullable FailureInfo failure, Map<String, byte[]> accumulators) {
+        master.say(new FromWorker.TaskStateChanged(master.epoch(), execution, state, failure, accumulators));
+    }
+
+    private void answer(ToWorker.Query query) {
+        ports.io().execute(() -> {
+            WorkerEvent answer;
+            try {
+                answer = new WorkerEvent.Answered(
+                        query.requestId(), ports.process().answer(query), null);
+            } catch (IOException | RuntimeException e) {
+                answer = new WorkerEvent.Answered(
+                        query.requestId(), new byte[0], FailureInfo.of(FaultCategory.EXTERNAL, e));
+            }
+            mailbox.offer(answer);
+        });
+    }
+
+    private void beat() {
+        if (master.isAccepted()) {
+            master.sayNow(new FromWorker.Heartbeat(
+                    master.epoch(),
+                    identity.address().worker(),
+                    heartbeats++,
+                    ports.process().sampleMemory(),
+                    List.copyOf(metrics.values())));
+        }
+    }
+
+    private void tick(long nowMs) {
+        ports.transport().tick(nowMs);
+        if (!ending && master.lostForMs(nowMs) >= limits.masterLeaseMs()) {
+            end(EXIT_LEASE, "No master could be reached for " + limits.masterLeaseMs() / 1000 + " s.", nowMs);
+        }
+        for (JobTasks job : jobs.values()) {
+            for (TaskRecord task : job.tasks()) {
+                task.retryUnsent();
+                if (task.isBeingCancelled()) {
+                    pressCancellation(task, nowMs);
+                }
+            }
+        }
+    }
+
+    private void pressCancellation(TaskRecord task, long nowMs) {
+        long waitedMs = nowMs - task.cancelledMs();
+        if (limits.cancelTimeoutMs() > 0 && waitedMs >= limits.cancelTimeoutMs()) {
+            String reason = "Task " + task.title() + " did not end within " + limits.cancelTimeoutMs() / 1000
+                    + " s of its cancellation. It is in:" + stack(task);
+            master.sayNow(new FromWorker.WorkerEnding(
+                    master.epoch(), identity.address().worker(), EXIT_STUCK_TASK, reason));
+            ports.process().halt(EXIT_STUCK_TASK, reason);
+        } else if (nowMs - task.interruptedMs() >= limits.cancelIntervalMs()) {
+            LOG.warn(
+                    "Task {} has not ended {} s after its cancellation; interrupting it again. It is in:{}",
+                    task.title(),
+                    waitedMs / 1000,
+                    stack(task));
+            task.interruptAgain(nowMs);
+        }
+    }
+
+    private static String stack(TaskRecord task) {
+        StringBuilder text = new StringBuilder();
+        for (StackTraceElement frame : task.running().stack()) {
+            text.append("\n    at ").append(frame);
+        }
+        return text.toString();
+    }
+
+    private void end(int exitCode, String reason, long nowMs) {
+        if (ending) {
+            return;
+        }
+        ending = true;
+        LOG.info("The worker ends: {}", reason);
+        for (JobTasks job : jobs.values()) {
+            job.tasks().stream().filter(task -> !task.state().isTerminal()).forEach(task -> task.cancel(nowMs));
+        }
+        master.sayNow(
+                new FromWorker.WorkerEnding(master.epoch(), identity.address().worker(), exitCode, reason));
+        ports.process().exit(exitCode, reason);
+    }
+}

@@ -1,0 +1,236 @@
+package io.heddle.engine.testing;
+
+import io.heddle.api.environment.ExecutionConfig;
+import io.heddle.core.agent.Wakeup;
+import io.heddle.core.checkpoint.CheckpointKind;
+import io.heddle.core.checkpoint.TaskRestore;
+import io.heddle.core.control.ControlCodec;
+import io.heddle.core.control.Epoch;
+import io.heddle.core.control.ExecutionId;
+import io.heddle.core.control.FromWorker;
+import io.heddle.core.control.Placement;
+import io.heddle.core.control.TaskId;
+import io.heddle.core.control.TaskState;
+import io.heddle.core.control.ToWorker;
+import io.heddle.core.control.WorkerAddress;
+import io.heddle.core.control.WorkerId;
+import io.heddle.core.plan.JobPlan;
+import io.heddle.core.plan.JobVertex;
+import io.heddle.core.time.SettableClock;
+import io.heddle.core.types.BinaryReader;
+import io.heddle.core.types.Serializers;
+import io.heddle.core.types.TypeSerializer;
+import io.heddle.engine.job.LoadedUserCode;
+import io.heddle.engine.job.OpenedJob;
+import io.heddle.engine.network.InMemoryNetwork;
+import io.heddle.engine.network.NetworkSettings;
+import io.heddle.engine.task.Task;
+import io.heddle.engine.worker.MasterLink;
+import io.heddle.engine.worker.TaskThreads;
+import io.heddle.engine.worker.Worker;
+import io.heddle.engine.worker.WorkerIdentity;
+import io.heddle.engine.worker.WorkerLimits;
+import io.heddle.engine.worker.WorkerPorts;
+import io.heddle.engine.worker.WorkerProcess;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A worker whose tasks are stepped by hand in one thread, with a master that only remembers what it is told. */
+public final class Rig implements MasterLink, WorkerProcess {
+    public static final Epoch EPOCH = new Epoch(1, 1, 1);
+
+    private final SettableClock clock = new SettableClock(100_000);
+    private final WorkerAddress address = new WorkerAddress(new WorkerId("w1"), "localhost", 0);
+    private final Map<String, Task> tasks = new LinkedHashMap<>();
+    private final List<Runnable> io = new ArrayList<>();
+    private final JobPlan plan;
+    public final Worker worker;
+    public final List<FromWorker> said = new ArrayList<>();
+    private int attempt;
+
+    public Rig(JobPlan plan) {
+        this.plan = plan;
+        TaskThreads byHand = (task, wakeup, loader) -> {
+            tasks.put(task.roleName(), task);
+            return new TaskThreads.Running() {
+                @Override
+                public void interrupt() {}
+
+                @Override
+                public StackTraceElement[] stack() {
+                    return new StackTraceElement[0];
+                }
+
+                @Override
+                public void stop() {}
+            };
+        };
+        this.worker = new Worker(
+                new WorkerIdentity(address, 4, new FromWorker.WorkerFacts("test", "localhost", 1, 2, 1 << 30, "")),
+                new WorkerPorts(
+                        clock,
+                        io::add,
+                        new InMemoryNetwork(NetworkSettings.ofMemory(64 << 20)).join(address),
+                        new MemorySnapshots(),
+                        byHand,
+                        (decoded, hash) -> new OpenedJob(
+                                decoded,
+                                hash,
+                                new LoadedUserCode(Rig.class.getClassLoader(), Map.of()),
+                                Serializers.of(Rig.class.getClassLoader()),
+                                new ExecutionConfig(),
+                                new PlainState()),
+                        this),
+                new WorkerLimits(60_000, 10_000, 30_000),
+                new Wakeup());
+        worker.linkUp(this);
+        tell(new ToWorker.WorkerAccepted(EPOCH, 1000));
+        tell(new ToWorker.OpenJob(EPOCH, plan.id(), ControlCodec.encodePlan(plan)));
+    }
+
+    public void tell(ToWorker message) {
+        worker.receive(this, message);
+    }
+
+    /** Deploys every task, from these states if there are any. */
+    public void deploy(Map<TaskId, TaskRestore> restores) {
+        List<Placement.VertexPlacement> placed = new ArrayList<>();
+        List<ToWorker.TaskDeployment> deployments = new ArrayList<>();
+        for (JobVertex vertex : plan.vertices()) {
+            int[] attempts = new int[vertex.parallelism()];
+            java.util.Arrays.fill(attempts, attempt);
+            placed.add(new Placement.VertexPlacement(vertex.index(), new int[vertex.parallelism()], attempts));
+            for (int subtask = 0; subtask < vertex.parallelism(); subtask++) {
+                TaskId task = new TaskId(plan.id(), vertex.index(), subtask);
+                deployments.add(new ToWorker.TaskDeployment(new ExecutionId(task, attempt), restores.get(task)));
+            }
+        }
+        attempt++;
+        tell(new ToWorker.DeployTasks(EPOCH, plan.id(), new Placement(List.of(address), placed), deployments));
+    }
+
+    /** Steps everything once; returns the work done. */
+    public int step() {
+        int work = worker.doWork(clock.monotonicMs());
+        List<Runnable> due = List.copyOf(io);
+        io.clear();
+        due.forEach(Runnable::run);
+        work += due.size();
+        for (Task task : List.copyOf(tasks.values())) {
+            work += task.doWork(clock.monotonicMs());
+        }
+        return work;
+    }
+
+    /** Steps until all tasks have ended, or ten seconds have passed in which little happened. */
+    public void run() {
+        step();
+        step();
+        for (int idle = 0; idle < 200 && !allEnded(); ) {
+            if (step() == 0) {
+                idle++;
+                clock.advanceMs(50);
+            }
+        }
+        step();
+    }
+
+    private boolean allEnded() {
+        return !tasks.isEmpty() && tasks.values().stream().allMatch(Task::hasEnded);
+    }
+
+    public void advanceMs(long ms) {
+        clock.advanceMs(ms);
+    }
+
+    public void trigger(long checkpointId, CheckpointKind kind) {
+        tell(new ToWorker.TriggerCheckpoint(EPOCH, plan.id(), checkpointId, kind, "dir", 0));
+    }
+
+    /** The last state of every task of the last attempt, by task. */
+    public Map<TaskId, TaskState> states() {
+        Map<TaskId, TaskState> states = new HashMap<>();
+        for (FromWorker message : said) {
+            if (message instanceof FromWorker.TaskStateChanged changed
+                    && changed.execution().attempt() == attempt - 1) {
+                states.put(changed.execution().task(), changed.state());
+            }
+        }
+        return states;
+    }
+
+    /** What the tasks have acknowledged for that checkpoint, as restores. */
+    public Map<TaskId, TaskRestore> restores(long checkpointId) {
+        Map<TaskId, TaskRestore> restores = new HashMap<>();
+        for (FromWorker message : said) {
+            if (message instanceof FromWorker.CheckpointAcknowledged done && done.checkpointId() == checkpointId) {
+                restores.put(
+                        done.execution().task(),
+                        new TaskRestore(
+                                checkpointId,
+                                "dir",
+                                done.snapshot().operators(),
+                                done.snapshot().finished()));
+            }
+        }
+        return restores;
+    }
+
+    /** The records of a collecting sink, in the order of their arrival. */
+    public <T> List<T> collected(String resultId, TypeSerializer<T> serializer) {
+        List<T> records = new ArrayList<>();
+        for (FromWorker message : said) {
+            if (message instanceof FromWorker.Collected batch
+                    && batch.sinkId().equals(resultId)
+                    && batch.execution().attempt() == attempt - 1) {
+                BinaryReader in = new BinaryReader(batch.records());
+                for (int i = 0; i < batch.count(); i++) {
+                    records.add(serializer.read(in));
+                }
+            }
+        }
+        return records;
+    }
+
+    /** The first failure that was reported, if any. */
+    public @Nullable String failure() {
+        for (FromWorker message : said) {
+            if (message instanceof FromWorker.TaskStateChanged changed && changed.failure() != null) {
+                return changed.failure().message() + "\n" + changed.failure().stackTrace();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public boolean send(FromWorker message) {
+        said.add(message);
+        return true;
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public FromWorker.MemorySample sampleMemory() {
+        return new FromWorker.MemorySample(0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    @Override
+    public byte[] answer(ToWorker.Query query) {
+        return new byte[0];
+    }
+
+    @Override
+    public void refreshTokens(byte[] tokens) {}
+
+    @Override
+    public void exit(int exitCode, String reason) {}
+
+    @Override
+    public void halt(int exitCode, String reason) {}
+}
