@@ -1,0 +1,104 @@
+package io.heddle.core.checkpoint.metadata;
+
+import io.heddle.core.checkpoint.CheckpointMetadata;
+import io.heddle.core.control.ControlCodec;
+import io.heddle.core.security.Hmac;
+import io.heddle.core.security.Secret;
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+/**
+ * The form of a {@code _metadata} file: {@code "HDM1"}, CRC32C of all that follows, the name of the lineage whose key
+ * signed it, the signature (HMAC-SHA256) of lineage and content, and the content as CBOR. It is data, never code.
+ */
+public final class MetadataFile {
+    /** Its name in a checkpoint's directory. */
+    public static final String NAME = "_metadata";
+
+    private static final int MAGIC = 0x48444D31;
+    private static final int HEADER_BYTES = 8;
+    private static final int MOST_LINEAGE_BYTES = 200;
+
+    private MetadataFile() {}
+
+    /** Writes and signs; {@code lineage} names the key for whoever verifies. */
+    public static byte[] write(CheckpointMetadata metadata, String lineage, Secret key) {
+        byte[] name = lineage.getBytes(StandardCharsets.UTF_8);
+        byte[] content = ControlCodec.write(metadata);
+        ByteBuffer file = ByteBuffer.allocate(HEADER_BYTES + 4 + name.length + Hmac.TAG_BYTES + content.length);
+        file.putInt(MAGIC).putInt(0).putInt(name.length).put(name);
+        file.put(Hmac.under(key).update(name).update(content).tag());
+        file.put(content);
+        file.putInt(4, checksum(file.array()));
+        return file.array();
+    }
+
+    private static int checksum(byte[] file) {
+        CRC32C crc = new CRC32C();
+        crc.update(file, HEADER_BYTES, file.length - HEADER_BYTES);
+        return (int) crc.getValue();
+    }
+
+    /**
+     * Checks that the file is whole and opens it; the signature is still to be checked.
+     *
+     * @throws IOException if it is damaged or no metadata of this version; the message says which
+     */
+    public static Unverified open(byte[] file) throws IOException {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(file);
+            if (bytes.getInt() != MAGIC) {
+                throw new IOException("it is no checkpoint metadata of this version");
+            }
+            if (bytes.getInt() != checksum(file)) {
+                throw new IOException("its checksum is wrong: the file is damaged");
+            }
+            int nameLength = bytes.getInt();
+            if (nameLength < 0 || nameLength > MOST_LINEAGE_BYTES) {
+                throw new IOException("it is no checkpoint metadata of this version");
+            }
+            byte[] name = new byte[nameLength];
+            byte[] tag = new byte[Hmac.TAG_BYTES];
+            bytes.get(name).get(tag);
+            byte[] content = Arrays.copyOfRange(file, bytes.position(), file.length);
+            return new Unverified(new String(name, StandardCharsets.UTF_8), tag, content);
+        } catch (BufferUnderflowException e) {
+            throw new IOException("it ends too early", e);
+        }
+    }
+
+    /** A whole file of which nobody knows yet who wrote it. */
+    public static final class Unverified {
+        private final String lineage;
+        private final byte[] tag;
+        private final byte[] content;
+
+        private Unverified(String lineage, byte[] tag, byte[] content) {
+            this.lineage = lineage;
+            this.tag = tag;
+            this.content = content;
+        }
+
+        /** Whose key signed it, as the file itself says. */
+        public String lineage() {
+            return lineage;
+        }
+
+        /** Whether the holder of {@code key} wrote exactly this. */
+        public boolean signedBy(Secret key) {
+            return Hmac.under(key)
+                    .update(lineage.getBytes(StandardCharsets.UTF_8))
+                    .update(content)
+                    .matches(tag);
+        }
+
+        /** The content; who uses it without {@link #signedBy} has an explicit order to do so. */
+        public CheckpointMetadata content() throws IOException {
+            return ControlCodec.read(content, CheckpointMetadata.class);
+        }
+    }
+}
