@@ -37,9 +37,7 @@ final class YarnEvents extends AMRMClientAsync.AbstractCallbackHandler {
     static Event.ContainerCompleted completed(ContainerStatus status) {
         String diagnostics = status.getDiagnostics() == null ? "" : status.getDiagnostics();
         return new Event.ContainerCompleted(
-                new WorkerId(status.getContainerId().toString()),
-                status.getExitStatus(),
-                ContainerExit.of(status.getExitStatus(), diagnostics).sentence());
+                new WorkerId(status.getContainerId().toString()), status.getExitStatus(), diagnostics.strip());
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.apache.logging.log4j.Logger;
  *
  * <p>Owned by am-coordinator.
  */
-final class YarnFleet {
+public final class YarnFleet {
     private static final Logger LOG = LogManager.getLogger(YarnFleet.class);
 
     private final ResourceManagerLink resourceManager;
@@ -43,9 +43,9 @@ final class YarnFleet {
      * @param pendingMs while containers are wanted
      * @param idleMs otherwise
      */
-    record HeartbeatPace(int pendingMs, int idleMs) {}
+    public record HeartbeatPace(int pendingMs, int idleMs) {}
 
-    void request(List<Decision.ContainerRequest> wishes) {
+    public void request(List<Decision.ContainerRequest> wishes) {
         for (Decision.ContainerRequest wish : wishes) {
             ContainerRequest request = ask(wish);
             pending.put(wish.allocationRequestId(), request);
@@ -70,7 +70,7 @@ final class YarnFleet {
                 : builder.nodes(wish.preferredHosts().toArray(String[]::new)).build();
     }
 
-    void cancelRequests(List<Long> ids) {
+    public void cancelRequests(List<Long> ids) {
         for (long id : ids) {
             ContainerRequest request = pending.remove(id);
             if (request != null) {
@@ -81,7 +81,7 @@ final class YarnFleet {
     }
 
     /** Takes what the ResourceManager gave; the answer holds what somebody asked for. */
-    List<AllocatedContainer> granted(List<Container> containers) {
+    public List<AllocatedContainer> granted(List<Container> containers) {
         List<AllocatedContainer> wanted = new ArrayList<>();
         for (Container container : containers) {
             ContainerRequest request = pending.remove(container.getAllocationRequestId());
@@ -104,7 +104,7 @@ final class YarnFleet {
     }
 
     /** Takes containers that run on from previous attempts. */
-    List<AllocatedContainer> previous(List<Container> containers) {
+    public List<AllocatedContainer> previous(List<Container> containers) {
         return containers.stream().map(container -> hold(container, -1)).toList();
     }
 
@@ -114,14 +114,14 @@ final class YarnFleet {
         return new AllocatedContainer(id, requestId, container.getNodeId().getHost());
     }
 
-    void launch(WorkerId id) {
+    public void launch(WorkerId id) {
         Container container = held.get(id);
         if (container != null) {
             nodeManagers.start(container);
         }
     }
 
-    void release(WorkerId id, String reason) {
+    public void release(WorkerId id, String reason) {
         Container container = held.get(id);
         if (container != null) {
             LOG.info("Giving {} back: {}", id, reason);
@@ -131,16 +131,16 @@ final class YarnFleet {
     }
 
     /** Forgets a container whose end the ResourceManager has reported. */
-    void completed(WorkerId id) {
+    public void completed(WorkerId id) {
         held.remove(id);
     }
 
-    void exclude(String host, String reason) {
+    public void exclude(String host, String reason) {
         LOG.warn("Asking for nothing more on {}: {}", host, reason);
         resourceManager.exclude(List.of(host), List.of());
     }
 
-    void allow(String host) {
+    public void allow(String host) {
         LOG.info("Asking for containers on {} again", host);
         resourceManager.exclude(List.of(), List.of(host));
     }

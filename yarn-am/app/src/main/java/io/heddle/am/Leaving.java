@@ -1,0 +1,84 @@
+package io.heddle.am;
+
+import io.heddle.am.rest.RestServer;
+import io.heddle.am.yarn.Yarn;
+import io.heddle.core.agent.IoPool;
+import io.heddle.core.launch.MasterLaunch;
+import io.heddle.core.launch.StagingNames;
+import io.heddle.core.storage.Storage;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** The last steps of a master, each with a bound: let the client have its result, tell YARN, leave nothing behind. */
+final class Leaving {
+    private static final Logger LOG = LogManager.getLogger(Leaving.class);
+    private static final long RESULT_FETCH_MS = 5_000;
+    private static final long UNREGISTER_MS = 30_000;
+    private static final long CLEAN_UP_MS = 10_000;
+
+    private final Yarn yarn;
+    private final Storage storage;
+    private final MasterLaunch launch;
+    private final IoPool io;
+    private final RestServer rest;
+
+    Leaving(Yarn yarn, Storage storage, MasterLaunch launch, IoPool io, RestServer rest) {
+        this.yarn = yarn;
+        this.storage = storage;
+        this.launch = launch;
+        this.io = io;
+        this.rest = rest;
+    }
+
+    /** Does what {@code ending} asks for; the answer is the process's exit code. */
+    int leave(Ending ending, String application) throws InterruptedException {
+        if (ending instanceof Ending.Over over) {
+            return end(over, application);
+        }
+        LOG.error("This attempt leaves with code {}: {}", ending.exitCode(), ending);
+        return ending.exitCode();
+    }
+
+    private int end(Ending.Over over, String application) throws InterruptedException {
+        if (launch.clientWaits()) {
+            awaitQuietly("the client to fetch the result", rest.resultFetched(), RESULT_FETCH_MS);
+        }
+        if (!yarn.unregister(over.status(), over.diagnostics(), UNREGISTER_MS)) {
+            // The ledger says that the jobs have ended: the next attempt only has this step left.
+            return ExitCode.UNREGISTER_FAILED.number();
+        }
+        // Only now: an attempt that could not unregister will be followed by one that needs these files.
+        CompletableFuture<Void> clean = new CompletableFuture<>();
+        io.submit(() -> {
+            delete(launch.baseDirectory() + "/" + StagingNames.credentials(application));
+            delete(launch.stagingDirectory());
+            clean.complete(null);
+        });
+        awaitQuietly("the staging directory's deletion", clean, CLEAN_UP_MS);
+        return over.exitCode();
+    }
+
+    private void delete(String path) {
+        try {
+            storage.delete(path);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} could not be deleted and stays: {}", path, e.toString());
+        }
+    }
+
+    private static void awaitQuietly(String what, CompletableFuture<Void> done, long timeoutMs)
+            throws InterruptedException {
+        try {
+            done.get(timeoutMs, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.info("Did not wait longer than {} ms for {}", timeoutMs, what);
+        } catch (ExecutionException e) {
+            LOG.warn("Waiting for {} failed", what, e.getCause());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.heddle.am;
+
+import io.heddle.core.config.Configuration;
+import io.heddle.core.config.ProcessEnvironment;
+import io.heddle.core.control.Epoch;
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.fault.HeddleException;
+import io.heddle.core.fault.Problem;
+import io.heddle.core.launch.ContainerNames;
+import io.heddle.core.launch.LaunchFiles;
+import io.heddle.core.launch.MasterLaunch;
+import io.heddle.core.security.ApplicationCredentials;
+import io.heddle.hadoop.ContainerCredentials;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.apache.hadoop.yarn.api.records.ApplicationAttemptId;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
+import org.apache.hadoop.yarn.api.records.ContainerId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What YARN and the client have put into the master's container.
+ *
+ * @param plan the encoded plan of a per-job application, or null
+ */
+record MasterFiles(
+        Identity identity,
+        Configuration configuration,
+        MasterLaunch launch,
+        byte @Nullable [] plan,
+        ApplicationCredentials credentials) {
+
+    /**
+     * Who this master is.
+     *
+     * @param host the node's name as YARN knows it
+     * @param logDirectory where YARN collects logs from
+     */
+    record Identity(ApplicationId application, Epoch epoch, String container, String host, Path logDirectory) {}
+
+    static MasterFiles read(ProcessEnvironment environment, Path directory) {
+        try {
+            byte[] plan = Files.exists(directory.resolve(ContainerNames.PLAN_FILE))
+                    ? Files.readAllBytes(directory.resolve(ContainerNames.PLAN_FILE))
+                    : null;
+            return new MasterFiles(
+                    identity(environment),
+                    LaunchFiles.readConfiguration(
+                            Files.readAllBytes(directory.resolve(ContainerNames.CONFIGURATION_FILE))),
+                    LaunchFiles.readLaunch(Files.readAllBytes(directory.resolve(ContainerNames.LAUNCH_FILE))),
+                    plan,
+                    readCredentials());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new HeddleException(
+                    FaultCategory.CONFIGURATION,
+                    new Problem(
+                            "The master's container lacks something.",
+                            "Reading it gave: " + e,
+                            "It must be started by 'heddle run' or 'yarn-session.sh' of the same version."),
+                    e);
+        }
+    }
+
+    private static Identity identity(ProcessEnvironment environment) {
+        ContainerId container = ContainerId.fromString(required(environment, "CONTAINER_ID"));
+        ApplicationAttemptId attempt = container.getApplicationAttemptId();
+        ApplicationId application = attempt.getApplicationId();
+        return new Identity(
+                application,
+                new Epoch(application.getClusterTimestamp(), application.getId(), attempt.getAttemptId()),
+                container.toString(),
+                required(environment, "NM_HOST"),
+                Path.of(required(environment, "LOG_DIRS").split(",", -1)[0]));
+    }
+
+    private static String required(ProcessEnvironment environment, String variable) {
+        return environment
+                .variable(variable)
+                .orElseThrow(() -> new IllegalArgumentException("The variable " + variable + " is not set."));
+    }
+
+    private static ApplicationCredentials readCredentials() throws IOException {
+        byte[] encoded = ContainerCredentials.secret(ContainerNames.CREDENTIALS_ALIAS)
+                .orElseThrow(() -> new IOException("The container's token file holds no application credentials."));
+        try {
+            return ApplicationCredentials.decode(encoded);
+        } finally {
+            Arrays.fill(encoded, (byte) 0);
+        }
+    }
+}

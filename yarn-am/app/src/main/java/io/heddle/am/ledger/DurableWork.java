@@ -1,0 +1,138 @@
+package io.heddle.am.ledger;
+
+import io.heddle.coordinator.port.Decision;
+import io.heddle.coordinator.port.Event;
+import io.heddle.coordinator.port.LedgerEntry;
+import io.heddle.core.agent.IoPool;
+import io.heddle.core.checkpoint.CheckpointMetadata;
+import io.heddle.core.checkpoint.metadata.MetadataFile;
+import io.heddle.core.fault.FailureInfo;
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.storage.Storage;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/**
+ * Carries out the decisions that need storage, on I/O threads, and reports each one's outcome as an event. What appends to
+ * the ledger runs on one thread, in the order of the decisions.
+ */
+public final class DurableWork {
+    private static final Logger LOG = LogManager.getLogger(DurableWork.class);
+
+    private final LedgerStore ledger;
+    private final Storage storage;
+    private final LineageKeys keys;
+    private final IoPool ledgerThread;
+    private final IoPool io;
+    private final Consumer<Event> outcome;
+
+    public DurableWork(
+            LedgerStore ledger,
+            Storage storage,
+            LineageKeys keys,
+            IoPool ledgerThread,
+            IoPool io,
+            Consumer<Event> outcome) {
+        this.ledger = ledger;
+        this.storage = storage;
+        this.keys = keys;
+        this.ledgerThread = ledgerThread;
+        this.io = io;
+        this.outcome = outcome;
+    }
+
+    public void persist(Decision.Persist decision) {
+        ledgerThread.submit(() -> report(decision.token(), () -> ledger.append(decision.entry())));
+    }
+
+    public void persist(Decision.PersistCheckpoint decision) {
+        ledgerThread.submit(() -> report(decision.token(), () -> {
+            write(decision.entry(), decision.metadata());
+            ledger.append(decision.entry());
+        }));
+    }
+
+    private interface Blocking {
+        void run() throws IOException;
+    }
+
+    private void report(long token, Blocking work) {
+        try {
+            work.run();
+            outcome.accept(new Event.PersistDone(token));
+        } catch (FencedException e) {
+            LOG.error("{}", e.getMessage());
+            outcome.accept(new Event.PersistFailed(token, FailureInfo.of(FaultCategory.EXTERNAL, e), true));
+        } catch (IOException | RuntimeException e) {
+            LOG.error("A record could not be made durable", e);
+            outcome.accept(new Event.PersistFailed(token, FailureInfo.of(FaultCategory.EXTERNAL, e), false));
+        }
+    }
+
+    private void write(LedgerEntry.CheckpointCompleted entry, CheckpointMetadata metadata) throws IOException {
+        String lineage = metadata.job().hex();
+        byte[] content = MetadataFile.write(metadata, lineage, keys.orNew(lineage));
+        String path = entry.path() + "/" + MetadataFile.NAME;
+        try {
+            storage.writeAtomically(path, content);
+        } catch (FileAlreadyExistsException taken) {
+            if (!Arrays.equals(storage.read(path), content)) {
+                throw new IOException(path + " exists with another content; a checkpoint is never overwritten", taken);
+            }
+        }
+    }
+
+    /** Reads a checkpoint's metadata; its checksum and its signature must be right. */
+    public void read(Decision.ReadCheckpoint decision) {
+        io.submit(() -> {
+            String path = decision.path();
+            try {
+                outcome.accept(new Event.CheckpointRead(decision.token(), path, verified(path)));
+            } catch (IOException | RuntimeException e) {
+                LOG.error("Checkpoint {} cannot be used", path, e);
+                IOException named = new IOException("The checkpoint " + path + " cannot be used: " + e.getMessage(), e);
+                outcome.accept(new Event.CheckpointUnreadable(
+                        decision.token(), path, FailureInfo.of(FaultCategory.EXTERNAL, named)));
+            }
+        });
+    }
+
+    private CheckpointMetadata verified(String path) throws IOException {
+        String file = path.endsWith("/" + MetadataFile.NAME) ? path : path + "/" + MetadataFile.NAME;
+        MetadataFile.Unverified opened = MetadataFile.open(storage.read(file));
+        if (!opened.signedBy(keys.existing(opened.lineage()))) {
+            throw new IOException("its signature is not that of lineage " + opened.lineage()
+                    + ": it was changed, or written by somebody else");
+        }
+        return opened.content();
+    }
+
+    /** Deletes what nothing refers to any more, unless another master has the say by now. */
+    public void discard(List<String> paths) {
+        ledgerThread.submit(() -> {
+            try {
+                if (ledger.isFenced()) {
+                    LOG.warn("Left {} files alone: a later master has taken over", paths.size());
+                    return;
+                }
+            } catch (IOException e) {
+                LOG.warn("Left {} files alone: the ledger cannot be read: {}", paths.size(), e.toString());
+                return;
+            }
+            paths.forEach(path -> io.submit(() -> delete(path)));
+        });
+    }
+
+    private void delete(String path) {
+        try {
+            storage.delete(path);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} could not be deleted and stays: {}", path, e.toString());
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.heddle.am.rest;
+
+import io.heddle.coordinator.port.Answer;
+import io.heddle.coordinator.port.Event;
+import io.heddle.coordinator.view.JobView;
+import io.heddle.core.plan.JobId;
+import io.heddle.core.time.Clock;
+import io.heddle.core.transport.http.Call;
+import io.heddle.core.transport.http.Refusal;
+import io.heddle.core.transport.http.Responder;
+import io.heddle.core.transport.http.Route;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Looking at jobs, and cancelling them. */
+final class JobResources {
+    private final Master master;
+    private final Replies replies;
+    private final Clock clock;
+
+    JobResources(Master master, Replies replies, Clock clock) {
+        this.master = master;
+        this.replies = replies;
+        this.clock = clock;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/jobs", this::list),
+                Route.get("/jobs/overview", this::overview),
+                Route.get("/jobs/:jobid", (call, to) -> view(call, to, job -> JobJson.details(job, clock.wallMs()))),
+                Route.get(
+                        "/jobs/:jobid/plan",
+                        (call, to) -> view(call, to, job -> Map.of("plan", PlanJson.plan(job.plan())))),
+                Route.get(
+                        "/jobs/:jobid/vertices",
+                        (call, to) -> view(
+                                call,
+                                to,
+                                job -> Map.of(
+                                        "vertices",
+                                        JobJson.details(job, clock.wallMs()).getOrDefault("vertices", List.of())))),
+                Route.get(
+                        "/jobs/:jobid/vertices/:vertexid",
+                        (call, to) -> view(
+                                call,
+                                to,
+                                JobPath.vertex(call, (job, vertex) -> JobJson.vertexDetails(vertex, clock.wallMs())))),
+                Route.get(
+                        "/jobs/:jobid/vertices/:vertexid/backpressure",
+                        (call, to) -> view(
+                                call,
+                                to,
+                                JobPath.vertex(call, (job, vertex) -> JobJson.backPressure(vertex, clock.wallMs())))),
+                Route.get("/jobs/:jobid/exceptions", (call, to) -> view(call, to, JobJson::exceptions)),
+                Route.get(
+                        "/jobs/:jobid/checkpoints",
+                        (call, to) -> view(call, to, job -> CheckpointJson.all(job.checkpoints()))),
+                Route.get("/jobs/:jobid/accumulators", (call, to) -> view(call, to, JobResources::accumulators)),
+                Route.get("/jobs/:jobid/config", (call, to) -> view(call, to, JobResources::config)),
+                Route.get(
+                        "/jobs/:jobid/origin",
+                        (call, to) -> view(
+                                call, to, job -> JobJson.origin(job.summary().origin()))),
+                Route.patch("/jobs/:jobid", this::patch),
+                Route.put("/jobs/:jobid/cancel", this::cancel));
+    }
+
+    private void view(Call call, Responder to, java.util.function.Function<JobView, Object> shape) {
+        replies.json(JobPath.view(master, call), to, shape);
+    }
+
+    private void list(Call call, Responder to) {
+        replies.json(
+                master.look(coordinator -> coordinator.cluster().jobs()),
+                to,
+                jobs -> Map.of(
+                        "jobs",
+                        jobs.stream()
+                                .map(job -> Map.of(
+                                        "id",
+                                        job.id().hex(),
+                                        "status",
+                                        job.status().name()))
+                                .toList()));
+    }
+
+    private void overview(Call call, Responder to) {
+        replies.json(
+                master.look(coordinator -> coordinator.cluster().jobs()),
+                to,
+                jobs -> Map.of(
+                        "jobs",
+                        jobs.stream()
+                                .map(job -> JobJson.summary(job, clock.wallMs()))
+                                .toList()));
+    }
+
+    private static Map<String, Object> accumulators(JobView job) {
+        return Map.of("serialized-user-task-accumulators", job.accumulators());
+    }
+
+    private static Map<String, Object> config(JobView job) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("jid", job.summary().id().hex());
+        json.put("name", job.summary().name());
+        Map<String, String> shown = new LinkedHashMap<>();
+        job.plan()
+                .properties()
+                .forEach((key, value) -> shown.put(key, io.heddle.core.config.Configuration.shown(key, value)));
+        json.put("execution-config", Map.of("user-config", shown));
+        return json;
+    }
+
+    private void patch(Call call, Responder to) {
+        String mode = call.queryValue("mode").orElse("cancel");
+        if (!mode.equals("cancel")) {
+            throw new Refusal(
+                    400, "The mode is '" + mode + "'; only 'cancel' is known. Stop a job by /jobs/:jobid/stop.");
+        }
+        cancel(call, to);
+    }
+
+    private void cancel(Call call, Responder to) {
+        JobId job = JobPath.id(call);
+        replies.json(master.ask(id -> new Event.CancelJob(id, job)), to, 202, (Answer answer) -> {
+            Replies.accepted(answer);
+            return Map.of();
+        });
+    }
+}

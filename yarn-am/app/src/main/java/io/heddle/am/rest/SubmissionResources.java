@@ -1,0 +1,124 @@
+package io.heddle.am.rest;
+
+import io.heddle.coordinator.port.Answer;
+import io.heddle.coordinator.port.Event;
+import io.heddle.coordinator.port.JobStatus;
+import io.heddle.coordinator.port.StartOptions;
+import io.heddle.coordinator.view.JobView;
+import io.heddle.core.control.ControlCodec;
+import io.heddle.core.plan.JobId;
+import io.heddle.core.plan.JobPlan;
+import io.heddle.core.transport.http.Call;
+import io.heddle.core.transport.http.Refusal;
+import io.heddle.core.transport.http.Responder;
+import io.heddle.core.transport.http.Route;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Jobs come in, results go out: what the command line needs besides looking. */
+final class SubmissionResources {
+    private static final long LONGEST_WAIT_MS = 60_000;
+
+    private final Master master;
+    private final Replies replies;
+    private final CompletableFuture<Void> resultFetched;
+
+    SubmissionResources(Master master, Replies replies, CompletableFuture<Void> resultFetched) {
+        this.master = master;
+        this.replies = replies;
+        this.resultFetched = resultFetched;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.put("/jobs/:jobid", this::submit),
+                Route.get("/jobs/:jobid/execution-result", this::result),
+                Route.get("/jobs/:jobid/collected/:sinkid", this::collected));
+    }
+
+    /** The body is the encoded plan, exactly as it will travel to the workers; sent again, it is a conflict. */
+    private void submit(Call call, Responder to) {
+        JobPlan plan;
+        try {
+            plan = ControlCodec.decodePlan(call.body());
+        } catch (IOException e) {
+            throw new Refusal(400, "The body is no encoded job plan of this version: " + e.getMessage());
+        }
+        if (!plan.id().equals(JobPath.id(call))) {
+            throw new Refusal(400, "The path names job " + JobPath.id(call) + ", the plan is of " + plan.id() + ".");
+        }
+        StartOptions options = new StartOptions(
+                call.queryValue("restorePath").orElse(null),
+                call.queryValue("allowNonRestoredState")
+                        .map(Boolean::parseBoolean)
+                        .orElse(false),
+                StartOptions.ClaimMode.valueOf(call.queryValue("claimMode").orElse("NO_CLAIM")));
+        replies.json(master.ask(id -> new Event.SubmitJob(id, call.body(), options)), to, (Answer answer) -> {
+            Replies.accepted(answer);
+            return Map.of(
+                    "jobid", plan.id().hex(), "jobUrl", "/jobs/" + plan.id().hex());
+        });
+    }
+
+    /** Answers when the job has ended, or after {@code waitMs} milliseconds with IN_PROGRESS. */
+    private void result(Call call, Responder to) {
+        JobId job = JobPath.id(call);
+        long timeoutMs = Math.min(LONGEST_WAIT_MS, number(call, "waitMs", 0));
+        CompletableFuture<JobView> ended = JobPath.view(master, call)
+                .thenCompose(view -> master.awaitEnd(job, timeoutMs))
+                .thenCompose(status -> JobPath.view(master, call));
+        replies.with(ended, to, view -> {
+            to.json(200, result(view));
+            if (view.summary().status().isGloballyTerminal()) {
+                resultFetched.complete(null);
+            }
+        });
+    }
+
+    private static long number(Call call, String name, long otherwise) {
+        try {
+            return call.queryValue(name).map(Long::parseLong).orElse(otherwise);
+        } catch (NumberFormatException e) {
+            throw new Refusal(400, name + " must be a whole number.");
+        }
+    }
+
+    private static Map<String, Object> result(JobView job) {
+        JobStatus status = job.summary().status();
+        if (!status.isGloballyTerminal()) {
+            return Map.of("status", Map.of("id", "IN_PROGRESS"), "state", status.name());
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("id", job.summary().id().hex());
+        result.put(
+                "application-status",
+                switch (status) {
+                    case FINISHED -> "SUCCEEDED";
+                    case CANCELED -> "CANCELED";
+                    default -> "FAILED";
+                });
+        result.put("net-runtime", job.summary().endedMs() - job.summary().startedMs());
+        // Each accumulator is a list of the tasks' parts in base 64; the program that submitted the job merges them.
+        result.put("accumulators", job.accumulators());
+        if (job.failure() != null) {
+            result.put(
+                    "failure-cause",
+                    Map.of(
+                            "category", job.failure().category().name(),
+                            "message", job.failure().message(),
+                            "stack-trace", job.failure().stackTrace()));
+        }
+        return Map.of("status", Map.of("id", "COMPLETED"), "state", status.name(), "job-execution-result", result);
+    }
+
+    /** The next page of a collecting sink from {@code offset} on; taking it frees what lies before that offset. */
+    private void collected(Call call, Responder to) {
+        JobId job = JobPath.id(call);
+        String sink = call.parameter("sinkid");
+        long offset = number(call, "offset", 0);
+        replies.json(master.ask(id -> new Event.FetchCollected(id, job, sink, offset)), to, Replies::accepted);
+    }
+}

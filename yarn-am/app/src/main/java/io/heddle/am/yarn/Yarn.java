@@ -1,0 +1,87 @@
+package io.heddle.am.yarn;
+
+import io.heddle.coordinator.port.FinalStatus;
+import io.heddle.core.agent.IoPool;
+import io.heddle.core.config.Configuration;
+import io.heddle.core.config.YarnSettings;
+import io.heddle.core.launch.ContainerRecipe;
+import io.heddle.core.launch.MasterLaunch;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.yarn.api.records.Container;
+import org.apache.hadoop.yarn.api.records.Priority;
+import org.apache.hadoop.yarn.api.records.Resource;
+import org.apache.hadoop.yarn.client.api.NMClient;
+
+/** All of YARN that the master uses. */
+public final class Yarn {
+    private static final int WORKER_PRIORITY = 1;
+    // The client sleeps a whole interval before it sees a new request, so an idle one must not be long.
+    private static final int LONGEST_IDLE_HEARTBEAT_MS = 1_000;
+
+    private final YarnConnection connection;
+    private final YarnFleet fleet;
+    private final IoPool io;
+
+    private Yarn(YarnConnection connection, YarnFleet fleet, IoPool io) {
+        this.connection = connection;
+        this.fleet = fleet;
+        this.io = io;
+    }
+
+    /**
+     * Prepares the clients; speaks to nobody yet.
+     *
+     * @param workerEnvironment what this master tells its workers besides the client's recipe
+     */
+    public static Yarn prepare(
+            org.apache.hadoop.conf.Configuration hadoop,
+            Configuration configuration,
+            MasterLaunch launch,
+            Map<String, String> workerEnvironment,
+            YarnSink sink,
+            IoPool io) {
+        int pendingMs = millis(configuration.get(YarnSettings.CONTAINER_REQUEST_INTERVAL));
+        int idleMs = Math.min(millis(configuration.get(YarnSettings.HEARTBEAT_INTERVAL)), LONGEST_IDLE_HEARTBEAT_MS);
+        NMClient nodeManagers = NMClient.createNMClient();
+        nodeManagers.init(hadoop);
+        // Workers outlive this process if it dies.
+        nodeManagers.cleanupRunningContainersOnStop(false);
+        nodeManagers.start();
+        YarnConnection connection = new YarnConnection(hadoop, sink, pendingMs);
+        ContainerRecipe recipe = launch.worker();
+        YarnFleet fleet = new YarnFleet(
+                connection,
+                new NodeManagerCalls(nodeManagers, new LaunchContexts(launch, workerEnvironment), io, sink),
+                new WorkerShape(
+                        Resource.newInstance(recipe.memoryMb(), recipe.virtualCores()),
+                        Priority.newInstance(WORKER_PRIORITY),
+                        recipe.nodeLabel()),
+                new YarnFleet.HeartbeatPace(pendingMs, Math.max(pendingMs, idleMs)));
+        return new Yarn(connection, fleet, io);
+    }
+
+    private static int millis(java.time.Duration duration) {
+        return (int) Math.max(50, duration.toMillis());
+    }
+
+    /** Requests and containers; owned by am-coordinator. */
+    public YarnFleet fleet() {
+        return fleet;
+    }
+
+    /**
+     * Registers the master; blocks.
+     *
+     * @return the containers that run on from previous attempts
+     */
+    public List<Container> register(String host, int port, String trackingUrl) throws IOException {
+        return connection.register(host, port, trackingUrl);
+    }
+
+    /** Says the last word; false if it did not arrive in {@code timeoutMs}. */
+    public boolean unregister(FinalStatus status, String diagnostics, long timeoutMs) throws InterruptedException {
+        return connection.unregister(io, status, diagnostics, timeoutMs);
+    }
+}
