@@ -13,6 +13,9 @@ final class ContainerCommand {
     private static final List<String> OPENED_TO_NETTY =
             List.of("--add-opens=java.base/java.nio=ALL-UNNAMED", "-Dio.netty.tryReflectionSetAccessible=true");
 
+    /** Lets serialisers copy the bytes of a string as they are (StringBytes). */
+    private static final String OPENED_TO_SERIALISERS = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+
     private ContainerCommand() {}
 
     static String master(Configuration configuration, MemoryBudget budget, List<String> classPath) {
@@ -23,7 +26,7 @@ final class ContainerCommand {
     }
 
     static String worker(Configuration configuration, MemoryBudget budget, List<String> classPath) {
-        List<String> words = new ArrayList<>(List.of("-XX:+UseG1GC"));
+        List<String> words = new ArrayList<>(List.of("-XX:+UseG1GC", OPENED_TO_SERIALISERS));
         if (configuration.get(ClusterSettings.EXIT_ON_OOM)) {
             words.add("-XX:+ExitOnOutOfMemoryError");
         }
