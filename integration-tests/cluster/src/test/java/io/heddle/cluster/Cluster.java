@@ -1,0 +1,225 @@
+package io.heddle.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.heddle.sandbox.Sandbox;
+import io.heddle.sandbox.SandboxOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A real cluster and the distribution's commands, used as a user uses them: processes, exit codes, text. */
+final class Cluster implements AutoCloseable {
+    private static final Pattern APPLICATION = Pattern.compile("application_\\d+_\\d+");
+
+    private final Path home;
+    private final Sandbox sandbox;
+    private final Path scratch;
+
+    Cluster() throws IOException {
+        home = Path.of("../../target/heddle").toAbsolutePath().normalize();
+        assertTrue(
+                Files.isExecutable(home.resolve("bin/heddle")),
+                "no distribution in " + home + ": run these tests with ./mvnw verify, or package first");
+        Path target = Path.of("target").toAbsolutePath();
+        scratch = Files.createDirectories(target.resolve("scratch"));
+        sandbox = Sandbox.start(SandboxOptions.in(target.resolve("sandbox"), home.resolve("sandbox/lib")));
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    Path scratch() {
+        return scratch;
+    }
+
+    Path example(String name) {
+        return home.resolve("examples").resolve(name);
+    }
+
+    Outcome heddle(String... args) {
+        return run(home.resolve("bin/heddle"), "", Map.of(), args);
+    }
+
+    Outcome heddleWith(Map<String, String> environment, String... args) {
+        return run(home.resolve("bin/heddle"), "", environment, args);
+    }
+
+    Outcome session(String input, String... args) {
+        return run(home.resolve("bin/yarn-session.sh"), input, Map.of(), args);
+    }
+
+    Outcome hdfs(String... args) {
+        return run(home.resolve("sandbox/bin/hdfs"), "", Map.of(), args);
+    }
+
+    Outcome yarn(String... args) {
+        return run(home.resolve("sandbox/bin/yarn"), "", Map.of(), args);
+    }
+
+    /** Starts a command that the test goes on beside; ends it when closed. */
+    Running begin(String... args) {
+        return start(home.resolve("bin/heddle"), "", Map.of(), args);
+    }
+
+    private Outcome run(Path program, String input, Map<String, String> environment, String... args) {
+        try (Running running = start(program, input, environment, args)) {
+            return running.await(180);
+        }
+    }
+
+    private Running start(Path program, String input, Map<String, String> environment, String... args) {
+        try {
+            List<String> command = new ArrayList<>(List.of(program.toString()));
+            command.addAll(List.of(args));
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().put("HADOOP_CONF_DIR", sandbox.confDir().toString());
+            environment.forEach((name, value) -> {
+                if (value.isEmpty()) {
+                    builder.environment().remove(name);
+                } else {
+                    builder.environment().put(name, value);
+                }
+            });
+            Path in = Files.createTempFile(scratch, "in", ".txt");
+            Files.writeString(in, input);
+            Path out = Files.createTempFile(scratch, "out", ".txt");
+            Path err = Files.createTempFile(scratch, "err", ".txt");
+            builder.redirectInput(in.toFile());
+            builder.redirectOutput(out.toFile());
+            builder.redirectError(err.toFile());
+            return new Running(program.getFileName() + " " + String.join(" ", args), builder.start(), out, err);
+        } catch (IOException failure) {
+            return fail(failure);
+        }
+    }
+
+    /** A command under way. */
+    record Running(String command, Process process, Path out, Path err) implements AutoCloseable {
+        Outcome await(int seconds) {
+            try {
+                if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+                    return fail("'" + command + "' still runs after " + seconds + " s: " + soFar());
+                }
+                return soFar();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                return fail(stop);
+            }
+        }
+
+        /** What it has said until now; the exit code is -1 while it runs. */
+        Outcome soFar() {
+            try {
+                int code = process.isAlive() ? -1 : process.exitValue();
+                return new Outcome(
+                        command,
+                        code,
+                        Files.readString(out, StandardCharsets.UTF_8),
+                        Files.readString(err, StandardCharsets.UTF_8));
+            } catch (IOException failure) {
+                return fail(failure);
+            }
+        }
+
+        /** The application id it has named. */
+        String application() {
+            Outcome outcome = soFar();
+            Matcher found = APPLICATION.matcher(outcome.out() + outcome.err());
+            assertTrue(found.find(), () -> "no application id in " + outcome);
+            return found.group();
+        }
+
+        boolean named() {
+            Outcome outcome = soFar();
+            return APPLICATION.matcher(outcome.out() + outcome.err()).find();
+        }
+
+        @Override
+        public void close() {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    /** Java processes of an application whose command line has {@code mainClass}. */
+    List<ProcessHandle> processes(String application, String mainClass) {
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            return all.filter(process -> {
+                        String line = commandLine(process);
+                        return line.contains(mainClass)
+                                && line.contains(application)
+                                && line.split("\0", -1)[0].endsWith("java");
+                    })
+                    .toList();
+        }
+    }
+
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    /** State and final status of an application, as YARN reports them, such as {@code FINISHED SUCCEEDED}. */
+    String state(String application) {
+        Outcome status = yarn("application", "-status", application).exits(0);
+        return field(status.out(), "State") + " " + field(status.out(), "Final-State");
+    }
+
+    String diagnostics(String application) {
+        return yarn("application", "-status", application).exits(0).out();
+    }
+
+    private static String field(String text, String name) {
+        Matcher found =
+                Pattern.compile("^\\s*" + name + " : (\\S+)", Pattern.MULTILINE).matcher(text);
+        return found.find() ? found.group(1) : "?";
+    }
+
+    /** Asks every 200 ms until it is so, at most so long. */
+    void until(String what, int seconds, BooleanSupplier so) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (!so.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                fail("not so after " + seconds + " s: " + what);
+            }
+            try {
+                Thread.sleep(200);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                fail(stop);
+            }
+        }
+    }
+
+    /** Nothing of the application is left: no process, no staging directory. */
+    void assertNothingLeftOf(String application) {
+        until(
+                "no process of " + application,
+                60,
+                () -> processes(application, "io.heddle").isEmpty());
+        until(
+                "no staging directory of " + application,
+                30,
+                () -> !hdfs("dfs", "-ls", ".heddle").out().contains(application));
+    }
+
+    @Override
+    public void close() throws IOException {
+        sandbox.close();
+    }
+}
