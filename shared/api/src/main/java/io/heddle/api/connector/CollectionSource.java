@@ -13,17 +13,20 @@ import org.jspecify.annotations.Nullable;
 public final class CollectionSource<T> implements Source<T, RangeSplit, List<RangeSplit>>, ResultTypeQueryable<T> {
     private final transient @Nullable List<T> elements;
     private final byte @Nullable [][] encoded;
+    private final int size;
     private final TypeInformation<T> type;
 
-    private CollectionSource(@Nullable List<T> elements, byte @Nullable [][] encoded, TypeInformation<T> type) {
+    private CollectionSource(
+            @Nullable List<T> elements, byte @Nullable [][] encoded, int size, TypeInformation<T> type) {
         this.elements = elements;
         this.encoded = encoded;
+        this.size = size;
         this.type = type;
     }
 
     /** These elements. */
     public static <T> CollectionSource<T> of(Collection<T> elements, TypeInformation<T> type) {
-        return new CollectionSource<>(List.copyOf(elements), null, type);
+        return new CollectionSource<>(List.copyOf(elements), null, elements.size(), type);
     }
 
     /** The same with the elements as bytes. For the planner. */
@@ -32,12 +35,17 @@ public final class CollectionSource<T> implements Source<T, RangeSplit, List<Ran
         if (plain == null) {
             return this;
         }
-        return new CollectionSource<>(null, plain.stream().map(encoder).toArray(byte[][]::new), type);
+        return new CollectionSource<>(null, plain.stream().map(encoder).toArray(byte[][]::new), size, type);
+    }
+
+    /** The same without elements, which is enough to assign splits. For the planner. */
+    public CollectionSource<T> withoutElements() {
+        return new CollectionSource<>(null, null, size, type);
     }
 
     /** How many elements there are. */
     public int size() {
-        return elements != null ? elements.size() : encoded == null ? 0 : encoded.length;
+        return size;
     }
 
     @Override
@@ -52,7 +60,7 @@ public final class CollectionSource<T> implements Source<T, RangeSplit, List<Ran
 
     @Override
     public SplitEnumerator<RangeSplit, List<RangeSplit>> createEnumerator(SplitEnumeratorContext<RangeSplit> context) {
-        return new ListEnumerator<>(context, RangeSplit.parts(0, size() - 1L, context.currentParallelism()));
+        return new ListEnumerator<>(context, RangeSplit.parts(0, size - 1L, context.currentParallelism()));
     }
 
     @Override

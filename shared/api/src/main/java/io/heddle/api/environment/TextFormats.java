@@ -45,59 +45,62 @@ final class TextFormats {
     static Map<String, String> parseMap(String text) {
         Map<String, String> map = new LinkedHashMap<>();
         for (String pair : split(text, ',')) {
-            List<String> parts = split(pair, ':');
-            if (parts.size() < 2) {
+            int colon = afterQuotes(pair, ':');
+            if (colon < 0) {
                 throw new IllegalArgumentException(text);
             }
-            map.put(parts.get(0), String.join(":", parts.subList(1, parts.size())));
+            map.put(unquoted(pair.substring(0, colon)), unquoted(pair.substring(colon + 1)));
         }
         return map;
     }
 
     static String printMap(Map<?, ?> map) {
         StringJoiner joiner = new StringJoiner(",");
-        map.forEach((key, value) ->
-                joiner.add(quoted(quoted(key.toString(), ':') + ":" + quoted(value.toString(), ':'), ',')));
+        map.forEach((key, value) -> joiner.add(quoted(key.toString()) + ":" + quoted(value.toString())));
         return joiner.toString();
     }
 
     static List<String> parseList(String text) {
-        return split(text, ';');
+        return split(text, ';').stream().map(TextFormats::unquoted).toList();
     }
 
     static String printList(List<?> values) {
         StringJoiner joiner = new StringJoiner(";");
-        values.forEach(value -> joiner.add(quoted(value.toString(), ';')));
+        values.forEach(value -> joiner.add(quoted(value.toString())));
         return joiner.toString();
     }
 
-    private static String quoted(String text, char separator) {
-        return text.indexOf(separator) < 0 && text.indexOf('\'') < 0 ? text : "'" + text.replace("'", "''") + "'";
+    private static String quoted(String text) {
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == ';' || c == ':' || c == '=' || c == '\'');
+        return plain ? text : "'" + text.replace("'", "''") + "'";
     }
 
-    /** Splits at a separator outside of single quotes; a doubled quote inside stands for one. */
-    private static List<String> split(String text, char separator) {
-        List<String> parts = new ArrayList<>();
-        if (text.isEmpty()) {
-            return parts;
-        }
-        StringBuilder part = new StringBuilder();
+    private static String unquoted(String text) {
+        boolean quoted = text.length() >= 2 && text.startsWith("'") && text.endsWith("'");
+        return quoted ? text.substring(1, text.length() - 1).replace("''", "'") : text;
+    }
+
+    private static int afterQuotes(String text, char wanted) {
         boolean inQuotes = false;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\'' && inQuotes && i + 1 < text.length() && text.charAt(i + 1) == '\'') {
-                part.append(c);
-                i++;
-            } else if (c == '\'' && (inQuotes || part.isEmpty())) {
+            if (text.charAt(i) == '\'') {
                 inQuotes = !inQuotes;
-            } else if (c == separator && !inQuotes) {
-                parts.add(part.toString());
-                part.setLength(0);
-            } else {
-                part.append(c);
+            } else if (text.charAt(i) == wanted && !inQuotes) {
+                return i;
             }
         }
-        parts.add(part.toString());
+        return -1;
+    }
+
+    /** Splits at a separator outside of single quotes; the parts keep their quotes. */
+    private static List<String> split(String text, char separator) {
+        List<String> parts = new ArrayList<>();
+        String rest = text;
+        while (!rest.isEmpty()) {
+            int end = afterQuotes(rest, separator);
+            parts.add(end < 0 ? rest : rest.substring(0, end));
+            rest = end < 0 ? "" : rest.substring(end + 1);
+        }
         return parts;
     }
 }

@@ -135,7 +135,6 @@ public final class PlanNode {
     /** Allows one instance only. */
     public void forceNonParallel() {
         this.parallelism = 1;
-        this.maxParallelism = 1;
         this.nonParallel = true;
     }
 
@@ -144,10 +143,6 @@ public final class PlanNode {
         if (value < 1 || value > 1 << 15) {
             throw new IllegalArgumentException(
                     "The maximal parallelism of '" + name + "' must be between 1 and 32768, but is " + value + ".");
-        }
-        if (nonParallel && value != 1) {
-            throw new IllegalArgumentException("'" + name
-                    + "' cannot run in parallel, so that its maximal parallelism must be 1, not " + value + ".");
         }
         this.maxParallelism = value;
     }

@@ -154,12 +154,14 @@ final class ValueTypes {
 
     private static Map<String, String> parseMap(String text) {
         Map<String, String> map = new TreeMap<>();
-        for (String part : parseList(text)) {
+        for (String part : QuotedText.split(text, ',', ';')) {
             int split = firstOf(part, ':', '=');
             if (split < 0) {
                 throw new IllegalArgumentException("'" + part + "' is no pair; write key:value,key:value");
             }
-            map.put(part.substring(0, split).strip(), part.substring(split + 1).strip());
+            map.put(
+                    QuotedText.unquote(part.substring(0, split).strip()),
+                    QuotedText.unquote(part.substring(split + 1).strip()));
         }
         return map;
     }
@@ -171,6 +173,8 @@ final class ValueTypes {
     }
 
     private static String formatMap(Map<String, String> map) {
-        return map.entrySet().stream().map(e -> e.getKey() + ":" + e.getValue()).collect(Collectors.joining(","));
+        return map.entrySet().stream()
+                .map(e -> QuotedText.quote(e.getKey()) + ":" + QuotedText.quote(e.getValue()))
+                .collect(Collectors.joining(","));
     }
 }

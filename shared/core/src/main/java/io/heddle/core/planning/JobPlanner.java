@@ -13,7 +13,6 @@ import io.heddle.core.config.Scope;
 import io.heddle.core.config.Setting;
 import io.heddle.core.config.Settings;
 import io.heddle.core.fault.HeddleException;
-import io.heddle.core.fault.Problem;
 import io.heddle.core.plan.Artifact;
 import io.heddle.core.plan.ChainedOperator;
 import io.heddle.core.plan.Closed;
@@ -21,7 +20,6 @@ import io.heddle.core.plan.JobEdge;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.core.plan.JobVertex;
 import io.heddle.core.plan.OperatorOutput;
-import io.heddle.core.usercode.Closures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -48,7 +46,7 @@ public final class JobPlanner {
     private final Map<Integer, Chain> chains = new HashMap<>();
     private final List<Chain> heads = new ArrayList<>();
     private final List<JobEdge> edges = new ArrayList<>();
-    private final Map<Object, Closed> captured = new HashMap<>();
+    private final SpecCapture capture = new SpecCapture();
 
     /** A vertex in the making. */
     private static final class Chain {
@@ -87,7 +85,7 @@ public final class JobPlanner {
      * Plans a job.
      *
      * @throws HeddleException of category USER or CONFIGURATION if the program cannot run as it is, saying what to change;
-     *     of category USER naming the field if a function cannot be serialised
+     *     of category USER naming the operator, its line and the field if a function cannot be serialised
      */
     public static PlannedJob plan(LogicalPlan logical, PlanningInput input) {
         JobPlanner planner = new JobPlanner(logical, input);
@@ -102,6 +100,11 @@ public final class JobPlanner {
                 planner.artifacts(),
                 planner.properties());
         return new PlannedJob(plan, List.copyOf(planner.decisions));
+    }
+
+    /** The program's operators as JSON in the form that plan viewers know, without planning the job. */
+    public static String executionPlanJson(LogicalPlan logical, PlanningInput input) {
+        return ExecutionPlanJson.of(new JobPlanner(logical, input).graph);
     }
 
     private void decideChains() {
@@ -180,7 +183,7 @@ public final class JobPlanner {
                 id,
                 "",
                 reader.name() + " (splits)",
-                capture(new OperatorSpec.SplitEnumeration<>(source.source()), reader),
+                capture(capture.enumeration(source), reader),
                 capture(assignments, reader),
                 List.of(),
                 List.of(OperatorOutput.leaving("", edge)));
@@ -241,7 +244,7 @@ public final class JobPlanner {
                     node.operatorId(),
                     uid == null ? "" : uid,
                     node.name(),
-                    capture(node.node().spec(), node),
+                    capture(capture.shipped(node.node().spec()), node),
                     type == null ? new Closed(new byte[0], "") : capture(type, node),
                     inputs,
                     List.copyOf(Objects.requireNonNull(chain.outputs.get(node.id())))));
@@ -272,26 +275,7 @@ public final class JobPlanner {
     }
 
     private Closed capture(Object closure, PlanNode owner) {
-        Closed known = closure instanceof TypeInformation<?> ? captured.get(closure) : null;
-        if (known != null) {
-            return known;
-        }
-        try {
-            Closed closed = Closures.capture(closure);
-            if (closure instanceof TypeInformation<?>) {
-                captured.put(closure, closed);
-            }
-            return closed;
-        } catch (HeddleException e) {
-            Problem problem = e.problem();
-            throw new HeddleException(
-                    e.category(),
-                    new Problem(
-                            "The operator '" + owner.name() + "' cannot be sent to the workers. " + problem.what(),
-                            problem.why(),
-                            problem.mend()),
-                    e);
-        }
+        return capture.capture(closure, owner.node());
     }
 
     private List<Artifact> artifacts() {
@@ -311,6 +295,7 @@ public final class JobPlanner {
                 properties.put(key, value);
             }
         });
+        properties.put(ExecutionSettings.RUNTIME_MODE.key(), batch ? "BATCH" : "STREAMING");
         return properties;
     }
 }

@@ -44,6 +44,11 @@ public final class Closures {
         }
     }
 
+    /** Lets a function inside another object go of an outer object that it holds and never uses, before the capture. */
+    public static void letGoOfUnusedOuter(Object function) {
+        OuterReferences.letGoOfUnused(function);
+    }
+
     /**
      * Opens a closure.
      *
