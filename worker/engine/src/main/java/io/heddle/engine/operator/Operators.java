@@ -26,6 +26,8 @@ public final class Operators {
             return new TimestampsOperator(timestamps, context, outputs);
         } else if (spec instanceof OperatorSpec.FunctionSink<?> sink) {
             return new FunctionSinkOperator(sink, context, outputs);
+        } else if (spec instanceof OperatorSpec.WriterSink<?> sink) {
+            return new WriterSinkOperator(sink, context, outputs);
         } else if (spec instanceof OperatorSpec.CollectSink<?> collect) {
             return new CollectOperator(collect, context, outputs);
         }

@@ -5,7 +5,6 @@ import io.heddle.api.types.TypeInformation;
 import io.heddle.core.agent.Wakeup;
 import io.heddle.core.plan.JobEdge;
 import io.heddle.core.types.TypeSerializer;
-import io.heddle.engine.channel.BackwardListener;
 import io.heddle.engine.channel.BatchSize;
 import io.heddle.engine.channel.ChannelSelector;
 import io.heddle.engine.channel.EdgeOutput;
@@ -13,6 +12,8 @@ import io.heddle.engine.channel.GateChannel;
 import io.heddle.engine.channel.InputGate;
 import io.heddle.engine.channel.Outflow;
 import io.heddle.engine.channel.OutputChannel;
+import io.heddle.engine.channel.RemoteInput;
+import io.heddle.engine.channel.RemoteOutput;
 import io.heddle.engine.channel.StreamEvent;
 import io.heddle.engine.operator.TaskContext;
 import io.heddle.engine.snapshot.OperatorRestore;
@@ -52,8 +53,14 @@ final class TaskAssembly {
             GateChannel gateChannel = made.add(edge, channel.producer());
             if (channel.end() instanceof Wiring.End.Local local) {
                 gateChannel.connect(local.channel());
-            } else {
-                throw new UnsupportedOperationException("remote channels");
+            } else if (channel.end() instanceof Wiring.End.Remote remote) {
+                gateChannel.connect(new RemoteInput(
+                        gateChannel,
+                        serializer(edge),
+                        setup.services().transport(),
+                        remote.id(),
+                        remote.peer(),
+                        this::onTrouble));
             }
         }
         input = made;
@@ -70,31 +77,32 @@ final class TaskAssembly {
         return new ChainBuilder(context, edges, restore, new Links()).build();
     }
 
+    private void onTrouble(String what, boolean peerLost) {
+        tell(new TaskMail.ChannelBroken(what, peerLost));
+    }
+
+    private void onBackward(int edge, int consumer, byte[] payload) {
+        tell(new TaskMail.Backward(edge, consumer, payload));
+    }
+
+    private void tell(TaskMail what) {
+        if (!mail.test(what)) {
+            throw new IllegalStateException("The mailbox of " + setup.facts().title() + " is full.");
+        }
+    }
+
     @SuppressWarnings("unchecked")
-    private EdgeOutput output(JobEdge edge, List<Wiring.Outbound> channels) {
+    private TypeSerializer<Object> serializer(JobEdge edge) {
         TypeInformation<?> type = (TypeInformation<?>) setup.job().userCode().open(edge.type());
-        TypeSerializer<Object> serializer =
-                (TypeSerializer<Object>) setup.job().serializers().of(type);
+        return (TypeSerializer<Object>) setup.job().serializers().of(type);
+    }
+
+    private EdgeOutput output(JobEdge edge, List<Wiring.Outbound> channels) {
+        TypeSerializer<Object> serializer = serializer(edge);
         BatchSize batchSize = new BatchSize(serializer);
-        BackwardListener backward = (id, consumer, payload) -> {
-            if (!mail.test(new TaskMail.Backward(id, consumer, payload))) {
-                throw new IllegalStateException(
-                        "The mailbox of " + setup.facts().title() + " is full.");
-            }
-        };
         OutputChannel[] outputs = new OutputChannel[channels.size()];
         for (int i = 0; i < outputs.length; i++) {
-            if (channels.get(i).end() instanceof Wiring.End.Local local) {
-                outputs[i] = local.channel()
-                        .attachProducer(
-                                outflow,
-                                edge.bufferTimeoutMs(),
-                                batchSize,
-                                serializer.immutable() ? null : serializer,
-                                backward);
-            } else {
-                throw new UnsupportedOperationException("remote channels");
-            }
+            outputs[i] = channel(edge, channels.get(i).end(), serializer, batchSize);
         }
         Partitioning partitioning = (Partitioning) setup.job().userCode().open(edge.partitioning());
         int maxParallelism =
@@ -106,6 +114,28 @@ final class TaskAssembly {
                 setup.facts().subtask(),
                 setup.job().serializers());
         return new EdgeOutput(outputs, selector, batchSize, edge.bufferTimeoutMs() == 0);
+    }
+
+    private OutputChannel channel(
+            JobEdge edge, Wiring.End end, TypeSerializer<Object> serializer, BatchSize batchSize) {
+        if (end instanceof Wiring.End.Remote remote) {
+            return new RemoteOutput(
+                    outflow,
+                    edge.bufferTimeoutMs(),
+                    serializer,
+                    setup.services().transport(),
+                    remote.id(),
+                    this::onBackward,
+                    this::onTrouble);
+        }
+        return ((Wiring.End.Local) end)
+                .channel()
+                .attachProducer(
+                        outflow,
+                        edge.bufferTimeoutMs(),
+                        batchSize,
+                        serializer.immutable() ? null : serializer,
+                        this::onBackward);
     }
 
     /** The way between the halves of a split source: one edge, whichever of the two this task holds. */

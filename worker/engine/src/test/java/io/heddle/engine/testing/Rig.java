@@ -43,57 +43,73 @@ import org.jspecify.annotations.Nullable;
 public final class Rig implements MasterLink, WorkerProcess {
     public static final Epoch EPOCH = new Epoch(1, 1, 1);
 
+    private static final WorkerLimits LIMITS = new WorkerLimits(60_000, 10_000, 30_000);
+
     private final SettableClock clock = new SettableClock(100_000);
-    private final WorkerAddress address = new WorkerAddress(new WorkerId("w1"), "localhost", 0);
+    private final List<WorkerAddress> addresses = new ArrayList<>();
+    private final List<Worker> workers = new ArrayList<>();
+    private final InMemoryNetwork network = new InMemoryNetwork(NetworkSettings.ofMemory(64 << 20));
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final List<Runnable> io = new ArrayList<>();
     private final JobPlan plan;
-    public final Worker worker;
     public final List<FromWorker> said = new ArrayList<>();
     private int attempt;
 
-    public Rig(JobPlan plan) {
+    /** That many workers; subtasks are dealt out to them in turn. */
+    public Rig(JobPlan plan, int workerCount) {
         this.plan = plan;
-        TaskThreads byHand = (task, wakeup, loader) -> {
-            tasks.put(task.roleName(), task);
-            return new TaskThreads.Running() {
-                @Override
-                public void interrupt() {}
-
-                @Override
-                public StackTraceElement[] stack() {
-                    return new StackTraceElement[0];
-                }
-
-                @Override
-                public void stop() {}
-            };
-        };
-        this.worker = new Worker(
-                new WorkerIdentity(address, 4, new FromWorker.WorkerFacts("test", "localhost", 1, 2, 1 << 30, "")),
-                new WorkerPorts(
-                        clock,
-                        io::add,
-                        new InMemoryNetwork(NetworkSettings.ofMemory(64 << 20)).join(address),
-                        new MemorySnapshots(),
-                        byHand,
-                        (decoded, hash) -> new OpenedJob(
-                                decoded,
-                                hash,
-                                new LoadedUserCode(Rig.class.getClassLoader(), Map.of()),
-                                Serializers.of(Rig.class.getClassLoader()),
-                                new ExecutionConfig(),
-                                new PlainState()),
-                        this),
-                new WorkerLimits(60_000, 10_000, 30_000),
-                new Wakeup());
-        worker.linkUp(this);
+        for (int i = 0; i < workerCount; i++) {
+            WorkerAddress address = new WorkerAddress(new WorkerId("w" + i), "host" + i, 1000 + i);
+            addresses.add(address);
+            Worker worker = new Worker(identity(address), ports(address), LIMITS, new Wakeup());
+            workers.add(worker);
+            worker.linkUp(this);
+        }
         tell(new ToWorker.WorkerAccepted(EPOCH, 1000));
         tell(new ToWorker.OpenJob(EPOCH, plan.id(), ControlCodec.encodePlan(plan)));
     }
 
+    private static WorkerIdentity identity(WorkerAddress address) {
+        return new WorkerIdentity(address, 4, new FromWorker.WorkerFacts("test", address.host(), 1, 2, 1 << 30, ""));
+    }
+
+    private WorkerPorts ports(WorkerAddress address) {
+        return new WorkerPorts(
+                clock,
+                io::add,
+                network.join(address),
+                new MemorySnapshots(),
+                this::byHand,
+                (decoded, hash) -> new OpenedJob(
+                        decoded,
+                        hash,
+                        new LoadedUserCode(Rig.class.getClassLoader(), Map.of()),
+                        Serializers.of(Rig.class.getClassLoader()),
+                        new ExecutionConfig(),
+                        new PlainState()),
+                this);
+    }
+
+    private TaskThreads.Running byHand(Task task, Wakeup wakeup, ClassLoader loader) {
+        tasks.put(task.roleName(), task);
+        return new TaskThreads.Running() {
+            @Override
+            public void interrupt() {}
+
+            @Override
+            public StackTraceElement[] stack() {
+                return new StackTraceElement[0];
+            }
+
+            @Override
+            public void stop() {}
+        };
+    }
+
     public void tell(ToWorker message) {
-        worker.receive(this, message);
+        for (Worker worker : workers) {
+            worker.receive(this, message);
+        }
     }
 
     /** Deploys every task, from these states if there are any. */
@@ -103,19 +119,37 @@ public final class Rig implements MasterLink, WorkerProcess {
         for (JobVertex vertex : plan.vertices()) {
             int[] attempts = new int[vertex.parallelism()];
             java.util.Arrays.fill(attempts, attempt);
-            placed.add(new Placement.VertexPlacement(vertex.index(), new int[vertex.parallelism()], attempts));
+            int[] where = new int[vertex.parallelism()];
+            java.util.Arrays.setAll(where, subtask -> subtask % workers.size());
+            placed.add(new Placement.VertexPlacement(vertex.index(), where, attempts));
             for (int subtask = 0; subtask < vertex.parallelism(); subtask++) {
                 TaskId task = new TaskId(plan.id(), vertex.index(), subtask);
                 deployments.add(new ToWorker.TaskDeployment(new ExecutionId(task, attempt), restores.get(task)));
             }
         }
         attempt++;
-        tell(new ToWorker.DeployTasks(EPOCH, plan.id(), new Placement(List.of(address), placed), deployments));
+        for (int i = 0; i < workers.size(); i++) {
+            int own = i;
+            workers.get(i)
+                    .receive(
+                            this,
+                            new ToWorker.DeployTasks(
+                                    EPOCH,
+                                    plan.id(),
+                                    new Placement(addresses, placed),
+                                    deployments.stream()
+                                            .filter(each ->
+                                                    each.execution().task().subtask() % workers.size() == own)
+                                            .toList()));
+        }
     }
 
     /** Steps everything once; returns the work done. */
     public int step() {
-        int work = worker.doWork(clock.monotonicMs());
+        int work = 0;
+        for (Worker worker : workers) {
+            work += worker.doWork(clock.monotonicMs());
+        }
         List<Runnable> due = List.copyOf(io);
         io.clear();
         due.forEach(Runnable::run);

@@ -27,7 +27,8 @@ import io.heddle.engine.testing.Rig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A whole job in one worker, stepped by hand: source, map, keyBy, reduce, collect. */
 class PipelineTest {
@@ -81,9 +82,10 @@ class PipelineTest {
         states.forEach((task, state) -> assertEquals(TaskState.FINISHED, state, task.toString()));
     }
 
-    @Test
-    void boundedJobGivesRightSumsAndFinishes() {
-        Rig rig = new Rig(plan(COUNT));
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void boundedJobGivesRightSumsAndFinishes(int workers) {
+        Rig rig = new Rig(plan(COUNT), workers);
         rig.deploy(Map.of());
         rig.run();
         assertAllFinished(rig);
@@ -92,10 +94,11 @@ class PipelineTest {
         assertEquals(sums(COUNT), last(results));
     }
 
-    @Test
-    void restoredJobGoesOnWhereTheCheckpointWas() {
-        for (int steps = 3; steps < 25; steps++) {
-            Rig rig = new Rig(plan(COUNT));
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void restoredJobGoesOnWhereTheCheckpointWas(int workers) {
+        for (int steps = 3; steps < 25; steps += 4) {
+            Rig rig = new Rig(plan(COUNT), workers);
             rig.deploy(Map.of());
             for (int i = 0; i < steps; i++) {
                 rig.step();
