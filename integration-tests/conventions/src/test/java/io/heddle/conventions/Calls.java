@@ -13,7 +13,6 @@ import java.util.function.Predicate;
 /** A set of methods and constructors of the JDK, and the condition that a class calls or references one of them. */
 final class Calls {
     private final List<Predicate<CodeUnitAccessTarget>> members = new ArrayList<>();
-    private String exempt = "";
 
     static Calls to() {
         return new Calls();
@@ -44,17 +43,8 @@ final class Calls {
         return methods(type, "<init>");
     }
 
-    /** The same calls, but not from a method of this name. */
-    Calls exceptIn(String method) {
-        Calls fewer = new Calls();
-        fewer.members.addAll(members);
-        fewer.exempt = method;
-        return fewer;
-    }
-
     private boolean hold(JavaAccess<?> access) {
-        return !access.getOrigin().getName().equals(exempt)
-                && access.getTarget() instanceof CodeUnitAccessTarget target
+        return access.getTarget() instanceof CodeUnitAccessTarget target
                 && members.stream().anyMatch(member -> member.test(target));
     }
 

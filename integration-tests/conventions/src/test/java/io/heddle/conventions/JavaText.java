@@ -12,7 +12,7 @@ final class JavaText {
             Pattern.DOTALL);
     private static final Pattern METHOD = Pattern.compile(
             "^(?<indent>(?: {4})+)(?!return|new|throw|else|case|if|for|while|switch|try|do|yield|assert)"
-                    + "[\\w@<][^;={}]*\\([^;{}]*\\)[^;={}]*\\{[ ]*$",
+                    + "[\\w@<][^;={}]*\\([^;{}]*\\)\\s*(?:throws [\\w.,\\s]+)?\\{[ ]*$",
             Pattern.MULTILINE);
 
     private JavaText() {}

@@ -179,9 +179,9 @@ final class Laws {
             .notHaveModifier(JavaModifier.VOLATILE)
             .because("hand-over between threads goes through a mailbox or a ring");
 
-    static final ArchRule PROCESSES_END_IN_MAIN = noClasses()
+    static final ArchRule PROCESSES_END_IN_ONE_PLACE = noClasses()
             .that(resideOutside(THREADS))
-            .should(END_THE_PROCESS.exceptIn("main").as("end the process"))
+            .should(END_THE_PROCESS.as("end the process"))
             .because("whoever ends a process says why and with which code, in one place");
 
     static final ArchRule STACK_TRACES_GO_TO_THE_LOG = noClasses()

@@ -1,5 +1,6 @@
 package io.heddle.sandbox;
 
+import io.heddle.core.agent.ProcessExit;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.time.Clock;
 import java.io.IOException;
@@ -43,7 +44,7 @@ public final class SandboxCli {
     }
 
     public static void main(String[] args) {
-        Runtime.getRuntime().exit(new SandboxCli(System.out, System.err, Clock.system()).run(List.of(args)));
+        ProcessExit.exit(new SandboxCli(System.out, System.err, Clock.system()).run(List.of(args)));
     }
 
     int run(List<String> args) {
