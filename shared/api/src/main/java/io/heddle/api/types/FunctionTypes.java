@@ -59,48 +59,34 @@ final class FunctionTypes {
     }
 
     private static boolean isBound(TypeScope scope, TypeVariable<?> variable) {
-        return scope.get(variable) instanceof TypeScope.Written written
+        TypeScope.Written written = scope.get(variable);
+        return written != null
                 && !(written.type() instanceof TypeVariable<?> other && !isBound(written.scope(), other));
     }
 
     private TypeInformation<?> resolveIn(TypeScope scope, List<TypeInformation<?>> inputs) {
         TypeVariable<?>[] parameters = functionInterface.getTypeParameters();
-        Map<TypeVariable<?>, TypeScope.Known> inferred = new HashMap<>();
+        Map<TypeVariable<?>, TypeInformation<?>> inferred = new HashMap<>();
         for (int i = 0; i < inputs.size(); i++) {
             if (!(inputs.get(i) instanceof MissingTypeInfo)) {
                 unify(parameters[i], scope, inputs.get(i), inferred);
             }
         }
-        return new TypeResolver().resolve(parameters[resultParameter], rebound(scope, inferred));
-    }
-
-    /** The scope with the inferred variables known in it and in all scopes that its bindings were written in. */
-    private TypeScope rebound(TypeScope scope, Map<TypeVariable<?>, TypeScope.Known> inferred) {
-        Map<TypeVariable<?>, TypeScope.Binding> bindings = new HashMap<>(inferred);
-        for (TypeVariable<?> parameter : functionInterface.getTypeParameters()) {
-            if (scope.get(parameter) instanceof TypeScope.Written written) {
-                bindings.put(parameter, deepen(written, inferred));
-            }
-        }
-        return scope.with(bindings);
-    }
-
-    private static TypeScope.Binding deepen(TypeScope.Written written, Map<TypeVariable<?>, TypeScope.Known> inferred) {
-        if (written.type() instanceof TypeVariable<?> variable
-                && written.scope().get(variable) instanceof TypeScope.Written next) {
-            return deepen(next, inferred);
-        }
-        return new TypeScope.Written(written.type(), written.scope().with(inferred));
+        return new TypeResolver(inferred).resolve(parameters[resultParameter], scope);
     }
 
     /** Binds the variables that are left open in a declared input to what the actual input has in their place. */
     private void unify(
-            Type declared, TypeScope scope, TypeInformation<?> actual, Map<TypeVariable<?>, TypeScope.Known> inferred) {
+            Type declared,
+            TypeScope scope,
+            TypeInformation<?> actual,
+            Map<TypeVariable<?>, TypeInformation<?>> inferred) {
         if (declared instanceof TypeVariable<?> variable) {
-            if (scope.get(variable) instanceof TypeScope.Written written) {
+            TypeScope.Written written = scope.get(variable);
+            if (written != null) {
                 unify(written.type(), written.scope(), actual, inferred);
-            } else if (scope.get(variable) == null) {
-                inferred.putIfAbsent(variable, new TypeScope.Known(actual));
+            } else {
+                inferred.putIfAbsent(variable, actual);
             }
         } else if (declared instanceof ParameterizedType parameterized) {
             requireAccepted(TypeScope.rawClass(declared), actual);
@@ -116,7 +102,7 @@ final class FunctionTypes {
             ParameterizedType declared,
             TypeScope scope,
             TypeInformation<?> actual,
-            Map<TypeVariable<?>, TypeScope.Known> inferred) {
+            Map<TypeVariable<?>, TypeInformation<?>> inferred) {
         if (actual instanceof RecordTypeInfo<?> || actual instanceof PojoTypeInfo<?>) {
             unifyFields(declared, scope, (CompositeTypeInfo<?>) actual, inferred);
             return;
@@ -134,7 +120,7 @@ final class FunctionTypes {
             ParameterizedType declared,
             TypeScope scope,
             CompositeTypeInfo<?> actual,
-            Map<TypeVariable<?>, TypeScope.Known> inferred) {
+            Map<TypeVariable<?>, TypeInformation<?>> inferred) {
         Class<?> raw = TypeScope.rawClass(declared);
         if (!raw.equals(actual.getTypeClass())) {
             return;

@@ -1,10 +1,12 @@
 package io.heddle.api.types;
 
 import io.heddle.api.tuple.Tuple;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +98,39 @@ public final class TypeExtractor {
             TypeInformation<?> element = describeAlike(set);
             return element == null ? new GenericTypeInfo<>(Set.class) : new SetTypeInfo<>(element);
         }
-        return createTypeInfo((Type) value.getClass());
+        if (value instanceof Optional<?> optional && optional.isPresent()) {
+            return new OptionalTypeInfo<>(describe(optional.get()));
+        }
+        return value.getClass().isRecord() ? describeRecord((Record) value) : createTypeInfo((Type) value.getClass());
+    }
+
+    /** A record, of which fields of open types are described by what they hold. */
+    private static TypeInformation<?> describeRecord(Record value) {
+        Class<?> type = value.getClass();
+        if (type.getTypeParameters().length == 0) {
+            return createTypeInfo((Type) type);
+        }
+        List<TypeField> fields = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            TypeInformation<?> fieldType = component.getGenericType() instanceof Class<?> plain
+                    ? createTypeInfo((Type) plain)
+                    : describeField(valueOf(component, value), component.getName(), value);
+            fields.add(new TypeField(component.getName(), fieldType));
+        }
+        return new RecordTypeInfo<>(type, fields);
+    }
+
+    private static @Nullable Object valueOf(RecordComponent component, Record holder) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(holder);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw new InvalidTypesException(
+                    "The field " + component.getName() + " of "
+                            + holder.getClass().getName()
+                            + " cannot be read to tell its type. Give the type explicitly.",
+                    e);
+        }
     }
 
     private static TypeInformation<?> describeField(@Nullable Object field, String name, Object holder) {

@@ -32,6 +32,17 @@ final class TypeResolver {
     /** The classes being described, outermost first, to find types that contain themselves. */
     private final Deque<Class<?>> open = new ArrayDeque<>();
 
+    /** What the variables that nothing in the program binds were inferred to be. */
+    private final Map<TypeVariable<?>, TypeInformation<?>> inferred;
+
+    TypeResolver() {
+        this(Map.of());
+    }
+
+    TypeResolver(Map<TypeVariable<?>, TypeInformation<?>> inferred) {
+        this.inferred = inferred;
+    }
+
     TypeInformation<?> resolve(Type type, TypeScope scope) {
         if (type instanceof Class<?> plain) {
             return ofClass(plain, scope);
@@ -52,17 +63,22 @@ final class TypeResolver {
     }
 
     private TypeInformation<?> ofVariable(TypeVariable<?> variable, TypeScope scope) {
-        TypeScope.Binding binding = scope.get(variable);
-        if (binding instanceof TypeScope.Known known) {
-            return known.type();
-        }
-        if (binding instanceof TypeScope.Written written) {
+        TypeScope.Written written = scope.get(variable);
+        if (written != null) {
             return resolve(written.type(), written.scope());
+        }
+        TypeInformation<?> known = inferred.get(variable);
+        if (known != null) {
+            return known;
         }
         throw new InvalidTypesException("What the type variable '" + variable + "' of '"
                 + variable.getGenericDeclaration() + "' stands for cannot be known: the compiler erased it, and no "
                 + "input type tells it. Bind it in a named or anonymous class, or give the type explicitly, for "
                 + "example by returns(new TypeHint<...>() {}).");
+    }
+
+    private boolean isBound(TypeVariable<?> variable, TypeScope scope) {
+        return scope.get(variable) != null || inferred.containsKey(variable);
     }
 
     private TypeInformation<?> ofClass(Class<?> raw, TypeScope scope) {
@@ -139,7 +155,7 @@ final class TypeResolver {
         TypeScope inner = scope.insideSuper(type, tuple);
         List<TypeField> fields = new ArrayList<>();
         for (TypeVariable<?> variable : tuple.getTypeParameters()) {
-            if (inner == null || inner.get(variable) == null) {
+            if (inner == null || !isBound(variable, inner)) {
                 throw new InvalidTypesException("'" + raw.getSimpleName() + "' is used without its type parameters, "
                         + "so that the types of its fields are unknown. Write " + tuple.getSimpleName()
                         + "<...> with the types of all fields.");
@@ -218,7 +234,7 @@ final class TypeResolver {
         Map<String, @Nullable TypeInformation<?>> parameters = new LinkedHashMap<>();
         TypeScope inner = scope.inside(type);
         for (TypeVariable<?> variable : raw.getTypeParameters()) {
-            parameters.put(variable.getName(), inner.get(variable) == null ? null : resolve(variable, inner));
+            parameters.put(variable.getName(), isBound(variable, inner) ? resolve(variable, inner) : null);
         }
         TypeInfoFactory<?> factory;
         try {

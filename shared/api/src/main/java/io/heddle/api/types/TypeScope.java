@@ -10,30 +10,24 @@ import org.jspecify.annotations.Nullable;
 /** What the type variables in sight stand for. */
 final class TypeScope {
 
-    /** What one variable stands for. */
-    sealed interface Binding {}
-
     /** A type that was written down, with the variables in it to be read in the scope of the place. */
-    record Written(Type type, TypeScope scope) implements Binding {}
-
-    /** A type that was inferred from an input. */
-    record Known(TypeInformation<?> type) implements Binding {}
+    record Written(Type type, TypeScope scope) {}
 
     static final TypeScope EMPTY = new TypeScope(Map.of());
 
-    private final Map<TypeVariable<?>, Binding> bindings;
+    private final Map<TypeVariable<?>, Written> bindings;
 
-    private TypeScope(Map<TypeVariable<?>, Binding> bindings) {
+    private TypeScope(Map<TypeVariable<?>, Written> bindings) {
         this.bindings = bindings;
     }
 
     @Nullable
-    Binding get(TypeVariable<?> variable) {
+    Written get(TypeVariable<?> variable) {
         return bindings.get(variable);
     }
 
-    TypeScope with(Map<TypeVariable<?>, ? extends Binding> more) {
-        Map<TypeVariable<?>, Binding> all = new HashMap<>(bindings);
+    TypeScope with(Map<TypeVariable<?>, Written> more) {
+        Map<TypeVariable<?>, Written> all = new HashMap<>(bindings);
         all.putAll(more);
         return new TypeScope(all);
     }
@@ -45,7 +39,7 @@ final class TypeScope {
         }
         TypeVariable<?>[] variables = rawClass(type).getTypeParameters();
         Type[] arguments = parameterized.getActualTypeArguments();
-        Map<TypeVariable<?>, Binding> inner = new HashMap<>();
+        Map<TypeVariable<?>, Written> inner = new HashMap<>();
         for (int i = 0; i < variables.length; i++) {
             inner.put(variables[i], new Written(arguments[i], this));
         }

@@ -79,6 +79,15 @@ class TypeExtractorTest {
         }
     }
 
+    static class Lists<Y> implements MapFunction<Y, List<Y>> {
+        @Override
+        public List<Y> map(Y value) {
+            return List.of(value);
+        }
+    }
+
+    static class SubLists<X> extends Lists<Tuple2<X, String>> {}
+
     static final class Queryable implements MapFunction<String, Object>, ResultTypeQueryable<Object> {
         @Override
         public Object map(String value) {
@@ -171,6 +180,10 @@ class TypeExtractorTest {
                 Types.TUPLE(Types.STRING, Types.LIST(Types.INT)),
                 TypeExtractor.getForObject(Tuple2.of("a", List.of(1))));
         assertEquals(Types.ROW(Types.INT, Types.STRING), TypeExtractor.getForObject(Row.of(1, "a")));
+        assertEquals(
+                TypeInformation.of(new TypeHint<Pair<String, Tuple2<Long, Click>>>() {}),
+                TypeExtractor.getForObject(new Pair<>("a", Tuple2.of(1L, new Click("b", 2)))));
+        assertEquals(Types.OPTIONAL(Types.INT), TypeExtractor.getForObject(Optional.of(1)));
         InvalidTypesException missing = assertThrows(
                 InvalidTypesException.class, () -> TypeExtractor.getForObject(new Tuple2<String, String>()));
         assertContains("f0", missing);
@@ -200,6 +213,23 @@ class TypeExtractorTest {
                 mapped(new First<String, Long>(), Types.TUPLE(Types.STRING, Types.LIST(Types.LONG))));
         assertEquals(Types.LONG, pair.getTypeAt(0));
         assertEquals(Types.STRING, pair.getTypeAt(1));
+    }
+
+    @Test
+    void inputsTellOpenParametersThroughInheritance() {
+        assertEquals(
+                Types.LIST(Types.TUPLE(Types.LONG, Types.STRING)),
+                mapped(new SubLists<Long>(), Types.TUPLE(Types.LONG, Types.STRING)));
+        assertEquals(Types.LONG, mapped(identity(), Types.LONG));
+    }
+
+    private static <T> MapFunction<T, T> identity() {
+        return new MapFunction<T, T>() {
+            @Override
+            public T map(T value) {
+                return value;
+            }
+        };
     }
 
     @Test

@@ -18,18 +18,22 @@ final class ClosureClasses {
             "java.net.Inet4Address",
             "java.net.Inet6Address",
             "java.net.InetSocketAddress");
+    /** Of the framework: its API, and loggers, which are written as their names. */
+    private static final List<String> SHARED =
+            List.of("io.heddle.", "org.slf4j.", "org.apache.logging.slf4j.", "org.apache.logging.log4j.");
+
     private static final Set<String> REFUSED_PACKAGES =
             Set.of("java.lang.invoke", "java.lang.reflect", "java.util.logging", "java.util.jar");
 
     private ClosureClasses() {}
 
-    /** The program's own classes, those of the framework's API and libraries, and plain ones of the JDK. */
+    /** The program's own classes, those it shares with the framework, and plain ones of the JDK. */
     static boolean isAllowed(Class<?> type, ClassLoader userCode) {
         Class<?> element = elementOf(type);
         if (isOfJdk(element)) {
             return isPlain(element);
         }
-        return isWithin(element.getClassLoader(), userCode) || element.getName().startsWith("io.heddle.");
+        return isWithin(element.getClassLoader(), userCode) || SHARED.stream().anyMatch(element.getName()::startsWith);
     }
 
     /** Whether the class is one of the JDK that only holds data. */
