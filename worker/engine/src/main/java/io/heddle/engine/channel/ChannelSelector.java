@@ -2,11 +2,13 @@ package io.heddle.engine.channel;
 
 /** Chooses the channel of a record. Belongs to the task's thread. */
 public interface ChannelSelector {
-    /** What {@link #select} answers when the record goes over every channel. */
-    int ALL = -1;
+    /** Stands for every channel; never asked. */
+    ChannelSelector TO_ALL = value -> {
+        throw new IllegalStateException("A broadcast selects nothing.");
+    };
 
     /**
-     * The index of the channel, or {@link #ALL}.
+     * The index of the channel.
      *
      * @throws Exception what the user's key selector or partitioner throws
      */

@@ -55,28 +55,11 @@ public final class RecordBatch implements Element {
         return size;
     }
 
-    public Object value(int index) {
-        return values[index];
+    Object[] values() {
+        return values;
     }
 
-    public long timestampMs(int index) {
-        return timestamps == null ? Input.NO_TIMESTAMP : timestamps[index];
-    }
-
-    /** Feeds all records to {@code input}, in order. */
-    public void feed(Input input) throws Exception {
-        feed(values, timestamps, size, input);
-    }
-
-    private static void feed(Object[] values, long @Nullable [] timestamps, int size, Input input) throws Exception {
-        if (timestamps == null) {
-            for (int i = 0; i < size; i++) {
-                input.record(values[i], Input.NO_TIMESTAMP);
-            }
-        } else {
-            for (int i = 0; i < size; i++) {
-                input.record(values[i], timestamps[i]);
-            }
-        }
+    long @Nullable [] timestamps() {
+        return timestamps;
     }
 }

@@ -10,6 +10,7 @@ import io.heddle.engine.state.StateBackend;
  *
  * @param planHash of the encoded plan, by which a new master recognises it
  * @param config the job's settings
+ * @param copies of classes on the hot path
  */
 public record OpenedJob(
         JobPlan plan,
@@ -17,4 +18,17 @@ public record OpenedJob(
         UserCode userCode,
         Serializers serializers,
         ExecutionConfig config,
-        StateBackend stateBackend) {}
+        StateBackend stateBackend,
+        ClassCopies copies) {
+
+    /** A job with no copies made yet. */
+    public OpenedJob(
+            JobPlan plan,
+            long planHash,
+            UserCode userCode,
+            Serializers serializers,
+            ExecutionConfig config,
+            StateBackend stateBackend) {
+        this(plan, planHash, userCode, serializers, config, stateBackend, new ClassCopies());
+    }
+}

@@ -17,7 +17,7 @@ final class CoFlatMapOperator extends TwoInputFunctionOperator {
         this.function = (CoFlatMapFunction<Object, Object, Object>) spec.function();
         this.keying1 = Keying.of(spec.key1(), context);
         this.keying2 = Keying.of(spec.key2(), context);
-        this.emitter = new Emitter(outputs.main());
+        this.emitter = Emitter.into(context, outputs.main());
     }
 
     @Override

@@ -1,27 +1,20 @@
 package io.heddle.engine.operator;
 
 import io.heddle.api.functions.Collector;
+import io.heddle.engine.job.ClassCopies;
+import java.lang.invoke.MethodHandles;
 
 /** The collector of user functions: every record gets the timestamp of the record that caused it. */
-public final class Emitter implements Collector<Object> {
-    private final Input next;
-    private long timestampMs = Input.NO_TIMESTAMP;
+public abstract class Emitter implements Collector<Object> {
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
-    public Emitter(Input next) {
-        this.next = next;
+    Emitter() {}
+
+    /** An emitter into the operator's main output. */
+    public static Emitter into(OperatorContext context, Input next) {
+        return (Emitter) ClassCopies.make(context.copyOf(LOOKUP, MainEmitter.class), next);
     }
 
     /** The timestamp of what is emitted from now on. */
-    public void timestampMs(long timestampMs) {
-        this.timestampMs = timestampMs;
-    }
-
-    @Override
-    public void collect(Object record) {
-        try {
-            next.record(record, timestampMs);
-        } catch (Exception e) {
-            throw DownstreamFailure.rethrow(e);
-        }
-    }
+    public abstract void timestampMs(long timestampMs);
 }

@@ -15,7 +15,7 @@ final class FlatMapOperator extends FunctionOperator {
         super(context, outputs, spec.function());
         this.function = (FlatMapFunction<Object, Object>) spec.function();
         this.keying = Keying.of(spec.key(), context);
-        this.emitter = new Emitter(outputs.main());
+        this.emitter = Emitter.into(context, outputs.main());
     }
 
     @Override

@@ -4,11 +4,14 @@ import io.heddle.api.functions.RuntimeContext;
 import io.heddle.api.types.TypeInformation;
 import io.heddle.core.plan.ChainedOperator;
 import io.heddle.core.types.Serializers;
+import io.heddle.engine.job.ClassCopies;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
 import io.heddle.engine.snapshot.OperatorRestore;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.OperatorState;
 import io.heddle.engine.state.StateSetup;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import org.jspecify.annotations.Nullable;
 
 /** What one operator instance may use. Task thread only. */
@@ -60,6 +63,11 @@ public final class OperatorContext {
     /** The operator's metrics. */
     public OperatorMetrics metrics() {
         return metrics;
+    }
+
+    /** The constructor of a copy of one of the engine's classes for this place of the plan; see {@link ClassCopies}. */
+    public MethodHandle copyOf(MethodHandles.Lookup lookup, Class<?> original) {
+        return task.job().copies().constructor(lookup, original, "node " + operator.nodeId());
     }
 
     /** Wall-clock milliseconds: processing time. */

@@ -3,29 +3,33 @@ package io.heddle.engine.operator;
 import io.heddle.api.plan.OperatorSpec;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
+import io.heddle.engine.job.ClassCopies;
+import java.lang.invoke.MethodHandles;
 
 /** Turns what the plan asks for into the best operator there is. */
 public final class Operators {
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
     private Operators() {}
 
     /** The operator of a spec that is not a source. */
     public static Operator make(OperatorSpec spec, OperatorContext context, Outputs outputs) {
         if (spec instanceof OperatorSpec.Map<?, ?> map) {
-            return new MapOperator(map, context, outputs);
+            return copy(MapOperator.class, map, context, outputs);
         } else if (spec instanceof OperatorSpec.Filter<?> filter) {
-            return new FilterOperator(filter, context, outputs);
+            return copy(FilterOperator.class, filter, context, outputs);
         } else if (spec instanceof OperatorSpec.FlatMap<?, ?> flatMap) {
-            return new FlatMapOperator(flatMap, context, outputs);
+            return copy(FlatMapOperator.class, flatMap, context, outputs);
         } else if (spec instanceof OperatorSpec.KeyedReduce<?, ?> reduce) {
-            return new KeyedReduceOperator(reduce, context, outputs);
+            return copy(KeyedReduceOperator.class, reduce, context, outputs);
         } else if (spec instanceof OperatorSpec.CoMap<?, ?, ?> coMap) {
-            return new CoMapOperator(coMap, context, outputs);
+            return copy(CoMapOperator.class, coMap, context, outputs);
         } else if (spec instanceof OperatorSpec.CoFlatMap<?, ?, ?> coFlatMap) {
-            return new CoFlatMapOperator(coFlatMap, context, outputs);
+            return copy(CoFlatMapOperator.class, coFlatMap, context, outputs);
         } else if (spec instanceof OperatorSpec.TimestampsAndWatermarks<?> timestamps) {
-            return new TimestampsOperator(timestamps, context, outputs);
+            return copy(TimestampsOperator.class, timestamps, context, outputs);
         } else if (spec instanceof OperatorSpec.FunctionSink<?> sink) {
-            return new FunctionSinkOperator(sink, context, outputs);
+            return copy(FunctionSinkOperator.class, sink, context, outputs);
         } else if (spec instanceof OperatorSpec.WriterSink<?> sink) {
             return new WriterSinkOperator(sink, context, outputs);
         } else if (spec instanceof OperatorSpec.CollectSink<?> collect) {
@@ -36,5 +40,11 @@ public final class Operators {
                 "The engine has no operator for " + spec.getClass().getSimpleName() + " ('" + context.name() + "').",
                 "This kind of operator is not built yet.",
                 "Express it with a map, flatMap, filter or reduce.");
+    }
+
+    /** An operator of a class of its own, so that the JVM compiles its chain as one. */
+    private static Operator copy(
+            Class<? extends Operator> type, OperatorSpec spec, OperatorContext context, Outputs outputs) {
+        return (Operator) ClassCopies.make(context.copyOf(LOOKUP, type), spec, context, outputs);
     }
 }

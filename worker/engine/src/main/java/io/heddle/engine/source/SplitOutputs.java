@@ -27,7 +27,9 @@ final class SplitOutputs implements ReaderOutput<Object> {
     private final OperatorContext context;
     private final Outputs outputs;
     private final Input next;
-    private final boolean plain;
+    /** Null if records need timestamps or watermarks made. */
+    private final @Nullable PlainOutput plain;
+
     private final Map<String, Progress> splits = new LinkedHashMap<>();
     private @Nullable TimestampAssigner<Object> assigner;
     private @Nullable Progress main;
@@ -41,7 +43,7 @@ final class SplitOutputs implements ReaderOutput<Object> {
         this.context = context;
         this.outputs = outputs;
         this.next = outputs.main();
-        this.plain = strategy instanceof WatermarkStrategies.None;
+        this.plain = strategy instanceof WatermarkStrategies.None ? PlainOutput.into(context, outputs.main()) : null;
     }
 
     void open() {
@@ -49,7 +51,7 @@ final class SplitOutputs implements ReaderOutput<Object> {
         assigner = strategy.createTimestampAssigner(watermarks);
         main = new Progress();
         long intervalMs = context.task().job().config().getAutoWatermarkInterval();
-        if (!plain && intervalMs > 0) {
+        if (plain == null && intervalMs > 0) {
             everyInterval(intervalMs);
         }
     }
@@ -71,12 +73,9 @@ final class SplitOutputs implements ReaderOutput<Object> {
         return Objects.requireNonNull(main, "the outputs were not opened");
     }
 
-    void newTurn() {
-        emitted = 0;
-    }
-
-    int emittedInTurn() {
-        return emitted;
+    /** How many records were emitted so far; runs over. */
+    int emitted() {
+        return plain == null ? emitted : emitted + plain.emitted();
     }
 
     /** The input has ended: what the generators still hold back goes out. */
@@ -99,10 +98,8 @@ final class SplitOutputs implements ReaderOutput<Object> {
 
     @Override
     public void collect(Object record, long timestamp) {
-        emitted++;
-        if (plain) {
-            // No strategy at all: the hot path of processing-time jobs.
-            emit(record, timestamp);
+        if (plain != null) {
+            plain.collect(record, timestamp);
         } else {
             main().collect(record, timestamp);
         }
@@ -118,6 +115,9 @@ final class SplitOutputs implements ReaderOutput<Object> {
 
     @Override
     public SourceOutput<Object> createOutputForSplit(String splitId) {
+        if (plain != null) {
+            return plain;
+        }
         return splits.computeIfAbsent(splitId, id -> new Progress());
     }
 

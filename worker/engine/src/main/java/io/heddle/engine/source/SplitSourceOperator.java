@@ -86,7 +86,7 @@ final class SplitSourceOperator extends SourceOperator implements SourceReaderCo
             }
             awaited = null;
         }
-        splitOutputs.newTurn();
+        int before = splitOutputs.emitted();
         for (int i = 0; i < POLLS_PER_TURN; i++) {
             InputStatus status = reader().pollNext(splitOutputs);
             if (status == InputStatus.END_OF_INPUT) {
@@ -100,7 +100,7 @@ final class SplitSourceOperator extends SourceOperator implements SourceReaderCo
                 awaitReader();
                 return awaited == null ? Progress.MORE : Progress.NOTHING;
             }
-            if (splitOutputs.emittedInTurn() >= RECORDS_PER_TURN) {
+            if (splitOutputs.emitted() - before >= RECORDS_PER_TURN) {
                 break;
             }
         }

@@ -28,7 +28,7 @@ final class Selectors {
         } else if (partitioning instanceof Partitioning.Custom<?, ?> custom) {
             return byFunction(custom, channels);
         } else if (partitioning instanceof Partitioning.Broadcast && channels > 1) {
-            return value -> ChannelSelector.ALL;
+            return ChannelSelector.TO_ALL;
         } else if (channels == 1 || partitioning instanceof Partitioning.Global) {
             return value -> 0;
         } else if (partitioning instanceof Partitioning.Shuffle) {

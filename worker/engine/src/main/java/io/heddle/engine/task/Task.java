@@ -160,7 +160,7 @@ public final class Task implements Agent {
         Chain built = assembly.chain(snapshots::restore);
         chain = built;
         source = built.source();
-        inputs.attach(built);
+        inputs.attach(built, setup.job().copies());
         phase = Phase.RUNNING;
         if (restore != null && restore.finished()) {
             endOfData(true, false);

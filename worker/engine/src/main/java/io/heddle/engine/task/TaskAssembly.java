@@ -113,7 +113,8 @@ final class TaskAssembly {
                 maxParallelism,
                 setup.facts().subtask(),
                 setup.job().serializers());
-        return new EdgeOutput(outputs, selector, batchSize, edge.bufferTimeoutMs() == 0);
+        return EdgeOutput.make(
+                setup.job().copies(), edge.id(), outputs, selector, batchSize, edge.bufferTimeoutMs() == 0);
     }
 
     private OutputChannel channel(

@@ -3,11 +3,13 @@ package io.heddle.engine.task;
 import io.heddle.core.plan.JobEdge;
 import io.heddle.engine.channel.Alignment;
 import io.heddle.engine.channel.Element;
+import io.heddle.engine.channel.Feeder;
 import io.heddle.engine.channel.GateChannel;
 import io.heddle.engine.channel.InputGate;
 import io.heddle.engine.channel.RecordBatch;
 import io.heddle.engine.channel.StreamEvent;
 import io.heddle.engine.channel.WatermarkMerge;
+import io.heddle.engine.job.ClassCopies;
 import io.heddle.engine.operator.Input;
 import io.heddle.engine.operator.Nowhere;
 import java.util.ArrayList;
@@ -34,12 +36,20 @@ final class TaskInput {
         private final int ordinal;
         private final List<GateChannel> channels = new ArrayList<>();
         private @Nullable Input input;
+        private @Nullable Feeder feeder;
         private @Nullable WatermarkMerge watermarks;
         private boolean idle;
 
         LogicalInput(int operator, int ordinal) {
             this.operator = operator;
             this.ordinal = ordinal;
+        }
+
+        Feeder feeder() {
+            if (feeder == null) {
+                throw new IllegalStateException("the chain was not attached");
+            }
+            return feeder;
         }
 
         Input input() {
@@ -95,10 +105,12 @@ final class TaskInput {
     }
 
     /** Connects the inputs with the operators; a source's input leads to no operator. */
-    void attach(Chain chain) {
+    void attach(Chain chain, ClassCopies copies) {
         for (LogicalInput each : inputs) {
             each.watermarks = new WatermarkMerge(each.channels.size());
-            each.input = chain.source() != null ? Nowhere.INSTANCE : chain.input(each.operator, each.ordinal);
+            Input input = chain.source() != null ? Nowhere.INSTANCE : chain.input(each.operator, each.ordinal);
+            each.input = input;
+            each.feeder = Feeder.of(copies, "input " + chain.operatorId(each.operator) + "/" + each.ordinal, input);
         }
     }
 
@@ -115,7 +127,7 @@ final class TaskInput {
         GateChannel channel = gate.current();
         if (element instanceof RecordBatch batch) {
             recordsIn += batch.size();
-            batch.feed(inputs.get(channel.input()).input());
+            inputs.get(channel.input()).feeder().feed(batch);
         } else {
             onEvent(channel, (StreamEvent) element, nowMs);
         }

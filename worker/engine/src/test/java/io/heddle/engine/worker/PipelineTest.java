@@ -97,7 +97,7 @@ class PipelineTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void restoredJobGoesOnWhereTheCheckpointWas(int workers) {
-        for (int steps = 3; steps < 25; steps += 4) {
+        for (int steps = 3; steps < 16; steps += 3) {
             Rig rig = new Rig(plan(COUNT), workers);
             rig.deploy(Map.of());
             for (int i = 0; i < steps; i++) {
