@@ -11,6 +11,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,11 @@ import org.apache.logging.log4j.Logger;
 /** The process's net threads: native epoll where its library is on the class path, else the JDK's selectors. */
 public final class NetThreads implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(NetThreads.class);
+
+    static {
+        // Sampling every 128th buffer costs a tenth of a net thread; tests that look for leaks count bytes instead.
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+    }
 
     private final MultiThreadIoEventLoopGroup group;
     private final boolean epoll;

@@ -62,7 +62,7 @@ final class FrameReader {
     private void begin() {
         int length = header.getInt(0);
         byte kind = header.getByte(4);
-        if (header.getShort(6) != Frames.MARK || kind < Frames.HELLO || kind > Frames.PONG) {
+        if (header.getShort(6) != Frames.MARK || kind < Frames.HELLO || kind > Frames.ASK) {
             throw new CorruptStream("the bytes received are not data frames");
         }
         int bound = kind == Frames.DATA ? segmentBytes : Frames.MOST_EVENT_BYTES;

@@ -43,9 +43,13 @@ final class Frames {
     static final byte FAIL = 10;
     static final byte PING = 11;
     static final byte PONG = 12;
+    /** Producer to consumer: say when you have consumed everything. */
+    static final byte ASK = 13;
 
     /** The sender has more but no credit for it. */
     static final byte STARVED = 1;
+    /** The sender wants to know when the receiver has consumed everything up to here; as ASK, without a frame. */
+    static final byte TELL = 2;
 
     /** What a frame weighs beyond its payload, in credit: about what its objects take. */
     private static final int FRAME_COST_BYTES = 128;

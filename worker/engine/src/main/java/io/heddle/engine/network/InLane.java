@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The consuming end. The net thread fills {@link #inbound}, the task empties it; what the task releases is owed to the
- * producer as credit and paid when half a window has come together or the task has nothing left to read.
+ * producer as credit and paid when half a window has come together, or when all is consumed and the producer asked.
  */
 final class InLane implements ReceiverChannel, Lane {
     /** A window's worth of frames of the least cost, and room for events that may pass the window. */
@@ -30,6 +30,7 @@ final class InLane implements ReceiverChannel, Lane {
     private final AtomicLong released = new AtomicLong();
     private final AtomicInteger payAtBytes = new AtomicInteger(Integer.MAX_VALUE);
     private final AtomicLong paid = new AtomicLong();
+    private final AtomicBoolean payWhenConsumed = new AtomicBoolean();
     private final AtomicBoolean armed = new AtomicBoolean(true);
     private final AtomicBoolean signalled = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -38,6 +39,8 @@ final class InLane implements ReceiverChannel, Lane {
     // The net thread's.
     private int number;
     private int window;
+    private boolean wakeMarked;
+    private boolean starvedSender;
     private boolean over;
 
     InLane(ChannelId id, ReceiverListener listener, BufferMemory memory) {
@@ -63,11 +66,7 @@ final class InLane implements ReceiverChannel, Lane {
             return next;
         }
         armed.set(true);
-        next = next();
-        if (next == null && released.get() > paid.get()) {
-            signal();
-        }
-        return next;
+        return next();
     }
 
     private @Nullable NetworkBuffer next() {
@@ -82,7 +81,8 @@ final class InLane implements ReceiverChannel, Lane {
 
     /** A buffer was released; by any thread. */
     void released(int cost) {
-        if (released.addAndGet(cost) - paid.get() >= payAtBytes.get()) {
+        long now = released.addAndGet(cost);
+        if (now - paid.get() >= payAtBytes.get() || (payWhenConsumed.get() && now == received.get())) {
             signal();
         }
     }
@@ -144,10 +144,32 @@ final class InLane implements ReceiverChannel, Lane {
         while ((message = backward.poll()) != null) {
             from.backward(number, message);
         }
-        long owed = released.get() - paid.get();
-        if (owed > 0) {
-            paid.set(paid.get() + owed);
-            from.credit(number, (int) owed);
+        pay(from);
+    }
+
+    private void pay(Link from) {
+        long now = released.get();
+        int owed = (int) (now - paid.get());
+        boolean consumed = now == received.get();
+        if (owed >= payAtBytes.get() || (owed > 0 && consumed && payWhenConsumed.get())) {
+            if (consumed) {
+                payWhenConsumed.set(false);
+            }
+            if (consumed && starvedSender) {
+                grow(from);
+            }
+            starvedSender = false;
+            paid.set(now);
+            from.credit(number, owed);
+        }
+    }
+
+    /** The producer waits to hear that all is consumed; perhaps it is. */
+    void onAsked() {
+        payWhenConsumed.set(true);
+        Link from = link.get();
+        if (from != null && !over && !closed.get()) {
+            pay(from);
         }
     }
 
@@ -156,6 +178,9 @@ final class InLane implements ReceiverChannel, Lane {
             memory.give(frame);
             return;
         }
+        if ((flags & Frames.TELL) != 0) {
+            payWhenConsumed.set(true);
+        }
         int payload = frame.writerIndex() - Frames.HEADER_BYTES;
         switch (kind) {
             case Frames.DATA -> deliver(NetworkBuffer.Kind.DATA, frame, Frames.cost(payload));
@@ -163,31 +188,26 @@ final class InLane implements ReceiverChannel, Lane {
             case Frames.END -> deliver(NetworkBuffer.Kind.END, frame, 0);
             default -> {
                 urgent.add(NetworkBuffer.received(NetworkBuffer.Kind.PRIORITY_EVENT, frame, memory, this, 0));
-                wakeTask();
+                wakeSoon();
             }
         }
-        if (flags == Frames.STARVED) {
-            considerGrowth();
-        }
+        starvedSender |= (flags & Frames.STARVED) != 0;
     }
 
     private void deliver(NetworkBuffer.Kind kind, ByteBuf frame, int cost) {
-        long unpaid = received.get() + cost - paid.get();
-        if (unpaid > (long) window + Frames.cost(Frames.MOST_EVENT_BYTES)
+        long now = received.get() + cost;
+        // Counted before the task can see it, or it could release more than was received.
+        received.set(now);
+        if (now - paid.get() > (long) window + Frames.cost(Frames.MOST_EVENT_BYTES)
                 || !inbound.offer(NetworkBuffer.received(kind, frame, memory, this, cost))) {
             memory.give(frame);
             throw new FrameReader.CorruptStream("channel " + id + " was sent more than its credit");
         }
-        received.set(received.get() + cost);
-        wakeTask();
+        wakeSoon();
     }
 
-    /** A producer is held up by the window: widen it, if it is the distance that holds it up and not our task. */
-    private void considerGrowth() {
-        Link from = link.get();
-        if (from == null || received.get() - released.get() > window / 2) {
-            return;
-        }
+    /** The task had read everything while the producer was held up by the window: the distance asks for a wider one. */
+    private void grow(Link from) {
         int more = memory.promiseMore(window);
         if (more > 0) {
             window += more;
@@ -196,7 +216,17 @@ final class InLane implements ReceiverChannel, Lane {
         }
     }
 
-    private void wakeTask() {
+    /** The task is woken once for all that one read of the socket brought. */
+    private void wakeSoon() {
+        Link from = link.get();
+        if (!wakeMarked && from != null) {
+            wakeMarked = true;
+            from.wakeAfterRead(this);
+        }
+    }
+
+    void wakeTask() {
+        wakeMarked = false;
         if (armed.compareAndSet(true, false)) {
             listener.onReadable();
         }

@@ -42,6 +42,7 @@ final class Link implements FrameReader.Sink {
     private final IntObjectMap<ArrayDeque<Consumer<OutLane>>> opening = new IntObjectHashMap<>();
 
     private final ArrayDeque<OutLane> ready = new ArrayDeque<>();
+    private final ArrayDeque<InLane> toWake = new ArrayDeque<>();
     private final ArrayDeque<ByteBuf> beforeConnect = new ArrayDeque<>();
     private final ByteBuf credits = Unpooled.buffer(256);
     private @Nullable Wire wire;
@@ -220,6 +221,10 @@ final class Link implements FrameReader.Sink {
         }
     }
 
+    void wakeAfterRead(InLane lane) {
+        toWake.add(lane);
+    }
+
     void forgetOpening(int number) {
         opening.remove(number);
     }
@@ -263,6 +268,10 @@ final class Link implements FrameReader.Sink {
 
     /** All that was there to read has been read: answer. */
     void receivedAll() {
+        InLane lane;
+        while ((lane = toWake.poll()) != null) {
+            lane.wakeTask();
+        }
         if (!over) {
             pump();
         }
@@ -331,6 +340,12 @@ final class Link implements FrameReader.Sink {
                 InLane lane = receivers.get(number);
                 if (lane != null) {
                     lane.onFailed(Frames.readFail(in));
+                }
+            }
+            case Frames.ASK -> {
+                InLane lane = receivers.get(number);
+                if (lane != null) {
+                    lane.onAsked();
                 }
             }
             case Frames.PING -> write(Frames.PONG, 0, EMPTY);

@@ -35,7 +35,7 @@ public final class NettyDataTransport {
     private static final int CONNECT_TIMEOUT_MS = 10_000;
     private static final int HANDSHAKE_TIMEOUT_MS = 10_000;
     private static final int MOST_UNPROVED = 256;
-    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 * 1024, 512 * 1024);
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 * 1024, 256 * 1024);
 
     private final NetThreads threads;
     private final SslContext server;
@@ -50,7 +50,7 @@ public final class NettyDataTransport {
         this.server = tls.server(PROTOCOL);
         this.client = tls.client(PROTOCOL);
         int arenas = threads.group().executorCount();
-        this.allocator = new PooledByteBufAllocator(true, 0, arenas, 8192, 7, 32, 8, false);
+        this.allocator = new PooledByteBufAllocator(true, arenas, arenas, 8192, 7, 32, 8, false);
     }
 
     /**

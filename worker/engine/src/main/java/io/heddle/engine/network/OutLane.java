@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutLane implements SenderChannel, Lane {
     private static final int MOST_UNSENT_FRAMES = 8192;
-    private static final int LEAST_CAPACITY_BYTES = 1024;
+    private static final int LEAST_FRAME_BYTES = 1024;
     private static final int TURN_BYTES = 128 * 1024;
+    private static final long MOST_UNSENT_FULL_FRAMES = 4;
 
     /** Where the lane stands, from the task's point of view. */
     private enum Wish {
@@ -39,8 +40,12 @@ final class OutLane implements SenderChannel, Lane {
     private final Queue<ByteBuf> urgent = new ConcurrentLinkedQueue<>();
     private final AtomicLong transmitted = new AtomicLong();
     private final AtomicLong consumed = new AtomicLong();
-    private final AtomicInteger mostFrameBytes = new AtomicInteger(LEAST_CAPACITY_BYTES);
-    private final AtomicBoolean wantsRoom = new AtomicBoolean();
+    /** Payload and header together, so that a full frame fills whole TLS records and a pooled size. */
+    private final AtomicInteger mostFrameBytes = new AtomicInteger(LEAST_FRAME_BYTES);
+
+    /** What must have been transmitted before the task, which found no room, is woken. */
+    private final AtomicLong roomAt = new AtomicLong(Long.MAX_VALUE);
+
     private final AtomicBoolean wantsIdle = new AtomicBoolean();
     private final AtomicBoolean signalled = new AtomicBoolean();
     private final AtomicBoolean silent = new AtomicBoolean();
@@ -51,12 +56,15 @@ final class OutLane implements SenderChannel, Lane {
     // The task's.
     private final CRC32C crc = new CRC32C();
     private long enqueued;
-    private int capacityBytes = LEAST_CAPACITY_BYTES;
+    private int frameBytes = LEAST_FRAME_BYTES;
 
     // The net thread's.
     private int number;
     private long credit;
     private long window;
+    /** Up to which transmitted byte the receiver has been asked to say when it has consumed it. */
+    private long toldAt;
+
     private boolean inReady;
     private boolean over;
 
@@ -80,38 +88,37 @@ final class OutLane implements SenderChannel, Lane {
         if (!hasRoom()) {
             return null;
         }
-        int capacity = Math.min(capacityBytes, mostFrameBytes.get());
+        int capacity = Math.min(frameBytes, mostFrameBytes.get()) - Frames.HEADER_BYTES;
         ByteBuf frame = memory.tryTake(capacity);
         if (frame == null) {
-            if (enqueued != transmitted.get()) {
-                wantsRoom.set(true);
-                if (enqueued != transmitted.get()) {
-                    return null;
-                }
-                wantsRoom.set(false);
+            if (enqueued != transmitted.get() && mustWait(transmitted.get() + 1)) {
+                return null;
             }
             // A channel with nothing on its way always gets a little, or it would wait for memory that others hold
             // and nobody would wake it.
-            frame = memory.take(Math.min(capacity, LEAST_CAPACITY_BYTES));
+            frame = memory.take(Math.min(capacity, LEAST_FRAME_BYTES - Frames.HEADER_BYTES));
         }
         return NetworkBuffer.toFill(frame, memory);
     }
 
     @Override
     public boolean hasRoom() {
-        if (room()) {
+        long most = mostFrameBytes.get();
+        if (enqueued - transmitted.get() < MOST_UNSENT_FULL_FRAMES * most) {
             return true;
         }
-        wantsRoom.set(true);
-        if (room()) {
-            wantsRoom.set(false);
-            return true;
-        }
-        return false;
+        // Woken when half of it has gone, so that threads do not take turns at every frame.
+        return !mustWait(enqueued - MOST_UNSENT_FULL_FRAMES / 2 * most);
     }
 
-    private boolean room() {
-        return enqueued - transmitted.get() < 2L * mostFrameBytes.get();
+    /** Asks to be woken at {@code transmittedBytes}; false if they have gone meanwhile. */
+    private boolean mustWait(long transmittedBytes) {
+        roomAt.set(transmittedBytes);
+        if (transmitted.get() < transmittedBytes) {
+            return true;
+        }
+        roomAt.set(Long.MAX_VALUE);
+        return false;
     }
 
     @Override
@@ -119,10 +126,11 @@ final class OutLane implements SenderChannel, Lane {
         int size = buffer.bytes().position();
         int capacity = buffer.bytes().capacity();
         ByteBuf frame = buffer.takeFrame();
+        int whole = capacity + Frames.HEADER_BYTES;
         if (size > capacity - capacity / 4) {
-            capacityBytes = Math.min(segmentBytes, capacity * 2);
+            frameBytes = Math.min(segmentBytes, whole * 2);
         } else if (size < capacity / 4) {
-            capacityBytes = Math.max(LEAST_CAPACITY_BYTES, capacity / 2);
+            frameBytes = Math.max(LEAST_FRAME_BYTES, whole / 2);
         }
         enqueue(frame, Frames.DATA, size);
     }
@@ -169,10 +177,12 @@ final class OutLane implements SenderChannel, Lane {
         if (consumed.get() == enqueued) {
             return true;
         }
-        wantsIdle.set(true);
-        if (consumed.get() == enqueued) {
-            wantsIdle.set(false);
-            return true;
+        if (wantsIdle.compareAndSet(false, true)) {
+            if (consumed.get() == enqueued) {
+                wantsIdle.set(false);
+                return true;
+            }
+            signal();
         }
         return false;
     }
@@ -246,8 +256,9 @@ final class OutLane implements SenderChannel, Lane {
     }
 
     private void frameBound() {
-        long most = Math.min(segmentBytes, window / 2 - Frames.cost(0));
-        mostFrameBytes.set((int) Math.max(LEAST_CAPACITY_BYTES, most));
+        // Two frames fit into the window; a power of two, as the segment size is.
+        long most = Math.min(segmentBytes, Long.highestOneBit(window / 2));
+        mostFrameBytes.set((int) Math.max(LEAST_FRAME_BYTES, most));
     }
 
     boolean markReady() {
@@ -291,25 +302,27 @@ final class OutLane implements SenderChannel, Lane {
         boolean finished = wish.get() == Wish.FINISHED;
         long turn = 0;
         ByteBuf frame;
-        while ((frame = queue.peek()) != null) {
-            if (!affordable(frame)) {
+        boolean more = false;
+        while ((frame = queue.peek()) != null && affordable(frame)) {
+            if (turn > TURN_BYTES || !to.writable()) {
+                more = true;
                 break;
             }
-            if (turn > TURN_BYTES || !to.writable()) {
-                wakeTask();
-                return true;
-            }
             queue.poll();
-            turn += transmit(to, frame, netCrc);
+            turn += transmit(to, frame, transmitted.get() + turn, netCrc);
         }
         if (turn > 0) {
+            transmitted.set(transmitted.get() + turn);
             wakeTask();
         }
         if (frame == null && finished) {
             to.send(Frames.control(Frames.END, number, new byte[0], netCrc));
             over = true;
+        } else if (frame == null && wantsIdle.get() && toldAt < transmitted.get()) {
+            toldAt = transmitted.get();
+            to.send(Frames.control(Frames.ASK, number, new byte[0], netCrc));
         }
-        return false;
+        return more;
     }
 
     private boolean affordable(ByteBuf frame) {
@@ -318,20 +331,25 @@ final class OutLane implements SenderChannel, Lane {
         return credit >= Math.min(cost, window);
     }
 
-    private long transmit(Link to, ByteBuf frame, CRC32C netCrc) {
+    private long transmit(Link to, ByteBuf frame, long position, CRC32C netCrc) {
         int cost = Frames.cost(frame.readableBytes() - Frames.HEADER_BYTES);
         credit -= cost;
         ByteBuf next = queue.peek();
-        boolean starved = next != null && !affordable(next);
+        byte flags = next != null && !affordable(next) ? Frames.STARVED : 0;
+        if (next == null && frame.readableBytes() < frame.capacity() / 4 * 3) {
+            // Not full and nothing behind it: this channel flushes early, and will ask whether it may again.
+            flags |= Frames.TELL;
+            toldAt = position + cost;
+        }
         memory.handedOver(frame);
-        Frames.address(frame, number, starved ? Frames.STARVED : 0, netCrc);
+        Frames.address(frame, number, flags, netCrc);
         to.send(frame);
-        transmitted.set(transmitted.get() + cost);
         return cost;
     }
 
     private void wakeTask() {
-        if (wantsRoom.get() && wantsRoom.compareAndSet(true, false) && !silent.get()) {
+        long at = roomAt.get();
+        if (transmitted.get() >= at && roomAt.compareAndSet(at, Long.MAX_VALUE) && !silent.get()) {
             listener.onRoom();
         }
     }
@@ -339,7 +357,7 @@ final class OutLane implements SenderChannel, Lane {
     void onCredit(int bytes) {
         credit += bytes;
         consumed.set(consumed.get() + bytes);
-        if (credit >= window && wantsIdle.compareAndSet(true, false) && !silent.get()) {
+        if (credit >= window && queue.isEmpty() && wantsIdle.compareAndSet(true, false) && !silent.get()) {
             listener.onReceiverIdle();
         }
     }

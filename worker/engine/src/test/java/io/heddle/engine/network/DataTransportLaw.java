@@ -215,6 +215,33 @@ abstract class DataTransportLaw {
     }
 
     @Test
+    void a_sender_hears_that_its_receiver_has_become_idle() {
+        SenderChannel out = a().openSender(channel(0, 0), senderEars);
+        ReceiverChannel in = b().openReceiver(channel(0, 0), a().address(), receiverEars);
+        for (int i = 0; i < 20; i++) {
+            put(out, "r" + i);
+            assertFalse(out.receiverIdle());
+            assertEquals("DATA:r" + i, poll(in));
+            senderEars.until("idle");
+            assertTrue(out.receiverIdle());
+        }
+        long large = fill(out);
+        assertTrue(large > 0);
+        assertFalse(out.receiverIdle());
+        long[] got = {0};
+        await(() -> {
+            NetworkBuffer buffer = in.poll();
+            if (buffer != null) {
+                got[0] += buffer.bytes().remaining();
+                buffer.release();
+            }
+            return got[0] == large;
+        });
+        senderEars.until("idle");
+        assertTrue(out.receiverIdle());
+    }
+
+    @Test
     void a_priority_event_overtakes_and_needs_no_credit() {
         SenderChannel out = a().openSender(channel(0, 0), senderEars);
         ReceiverChannel in = b().openReceiver(channel(0, 0), a().address(), receiverEars);
