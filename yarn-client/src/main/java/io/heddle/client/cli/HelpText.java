@@ -53,6 +53,9 @@ final class HelpText {
 
     private static String head(OptionSpec spec) {
         String argument = spec.argument() == null ? "" : " " + spec.argument();
-        return " ".repeat(INDENT - 2) + "-" + spec.shortName() + ",--" + spec.longName() + argument;
+        String names = spec.shortName().equals(spec.longName())
+                ? "--" + spec.longName()
+                : "-" + spec.shortName() + ",--" + spec.longName();
+        return " ".repeat(INDENT - 2) + names + argument;
     }
 }

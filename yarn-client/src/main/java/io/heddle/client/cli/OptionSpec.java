@@ -66,6 +66,6 @@ record OptionSpec(
     }
 
     String shown() {
-        return "-" + shortName;
+        return (shortName.equals(longName) ? "--" : "-") + shortName;
     }
 }

@@ -157,6 +157,26 @@ public record SubmissionPlan(
         return new Upload(null, content, target, false, name, containers, LocalisedFile.Kind.FILE);
     }
 
+    /** The budgets that could be solved. */
+    public List<MemoryBudget> budgets() {
+        List<MemoryBudget> budgets = new ArrayList<>();
+        if (masterBudget != null) {
+            budgets.add(masterBudget);
+        }
+        if (workerBudget != null) {
+            budgets.add(workerBudget);
+        }
+        return budgets;
+    }
+
+    /** One line for each file: its size, its name in containers, and where it is put. */
+    public List<String> uploadLines() {
+        return uploads.stream()
+                .map(upload -> String.format(
+                        "%10d  %s -> %s", upload.lengthBytes(), upload.link(), upload.target()))
+                .toList();
+    }
+
     /** URI of the application's own directory. */
     public String stagingDirectory() {
         return facts.baseDirectory() + "/" + StagingNames.staging(applicationId);

@@ -14,17 +14,23 @@ import io.heddle.core.config.NetworkSettings;
 import io.heddle.core.config.Settings;
 import io.heddle.core.config.YarnSettings;
 import io.heddle.core.fault.Problem;
+import io.heddle.core.launch.MasterLaunch;
 import io.heddle.core.launch.StagingNames;
 import io.heddle.core.security.ApplicationCredentials;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Carries out a plan: private directories first, files next, then the application; undoes it if YARN refuses. */
 public final class Submitter {
+    /** Tag of applications that take jobs until they are stopped. */
+    public static final String SESSION_TAG = "heddle-session";
+
     private static final int PRIVATE_DIRECTORY = 0700;
     private static final int PRIVATE_FILE = 0600;
     private static final int PARALLEL_CALLS = 8;
@@ -106,7 +112,7 @@ public final class Submitter {
             uploaded.put(
                     launch,
                     files.write(
-                            java.util.Objects.requireNonNull(launch.content()),
+                            Objects.requireNonNull(launch.content()),
                             base + "/" + launch.target(),
                             PRIVATE_FILE));
             cluster.submit(submission(plan, uploaded, credentials));
@@ -143,7 +149,7 @@ public final class Submitter {
                 configuration.get(YarnSettings.APPLICATION_TYPE),
                 configuration.find(YarnSettings.APPLICATION_QUEUE).orElse(null),
                 configuration.get(YarnSettings.APPLICATION_PRIORITY),
-                Set.copyOf(configuration.get(YarnSettings.TAGS)),
+                tags(plan),
                 configuration.find(YarnSettings.APPLICATION_NODE_LABEL).orElse(null),
                 attempts,
                 validity.isNegative() ? -1 : validity.toMillis(),
@@ -156,6 +162,14 @@ public final class Submitter {
                         configuration.find(YarnSettings.VIEW_ACLS).orElse(null),
                         configuration.find(YarnSettings.MODIFY_ACLS).orElse(null)),
                 configuration.get(NetworkSettings.TOKEN_FILE_SYSTEMS));
+    }
+
+    private static Set<String> tags(SubmissionPlan plan) {
+        Set<String> tags = new HashSet<>(plan.request().configuration().get(YarnSettings.TAGS));
+        if (plan.request().mode() == MasterLaunch.Mode.SESSION) {
+            tags.add(SESSION_TAG);
+        }
+        return Set.copyOf(tags);
     }
 
     /** The problem of an application that ended before it ran. */

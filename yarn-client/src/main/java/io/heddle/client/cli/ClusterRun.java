@@ -1,0 +1,276 @@
+package io.heddle.client.cli;
+
+import io.heddle.client.cluster.ApplicationView;
+import io.heddle.client.cluster.Cluster;
+import io.heddle.client.deploy.ClusterJobExecutor;
+import io.heddle.client.deploy.Deployment;
+import io.heddle.client.deploy.Installation;
+import io.heddle.client.deploy.JobHandle;
+import io.heddle.client.deploy.JobTarget;
+import io.heddle.client.deploy.JobWatch;
+import io.heddle.client.deploy.PerJobTarget;
+import io.heddle.client.deploy.PlanText;
+import io.heddle.client.deploy.ProgramJar;
+import io.heddle.client.deploy.ProgramRun;
+import io.heddle.client.deploy.RemoteJob;
+import io.heddle.client.deploy.SessionTarget;
+import io.heddle.client.deploy.UserArtifacts;
+import io.heddle.client.session.Applications;
+import io.heddle.client.submission.SubmissionPlan;
+import io.heddle.client.submission.SubmissionRequest;
+import io.heddle.client.submission.Submitter;
+import io.heddle.client.terminal.CommandFailure;
+import io.heddle.client.terminal.ExitCode;
+import io.heddle.client.terminal.Terminal;
+import io.heddle.core.agent.ProcessExit;
+import io.heddle.core.config.Configuration;
+import io.heddle.core.config.ExecutionSettings;
+import io.heddle.core.config.YarnSettings;
+import io.heddle.core.fault.Problem;
+import io.heddle.core.launch.MasterLaunch;
+import io.heddle.core.plan.Artifact;
+import io.heddle.core.plan.JobPlan;
+import io.heddle.core.transport.http.Verb;
+import io.heddle.hadoop.HadoopConfiguration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One {@code heddle run} on a cluster. */
+final class ClusterRun {
+    private final Context context;
+    private final Terminal terminal;
+    private final Cluster cluster;
+    private final Configuration configuration;
+    private final RunOptions.Asked asked;
+    private final ProgramJar program;
+    private final Deployment deployment;
+
+    ClusterRun(
+            Context context,
+            Cluster cluster,
+            Configuration configuration,
+            RunOptions.Asked asked,
+            ProgramJar program) {
+        this.context = context;
+        this.terminal = context.terminal();
+        this.cluster = cluster;
+        this.configuration = configuration;
+        this.asked = asked;
+        this.program = program;
+        deployment = new Deployment(cluster, context.credentialFiles(), terminal, context.pause());
+    }
+
+    /** The program's main method runs in this process; its jobs go to a session or get applications of their own. */
+    ExitCode fromHere(ExecutionSettings.Target target) {
+        Applications applications = context.applications(cluster, configuration);
+        JobTarget jobs = asked.dryRun()
+                ? this::show
+                : target == ExecutionSettings.Target.YARN_SESSION
+                        ? session(applications)
+                        : new PerJobTarget(
+                                cluster,
+                                deployment,
+                                applications,
+                                terminal,
+                                context.pause(),
+                                asked.waitFor(),
+                                plan -> request(MasterLaunch.Mode.PER_JOB, plan, null));
+        List<Artifact> artifacts = asked.dryRun()
+                ? List.of()
+                : new UserArtifacts(cluster, configuration, terminal).upload(program);
+        boolean attached = asked.waitFor() == Deployment.WaitFor.FINISHED;
+        ClusterJobExecutor executor = new ClusterJobExecutor(configuration, artifacts, jobs, attached);
+        AtomicBoolean ended = new AtomicBoolean();
+        ProcessExit.onExit("interrupted", () -> onInterrupt(executor, ended));
+        try {
+            announce("Starting execution of program");
+            runMain(executor);
+            return asked.dryRun() ? ExitCode.OK : report(executor, attached);
+        } finally {
+            ended.set(true);
+        }
+    }
+
+    private void runMain(ClusterJobExecutor executor) {
+        try {
+            ProgramRun.run(program, asked.arguments(), configuration, executor);
+        } catch (CommandFailure e) {
+            if (!DryRun.wasShown(e)) {
+                throw e;
+            }
+        }
+    }
+
+    private JobTarget session(Applications applications) {
+        ApplicationView session = applications.session();
+        terminal.detail("session " + session.id() + " (" + session.name() + ")");
+        return new SessionTarget(
+                cluster, applications.open(session), terminal, context.pause(), asked.waitFor());
+    }
+
+    /** The lines users know belong to the result, unless it is wanted as JSON. */
+    private void announce(String line) {
+        if (asked.json()) {
+            terminal.say(line);
+        } else {
+            terminal.result(line);
+        }
+    }
+
+    private ExitCode report(ClusterJobExecutor executor, boolean attached) {
+        List<RemoteJob> jobs = executor.submitted();
+        if (jobs.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED_BY_CHECK,
+                    "The program ran, but submitted no job.",
+                    "Its main method (" + program.mainClass() + ") never called execute() on the environment.",
+                    "End main with env.execute(\"name\").");
+        }
+        for (RemoteJob job : jobs) {
+            if (attached) {
+                finished(job);
+            } else {
+                announce("Job has been submitted with JobID " + job.handle().jobId());
+                if (asked.json()) {
+                    terminal.result(JsonLines.of(fields(job, "SUBMITTED", -1)));
+                }
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void finished(RemoteJob job) {
+        JobWatch.JobEnd end = wait(job);
+        if (asked.json()) {
+            terminal.result(JsonLines.of(fields(job, end.applicationStatus(), end.netRuntimeMs())));
+        }
+        job.requireSuccess(end);
+        announce("Program execution finished");
+        announce("Job with JobID " + end.jobId() + " has finished.");
+        announce("Job Runtime: " + end.netRuntimeMs() + " ms");
+        if (!end.accumulators().isEmpty()) {
+            announce("Accumulator Results:");
+            end.accumulators().forEach((name, value) -> announce("- " + name + ": " + value));
+        }
+        if (job.handle().ownApplication()) {
+            context.credentialFiles().forget(job.handle().master().applicationId());
+        }
+    }
+
+    private static JobWatch.JobEnd wait(RemoteJob job) {
+        try {
+            return job.end().get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CommandFailure failure) {
+                throw failure;
+            }
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE,
+                    new Problem("The job's end could not be learnt.", String.valueOf(e.getCause()), ""),
+                    e);
+        } catch (InterruptedException e) {
+            throw new CommandFailure(ExitCode.INTERRUPTED, "Interrupted.", "", "");
+        }
+    }
+
+    private static Map<String, Object> fields(RemoteJob job, String status, long runtimeMs) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("applicationId", job.handle().master().applicationId());
+        fields.put("jobId", job.handle().jobId());
+        fields.put("name", job.handle().jobName());
+        fields.put("status", status);
+        if (runtimeMs >= 0) {
+            fields.put("runtimeMs", runtimeMs);
+        }
+        return fields;
+    }
+
+    private void onInterrupt(ClusterJobExecutor executor, AtomicBoolean ended) {
+        if (ended.get()) {
+            return;
+        }
+        boolean shutDown = configuration.get(ExecutionSettings.SHUTDOWN_ON_ATTACHED_EXIT);
+        for (RemoteJob job : executor.submitted()) {
+            String application = job.handle().master().applicationId();
+            if (!shutDown) {
+                terminal.say("The job " + job.handle().jobId() + " goes on in " + application + "; end it with: heddle cancel "
+                        + job.handle().jobId());
+            } else if (job.handle().ownApplication()) {
+                cluster.kill(application, "The submitter was interrupted (" + ExecutionSettings.SHUTDOWN_ON_ATTACHED_EXIT.key() + ").");
+            } else {
+                job.handle().master().send(Verb.PATCH, "/jobs/" + job.handle().jobId() + "?mode=cancel");
+            }
+        }
+        if (executor.submitted().isEmpty()) {
+            deployment.abandon();
+        }
+    }
+
+    /** Application mode: main runs in the master. */
+    ExitCode inMaster() {
+        SubmissionRequest request = request(
+                MasterLaunch.Mode.APPLICATION,
+                null,
+                new SubmissionRequest.Program(program.mainClass(), asked.arguments(), program.jars()));
+        SubmissionPlan plan = deployment.plan(request);
+        if (asked.dryRun()) {
+            DryRun.lines(plan).forEach(terminal::result);
+            Submitter.requireWorkable(plan);
+            return ExitCode.OK;
+        }
+        ApplicationView view = deployment.deploy(plan, asked.waitFor());
+        if (asked.waitFor() != Deployment.WaitFor.FINISHED) {
+            announce(view.id());
+            return ExitCode.OK;
+        }
+        ApplicationView end = deployment.untilEnd(view.id());
+        context.credentialFiles().forget(view.id());
+        if (asked.json()) {
+            terminal.result(JsonLines.of(Map.of(
+                    "applicationId", end.id(), "state", end.state().name(), "outcome", end.outcome().name())));
+        }
+        if (!end.isSuccess()) {
+            throw new CommandFailure(
+                    end.outcome() == ApplicationView.Outcome.KILLED ? ExitCode.CANCELLED : ExitCode.JOB_FAILED,
+                    "The application " + end.id() + " ended as " + end.outcome() + ".",
+                    end.diagnostics().strip(),
+                    "'yarn logs -applicationId " + end.id() + "' shows its logs.");
+        }
+        announce("Program execution finished");
+        return ExitCode.OK;
+    }
+
+    private SubmissionRequest request(
+            MasterLaunch.Mode mode, @Nullable JobPlan plan, SubmissionRequest.@Nullable Program userProgram) {
+        Installation installation = new Installation(context.environment());
+        String usualName = plan == null ? "Heddle application" : plan.name();
+        return new SubmissionRequest(
+                mode,
+                configuration,
+                configuration.find(YarnSettings.APPLICATION_NAME).orElse(usualName),
+                installation.distribution(
+                        HadoopConfiguration.directories(context.environment().variables())),
+                installation.userFiles(configuration),
+                plan == null ? null : PerJobTarget.encode(plan),
+                userProgram,
+                asked.waitFor() == Deployment.WaitFor.FINISHED,
+                List.of());
+    }
+
+    /** Dry run: the plan instead of its execution, which ends the program. */
+    private JobHandle show(JobPlan plan) {
+        Optional<ExecutionSettings.Target> target = asked.target();
+        if (target.isPresent() && target.get() == ExecutionSettings.Target.YARN_PER_JOB) {
+            SubmissionPlan submission = deployment.plan(request(MasterLaunch.Mode.PER_JOB, plan, null));
+            DryRun.lines(submission).forEach(terminal::result);
+            Submitter.requireWorkable(submission);
+        }
+        terminal.result(PlanText.json(plan));
+        throw new DryRun.Shown();
+    }
+}

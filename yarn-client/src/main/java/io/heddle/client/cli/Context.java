@@ -1,0 +1,40 @@
+package io.heddle.client.cli;
+
+import io.heddle.client.cluster.Cluster;
+import io.heddle.client.deploy.ClientSettings;
+import io.heddle.client.session.Applications;
+import io.heddle.client.submission.CredentialFiles;
+import io.heddle.client.terminal.Pause;
+import io.heddle.client.terminal.Terminal;
+import io.heddle.core.config.Configuration;
+import io.heddle.core.config.ProcessEnvironment;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a command works with.
+ *
+ * @param clusters makes the connection to a cluster, for a command that needs one
+ */
+record Context(ProcessEnvironment environment, Terminal terminal, Pause pause, Clusters clusters) {
+    /** Connects to the cluster that environment and configuration name. */
+    interface Clusters {
+        Cluster connect(ProcessEnvironment environment, Configuration configuration);
+    }
+
+    Configuration settings(List<ClientSettings.Given> commandLine) {
+        return ClientSettings.load(environment, commandLine, terminal);
+    }
+
+    Cluster cluster(Configuration configuration) {
+        return clusters.connect(environment, configuration);
+    }
+
+    CredentialFiles credentialFiles() {
+        return new CredentialFiles(Path.of(environment.property("user.home").orElse(".")));
+    }
+
+    Applications applications(Cluster cluster, Configuration configuration) {
+        return new Applications(cluster, credentialFiles(), configuration, pause);
+    }
+}

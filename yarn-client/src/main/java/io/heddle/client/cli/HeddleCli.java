@@ -1,0 +1,183 @@
+package io.heddle.client.cli;
+
+import io.heddle.client.terminal.CommandFailure;
+import io.heddle.client.terminal.ExitCode;
+import io.heddle.client.terminal.Pause;
+import io.heddle.client.terminal.Terminal;
+import io.heddle.client.yarn.YarnCluster;
+import io.heddle.core.agent.ProcessExit;
+import io.heddle.core.config.ConfigurationException;
+import io.heddle.core.config.ProcessEnvironment;
+import io.heddle.core.config.Settings;
+import io.heddle.core.fault.HeddleException;
+import io.heddle.core.fault.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** The command {@code heddle}. */
+public final class HeddleCli {
+    private static final Logger LOG = LogManager.getLogger(HeddleCli.class);
+
+    private final List<Command> commands;
+    private final Context context;
+
+    HeddleCli(List<Command> commands, Context context) {
+        this.commands = commands;
+        this.context = context;
+    }
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        ProcessExit.exit(of(ProcessEnvironment.ofThisProcess()).run(List.of(args)).number());
+    }
+
+    private static HeddleCli of(ProcessEnvironment environment) {
+        Context context = contextOf(environment);
+        List<Command> commands = new ArrayList<>(List.of(
+                new RunCommand(false),
+                new RunCommand(true),
+                new ListCommand(),
+                new CancelCommand(),
+                new StopCommand(),
+                new SavepointCommand(),
+                new InfoCommand(),
+                new ExplainCommand(),
+                new WhyCommand(),
+                new CheckpointsCommand(),
+                new ConfCommand(),
+                new SandboxCommand(),
+                new VersionCommand()));
+        commands.add(new CompletionCommand(commands));
+        return new HeddleCli(commands, context);
+    }
+
+    static Context contextOf(ProcessEnvironment environment) {
+        return new Context(
+                environment,
+                Terminal.ofThisProcess(environment.variable("COLUMNS")),
+                Pause.system(),
+                (process, configuration) -> YarnCluster.connect(process.variables(), configuration));
+    }
+
+    ExitCode run(List<String> words) {
+        Terminal terminal = context.terminal();
+        if (words.isEmpty()) {
+            overview().forEach(terminal::say);
+            return ExitCode.USAGE;
+        }
+        String first = words.get(0);
+        if (first.equals("-h") || first.equals("--help") || first.equals("help")) {
+            overview().forEach(terminal::result);
+            return ExitCode.OK;
+        }
+        String name = first.equals("--version") ? "version" : first;
+        return ending(context, () -> {
+            Command command = find(name);
+            return runCommand(command, words.subList(1, words.size()));
+        });
+    }
+
+    private Command find(String name) {
+        return commands.stream()
+                .filter(command -> command.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> {
+                    List<String> names = commands.stream().map(Command::name).toList();
+                    List<String> closest = Settings.closest(name, names);
+                    return CommandFailure.usage(
+                            "There is no command 'heddle " + name + "'.",
+                            closest.isEmpty()
+                                    ? "'heddle help' shows all commands."
+                                    : "Did you mean 'heddle " + closest.get(0) + "'?");
+                });
+    }
+
+    private ExitCode runCommand(Command command, List<String> words) {
+        ParsedCommand line = command.options().parse(command.name(), words);
+        context.terminal().setVerbose(line.has("v"));
+        if (line.has("h")) {
+            help(command).forEach(context.terminal()::result);
+            return ExitCode.OK;
+        }
+        return command.run(line, context);
+    }
+
+    /** Runs something and turns whatever it throws into a message and an exit code. */
+    static ExitCode ending(Context context, java.util.function.Supplier<ExitCode> work) {
+        try {
+            return work.get();
+        } catch (CommandFailure e) {
+            return fail(context, e);
+        } catch (ConfigurationException e) {
+            return fail(
+                    context,
+                    new CommandFailure(
+                            ExitCode.USAGE,
+                            new Problem(
+                                    "The configuration cannot be used.",
+                                    e.getMessage(),
+                                    "'heddle conf explain KEY' tells about a key."),
+                            e));
+        } catch (HeddleException e) {
+            ExitCode code =
+                    switch (e.category()) {
+                        case USER -> ExitCode.JOB_FAILED;
+                        case CONFIGURATION -> ExitCode.USAGE;
+                        case RESOURCES -> ExitCode.REFUSED_BY_CHECK;
+                        case EXTERNAL, LOST_PEER -> ExitCode.UNREACHABLE;
+                        case ENGINE -> ExitCode.REFUSED_BY_CHECK;
+                    };
+            return fail(context, new CommandFailure(code, e.problem(), e));
+        } catch (RuntimeException e) {
+            return fail(
+                    context,
+                    new CommandFailure(
+                            ExitCode.REFUSED_BY_CHECK,
+                            new Problem(
+                                    "A defect in Heddle ended the command.",
+                                    e.toString(),
+                                    "Please report it with the output of the same command with -v."),
+                            e));
+        }
+    }
+
+    private static ExitCode fail(Context context, CommandFailure failure) {
+        LOG.error("The command failed", failure);
+        context.terminal().fail(failure);
+        Optional<String> log = context.environment().property("heddle.cli.log");
+        log.ifPresent(path -> context.terminal().say("  log:  " + path));
+        return failure.exitCode();
+    }
+
+    private List<String> overview() {
+        List<String> lines = new ArrayList<>();
+        lines.add("usage: heddle COMMAND [OPTIONS] [ARGUMENTS]");
+        lines.add("");
+        for (Command command : commands) {
+            String head = String.format("  %-16s ", command.name());
+            for (String line :
+                    HelpText.wrap(command.summary(), context.terminal().width() - head.length())) {
+                lines.add(head + line);
+                head = " ".repeat(head.length());
+            }
+        }
+        lines.add("");
+        lines.add("'heddle COMMAND -h' shows the options of a command.");
+        return lines;
+    }
+
+    private List<String> help(Command command) {
+        int width = context.terminal().width();
+        List<String> lines = new ArrayList<>(
+                HelpText.wrap("usage: heddle " + command.name() + " " + command.usage(), width));
+        lines.add("");
+        lines.addAll(HelpText.wrap(command.summary(), width));
+        lines.add("");
+        lines.addAll(HelpText.options(command.options(), width));
+        command.notes().forEach(note -> lines.addAll(HelpText.wrap(note, width)));
+        return lines;
+    }
+}

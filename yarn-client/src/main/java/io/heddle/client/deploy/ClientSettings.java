@@ -1,0 +1,40 @@
+package io.heddle.client.deploy;
+
+import io.heddle.client.terminal.Terminal;
+import io.heddle.core.config.Configuration;
+import io.heddle.core.config.ConfigurationBuilder;
+import io.heddle.core.config.ConfigurationFile;
+import io.heddle.core.config.Origin;
+import io.heddle.core.config.ProcessEnvironment;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The effective configuration of a command: file, then command line. */
+public final class ClientSettings {
+    /** A value given on the command line, and the option that gave it. */
+    public record Given(String key, String value, String option) {}
+
+    private ClientSettings() {}
+
+    /** The directory whose file is read, if there is one. */
+    public static Optional<Path> directory(ProcessEnvironment environment) {
+        return environment
+                .variable("HEDDLE_CONF_DIR")
+                .map(Path::of)
+                .or(() -> environment.variable("HEDDLE_HOME").map(home -> Path.of(home, "conf")));
+    }
+
+    /** Reads and checks everything; warnings go to the terminal. */
+    public static Configuration load(ProcessEnvironment environment, List<Given> commandLine, Terminal terminal) {
+        ConfigurationBuilder builder = new ConfigurationBuilder();
+        directory(environment).flatMap(ConfigurationFile::in).ifPresent(file -> {
+            terminal.detail("configuration: " + file);
+            builder.putAll(ConfigurationFile.read(file));
+        });
+        commandLine.forEach(given -> builder.put(given.key(), given.value(), Origin.commandLine(given.option())));
+        ConfigurationBuilder.Built built = builder.build();
+        built.warnings().forEach(terminal::warn);
+        return built.configuration();
+    }
+}

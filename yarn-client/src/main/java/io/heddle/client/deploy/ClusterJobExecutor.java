@@ -1,0 +1,89 @@
+package io.heddle.client.deploy;
+
+import io.heddle.api.environment.JobClient;
+import io.heddle.api.environment.JobExecutor;
+import io.heddle.api.plan.LogicalPlan;
+import io.heddle.client.terminal.CommandFailure;
+import io.heddle.client.terminal.ExitCode;
+import io.heddle.core.config.Configuration;
+import io.heddle.core.config.Scope;
+import io.heddle.core.config.Settings;
+import io.heddle.core.fault.HeddleException;
+import io.heddle.core.plan.Artifact;
+import io.heddle.core.plan.JobId;
+import io.heddle.core.planning.JobPlanner;
+import io.heddle.core.planning.PlannedJob;
+import io.heddle.core.planning.PlanningInput;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Plans what a program wants to have executed, and hands it to a target. Used by the thread that runs main. */
+public final class ClusterJobExecutor implements JobExecutor {
+    private final Configuration configuration;
+    private final List<Artifact> artifacts;
+    private final JobTarget target;
+    private final boolean attached;
+    private final List<RemoteJob> submitted = new ArrayList<>();
+
+    public ClusterJobExecutor(
+            Configuration configuration, List<Artifact> artifacts, JobTarget target, boolean attached) {
+        this.configuration = configuration;
+        this.artifacts = List.copyOf(artifacts);
+        this.target = target;
+        this.attached = attached;
+    }
+
+    /** The jobs that the program submitted, in order. */
+    public List<RemoteJob> submitted() {
+        return List.copyOf(submitted);
+    }
+
+    @Override
+    public JobClient submit(LogicalPlan plan) {
+        RemoteJob job = new RemoteJob(target.submit(planned(plan, configuration, artifacts).plan()));
+        submitted.add(job);
+        return job;
+    }
+
+    /** Plans; what the program did wrong ends the command before anything is submitted. */
+    public static PlannedJob planned(LogicalPlan plan, Configuration configuration, List<Artifact> artifacts) {
+        try {
+            JobId id = configuration
+                    .find(io.heddle.core.config.ExecutionSettings.JOB_ID)
+                    .map(JobId::new)
+                    .orElseGet(() -> JobId.random(new SecureRandom()));
+            return JobPlanner.plan(plan, new PlanningInput(id, configuration, artifacts));
+        } catch (HeddleException e) {
+            throw new CommandFailure(ExitCode.REFUSED_BY_CHECK, e.problem(), e);
+        }
+    }
+
+    @Override
+    public boolean isAttached() {
+        return attached;
+    }
+
+    @Override
+    public Map<String, String> defaults() {
+        return jobDefaults(configuration);
+    }
+
+    /** What a program inherits: everything that concerns jobs and is no secret. */
+    public static Map<String, String> jobDefaults(Configuration configuration) {
+        Map<String, String> defaults = new TreeMap<>();
+        configuration.toMap().forEach((key, value) -> Optional.of(key)
+                .flatMap(Settings::find)
+                .filter(setting -> setting.scopes().contains(Scope.JOB) && !setting.isSecret())
+                .ifPresent(setting -> defaults.put(key, value)));
+        return defaults;
+    }
+
+    @Override
+    public String explain(LogicalPlan plan) {
+        return PlanText.json(planned(plan, configuration, artifacts).plan());
+    }
+}

@@ -1,0 +1,179 @@
+package io.heddle.client.deploy;
+
+import io.heddle.client.submission.LocalFile;
+import io.heddle.client.submission.SubmissionPlan;
+import io.heddle.client.submission.SubmissionRequest;
+import io.heddle.client.terminal.CommandFailure;
+import io.heddle.client.terminal.ExitCode;
+import io.heddle.core.config.Configuration;
+import io.heddle.core.config.ProcessEnvironment;
+import io.heddle.core.config.YarnSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The folder that Heddle was unpacked into, and what of it goes into containers. */
+public final class Installation {
+    private static final String LOGGING = "log4j2-container.xml";
+
+    private final ProcessEnvironment environment;
+    private final Map<Path, LocalFile> hashed = new HashMap<>();
+
+    public Installation(ProcessEnvironment environment) {
+        this.environment = environment;
+    }
+
+    /** Heddle's own files for the containers of one application. */
+    public SubmissionRequest.Distribution distribution(List<Path> hadoopDirectories) {
+        Path lib = home().resolve("lib");
+        return new SubmissionRequest.Distribution(
+                libraries(lib, "heddle-yarn-am", "am.classpath"),
+                libraries(lib, "heddle-worker", "worker.classpath"),
+                logging(),
+                hadoopFiles(hadoopDirectories));
+    }
+
+    private Path home() {
+        return environment
+                .variable("HEDDLE_HOME")
+                .map(Path::of)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE,
+                        "Heddle's own folder is not known.",
+                        "HEDDLE_HOME is not set.",
+                        "Start the command through bin/heddle or bin/yarn-session.sh, which set it."));
+    }
+
+    /** The jars that a container needs: the module's own in front, then what its list names. */
+    private List<LocalFile> libraries(Path lib, String ownJar, String list) {
+        List<LocalFile> files = new ArrayList<>();
+        try (DirectoryStream<Path> own = Files.newDirectoryStream(lib, ownJar + "-[0-9]*.jar")) {
+            for (Path jar : own) {
+                files.add(file(jar, "lib/" + jar.getFileName()));
+            }
+            for (String entry :
+                    Files.readString(lib.resolve(list)).strip().split("[:\\s]+", -1)) {
+                if (!entry.isEmpty()) {
+                    String name = entry.substring(entry.lastIndexOf('/') + 1);
+                    files.add(file(lib.resolve(name), "lib/" + name));
+                }
+            }
+        } catch (IOException e) {
+            throw broken(e.toString());
+        }
+        if (files.isEmpty() || !files.get(0).link().startsWith("lib/" + ownJar)) {
+            throw broken(lib.resolve(ownJar + "-*.jar") + " is missing");
+        }
+        return List.copyOf(files);
+    }
+
+    private CommandFailure broken(String why) {
+        return new CommandFailure(
+                ExitCode.USAGE,
+                "The installation in " + home() + " is incomplete.",
+                why,
+                "Unpack the distribution again, or build it: ./mvnw package -DskipTests");
+    }
+
+    /** Each file is read and hashed once, however many containers get it. */
+    private LocalFile file(Path path, String link) {
+        return hashed.computeIfAbsent(path, key -> LocalFile.of(key, link));
+    }
+
+    private String logging() {
+        List<Path> candidates = Stream.of(
+                        environment.variable("HEDDLE_CONF_DIR").map(Path::of),
+                        Optional.of(home().resolve("conf")))
+                .flatMap(Optional::stream)
+                .map(directory -> directory.resolve(LOGGING))
+                .filter(Files::isRegularFile)
+                .toList();
+        try {
+            if (!candidates.isEmpty()) {
+                return Files.readString(candidates.get(0));
+            }
+            try (InputStream builtIn = Installation.class.getResourceAsStream("/" + LOGGING)) {
+                return new String(required(builtIn).readAllBytes(), StandardCharsets.UTF_8);
+            }
+        } catch (IOException e) {
+            throw broken(e.toString());
+        }
+    }
+
+    private static InputStream required(@Nullable InputStream stream) {
+        if (stream == null) {
+            throw new IllegalStateException("our own jar holds " + LOGGING);
+        }
+        return stream;
+    }
+
+    private List<LocalFile> hadoopFiles(List<Path> directories) {
+        List<LocalFile> files = new ArrayList<>();
+        for (String name : List.of("core-site.xml", "hdfs-site.xml", "yarn-site.xml")) {
+            directories.stream()
+                    .map(directory -> directory.resolve(name))
+                    .filter(Files::isRegularFile)
+                    .findFirst()
+                    .ifPresent(path -> files.add(file(path, SubmissionPlan.HADOOP_DIRECTORY + "/" + name)));
+        }
+        return List.copyOf(files);
+    }
+
+    /** What the user ships by yarn.ship-files and yarn.ship-archives. */
+    public SubmissionRequest.UserFiles userFiles(Configuration configuration) {
+        List<LocalFile> files = new ArrayList<>();
+        for (String name : configuration.get(YarnSettings.SHIP_FILES)) {
+            Path path = existing(name, YarnSettings.SHIP_FILES.key());
+            if (Files.isDirectory(path)) {
+                addDirectory(path, files);
+            } else {
+                files.add(file(path, path.getFileName().toString()));
+            }
+        }
+        List<LocalFile> archives = new ArrayList<>();
+        for (String name : configuration.get(YarnSettings.SHIP_ARCHIVES)) {
+            Path path = existing(name, YarnSettings.SHIP_ARCHIVES.key());
+            if (!path.getFileName().toString().matches(".*\\.(zip|jar|tar|tar\\.gz|tgz)")) {
+                throw new CommandFailure(
+                        ExitCode.REFUSED_BY_CHECK,
+                        name + " is no archive that YARN can unpack.",
+                        "",
+                        "Use .zip, .jar, .tar, .tar.gz or .tgz; plain files and directories go under yarn.ship-files.");
+            }
+            archives.add(file(path, path.getFileName().toString()));
+        }
+        return new SubmissionRequest.UserFiles(List.copyOf(files), List.copyOf(archives));
+    }
+
+    private void addDirectory(Path directory, List<LocalFile> files) {
+        Path base = directory.toAbsolutePath().normalize();
+        try (Stream<Path> all = Files.walk(base)) {
+            all.filter(Files::isRegularFile)
+                    .sorted()
+                    .forEach(path -> files.add(file(
+                            path, base.getFileName() + "/" + base.relativize(path).toString())));
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED_BY_CHECK, "Cannot read the directory " + directory + ".", e.toString(), "");
+        }
+    }
+
+    private static Path existing(String name, String key) {
+        Path path = Path.of(name.startsWith("file:") ? name.substring("file:".length()) : name);
+        if (!Files.exists(path)) {
+            throw new CommandFailure(
+                    ExitCode.NOT_FOUND, "There is no file " + name + ".", "It is named by " + key + ".", "Check the path.");
+        }
+        return path;
+    }
+}

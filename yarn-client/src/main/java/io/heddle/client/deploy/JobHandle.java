@@ -1,0 +1,13 @@
+package io.heddle.client.deploy;
+
+import io.heddle.client.session.MasterLine;
+
+/**
+ * A submitted job, and how it is followed.
+ *
+ * @param jobName as the plan calls it
+ * @param master the line to its master
+ * @param watch follows it
+ * @param ownApplication whether the application runs this job alone
+ */
+public record JobHandle(String jobId, String jobName, MasterLine master, JobWatch watch, boolean ownApplication) {}

@@ -1,0 +1,157 @@
+package io.heddle.client.deploy;
+
+import io.heddle.api.environment.CloseableIterator;
+import io.heddle.api.environment.JobClient;
+import io.heddle.api.environment.JobExecutionResult;
+import io.heddle.api.environment.JobStatus;
+import io.heddle.api.environment.SavepointFormatType;
+import io.heddle.api.functions.JobID;
+import io.heddle.api.types.TypeInformation;
+import io.heddle.client.terminal.CommandFailure;
+import io.heddle.client.terminal.ExitCode;
+import io.heddle.core.agent.IoPool;
+import io.heddle.core.fault.Problem;
+import io.heddle.core.transport.http.Verb;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A job that runs on the cluster, as a program sees it. Each call blocks a thread of its own, never the program's. */
+public final class RemoteJob implements JobClient {
+    private final JobHandle handle;
+    private final IoPool pool;
+    private @Nullable CompletableFuture<JobWatch.JobEnd> end;
+
+    RemoteJob(JobHandle handle) {
+        this.handle = handle;
+        this.pool = new IoPool("job-client", 2);
+    }
+
+    public JobHandle handle() {
+        return handle;
+    }
+
+    /** How the job ended, as soon as it has. */
+    public CompletableFuture<JobWatch.JobEnd> end() {
+        CompletableFuture<JobWatch.JobEnd> known = end;
+        if (known == null) {
+            known = calling(() -> handle.watch().untilEnd(handle.jobId(), handle.ownApplication()));
+            end = known;
+        }
+        return known;
+    }
+
+    private <T> CompletableFuture<T> calling(Supplier<T> call) {
+        CompletableFuture<T> future = new CompletableFuture<>();
+        pool.submit(() -> {
+            try {
+                future.complete(call.get());
+            } catch (RuntimeException e) {
+                future.completeExceptionally(e);
+            }
+        });
+        return future;
+    }
+
+    @Override
+    public JobID getJobID() {
+        return JobID.fromHexString(handle.jobId());
+    }
+
+    @Override
+    public CompletableFuture<JobStatus> getJobStatus() {
+        return calling(() -> JobStatus.valueOf(handle.master()
+                .get("/jobs/" + handle.jobId())
+                .path("state")
+                .asText()
+                .toUpperCase(Locale.ROOT)));
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> cancel() {
+        return calling(() -> handle.master().send(Verb.PATCH, "/jobs/" + handle.jobId() + "?mode=cancel"))
+                .thenApply(answer -> null);
+    }
+
+    @Override
+    public CompletableFuture<String> stopWithSavepoint(
+            boolean advanceToEndOfEventTime,
+            @Nullable String savepointDirectory,
+            SavepointFormatType formatType) {
+        return CompletableFuture.failedFuture(noSavepoints());
+    }
+
+    @Override
+    public CompletableFuture<String> triggerSavepoint(
+            @Nullable String savepointDirectory, SavepointFormatType formatType) {
+        return CompletableFuture.failedFuture(noSavepoints());
+    }
+
+    /** What every savepoint command answers in this version. */
+    public static CommandFailure noSavepoints() {
+        return new CommandFailure(
+                ExitCode.REFUSED_BY_CHECK,
+                "This version of Heddle takes no savepoints.",
+                "Checkpoints and savepoints come with state.",
+                "End the job with 'heddle cancel'.");
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> getAccumulators() {
+        return end().thenApply(JobWatch.JobEnd::accumulators);
+    }
+
+    @Override
+    public CompletableFuture<JobExecutionResult> getJobExecutionResult() {
+        return end().thenApply(this::result);
+    }
+
+    private JobExecutionResult result(JobWatch.JobEnd ended) {
+        requireSuccess(ended);
+        return new JobExecutionResult(getJobID(), ended.netRuntimeMs(), ended.accumulators());
+    }
+
+    /** Ends the command if the job did not succeed. */
+    public void requireSuccess(JobWatch.JobEnd ended) {
+        if (ended.isSuccess()) {
+            return;
+        }
+        boolean cancelled = ended.applicationStatus().equals("CANCELED");
+        String application = handle.master().applicationId();
+        throw new CommandFailure(
+                cancelled ? ExitCode.CANCELLED : ExitCode.JOB_FAILED,
+                new Problem(
+                        "The job '" + handle.jobName() + "' (" + ended.jobId() + ") "
+                                + (cancelled ? "was cancelled." : "failed."),
+                        ended.failure(),
+                        cancelled
+                                ? ""
+                                : "'yarn logs -applicationId " + application + "' shows its logs; 'heddle why "
+                                        + application + "' explains an end from outside."),
+                Optional.of(ended.stackTrace())
+                        .filter(text -> !text.isBlank())
+                        .map(RemoteFailure::new)
+                        .orElse(null));
+    }
+
+    @Override
+    public <T> CloseableIterator<T> results(String resultId, TypeInformation<T> type) {
+        throw new CommandFailure(
+                ExitCode.REFUSED_BY_CHECK,
+                "Records cannot be collected from a cluster in this version.",
+                "The program calls executeAndCollect().",
+                "Run it with -t local, or write the records with a sink.");
+    }
+
+    /** Carries the stack trace of another process as text. */
+    static final class RemoteFailure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RemoteFailure(String stackTrace) {
+            super("on the cluster: " + stackTrace, null, false, false);
+        }
+    }
+}
