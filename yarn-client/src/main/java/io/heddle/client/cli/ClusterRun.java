@@ -22,7 +22,7 @@ import io.heddle.client.submission.Submitter;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Terminal;
-import io.heddle.core.agent.ProcessExit;
+import io.heddle.core.agent.ProcessEnd;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ExecutionSettings;
 import io.heddle.core.config.YarnSettings;
@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One {@code heddle run} on a cluster. */
@@ -85,15 +84,10 @@ final class ClusterRun {
                 : new UserArtifacts(cluster, configuration, terminal).upload(program);
         boolean attached = asked.waitFor() == Deployment.WaitFor.FINISHED;
         ClusterJobExecutor executor = new ClusterJobExecutor(configuration, artifacts, jobs, attached);
-        AtomicBoolean ended = new AtomicBoolean();
-        ProcessExit.onExit("interrupted", () -> onInterrupt(executor, ended));
-        try {
-            announce("Starting execution of program");
-            runMain(executor);
-            return asked.dryRun() ? ExitCode.OK : report(executor, attached);
-        } finally {
-            ended.set(true);
-        }
+        ProcessEnd.whenTold("interrupted", () -> onInterrupt(executor));
+        announce("Starting execution of program");
+        runMain(executor);
+        return asked.dryRun() ? ExitCode.OK : report(executor, attached);
     }
 
     private void runMain(ClusterJobExecutor executor) {
@@ -190,10 +184,7 @@ final class ClusterRun {
         return fields;
     }
 
-    private void onInterrupt(ClusterJobExecutor executor, AtomicBoolean ended) {
-        if (ended.get()) {
-            return;
-        }
+    private void onInterrupt(ClusterJobExecutor executor) {
         boolean shutDown = configuration.get(ExecutionSettings.SHUTDOWN_ON_ATTACHED_EXIT);
         for (RemoteJob job : executor.submitted()) {
             String application = job.handle().master().applicationId();

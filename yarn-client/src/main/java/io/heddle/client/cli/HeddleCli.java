@@ -5,7 +5,7 @@ import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Pause;
 import io.heddle.client.terminal.Terminal;
 import io.heddle.client.yarn.YarnCluster;
-import io.heddle.core.agent.ProcessExit;
+import io.heddle.core.agent.ProcessEnd;
 import io.heddle.core.config.ConfigurationException;
 import io.heddle.core.config.ProcessEnvironment;
 import io.heddle.core.config.Settings;
@@ -31,7 +31,14 @@ public final class HeddleCli {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        ProcessExit.exit(of(ProcessEnvironment.ofThisProcess()).run(List.of(args)).number());
+        end(of(ProcessEnvironment.ofThisProcess()).run(List.of(args)));
+    }
+
+    /** What the program itself has printed is written before the process ends. */
+    static void end(ExitCode code) {
+        System.out.flush();
+        System.err.flush();
+        ProcessEnd.exit(code.number());
     }
 
     private static HeddleCli of(ProcessEnvironment environment) {

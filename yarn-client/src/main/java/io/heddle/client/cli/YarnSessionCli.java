@@ -1,7 +1,6 @@
 package io.heddle.client.cli;
 
 import io.heddle.client.terminal.ExitCode;
-import io.heddle.core.agent.ProcessExit;
 import io.heddle.core.config.ProcessEnvironment;
 import java.util.List;
 
@@ -12,7 +11,7 @@ public final class YarnSessionCli {
     /** Starts, attaches to or describes, and ends the process with its exit code. */
     public static void main(String[] args) {
         Context context = HeddleCli.contextOf(ProcessEnvironment.ofThisProcess());
-        ProcessExit.exit(run(List.of(args), context).number());
+        HeddleCli.end(run(List.of(args), context));
     }
 
     static ExitCode run(List<String> words, Context context) {

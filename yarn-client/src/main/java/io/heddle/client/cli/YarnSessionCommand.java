@@ -21,7 +21,7 @@ import io.heddle.client.submission.Submitter;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Terminal;
-import io.heddle.core.agent.ProcessExit;
+import io.heddle.core.agent.ProcessEnd;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.YarnSettings;
 import io.heddle.core.launch.MasterLaunch;
@@ -156,7 +156,7 @@ final class YarnSessionCommand {
             Submitter.requireWorkable(plan);
             return ExitCode.OK;
         }
-        ProcessExit.onExit("interrupted", deployment::abandon);
+        ProcessEnd.whenTold("interrupted", deployment::abandon);
         ApplicationView view = deployment.deploy(plan, Deployment.WaitFor.RUNNING);
         if (line.hasAny("d", "yd")) {
             terminal.result(view.id());
