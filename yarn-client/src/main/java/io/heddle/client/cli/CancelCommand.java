@@ -37,7 +37,8 @@ final class CancelCommand implements Command {
     @Override
     public ExitCode run(ParsedCommand line, Context context) {
         String job = line.operand(0)
-                .orElseThrow(() -> CommandFailure.usage("The job is missing.", "heddle cancel JOB; 'heddle list' shows the ids."));
+                .orElseThrow(() ->
+                        CommandFailure.usage("The job is missing.", "heddle cancel JOB; 'heddle list' shows the ids."));
         if (line.has("s")) {
             throw RemoteJob.noSavepoints();
         }

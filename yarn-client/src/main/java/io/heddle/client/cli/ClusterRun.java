@@ -50,11 +50,7 @@ final class ClusterRun {
     private final Deployment deployment;
 
     ClusterRun(
-            Context context,
-            Cluster cluster,
-            Configuration configuration,
-            RunOptions.Asked asked,
-            ProgramJar program) {
+            Context context, Cluster cluster, Configuration configuration, RunOptions.Asked asked, ProgramJar program) {
         this.context = context;
         this.terminal = context.terminal();
         this.cluster = cluster;
@@ -79,9 +75,8 @@ final class ClusterRun {
                                 context.pause(),
                                 asked.waitFor(),
                                 plan -> request(MasterLaunch.Mode.PER_JOB, plan, null));
-        List<Artifact> artifacts = asked.dryRun()
-                ? List.of()
-                : new UserArtifacts(cluster, configuration, terminal).upload(program);
+        List<Artifact> artifacts =
+                asked.dryRun() ? List.of() : new UserArtifacts(cluster, configuration, terminal).upload(program);
         boolean attached = asked.waitFor() == Deployment.WaitFor.FINISHED;
         ClusterJobExecutor executor = new ClusterJobExecutor(configuration, artifacts, jobs, attached);
         ProcessEnd.whenTold("interrupted", () -> onInterrupt(executor));
@@ -103,8 +98,7 @@ final class ClusterRun {
     private JobTarget session(Applications applications) {
         ApplicationView session = applications.session();
         terminal.detail("session " + session.id() + " (" + session.name() + ")");
-        return new SessionTarget(
-                cluster, applications.open(session), terminal, context.pause(), asked.waitFor());
+        return new SessionTarget(cluster, applications.open(session), terminal, context.pause(), asked.waitFor());
     }
 
     /** The lines users know belong to the result, unless it is wanted as JSON. */
@@ -189,10 +183,12 @@ final class ClusterRun {
         for (RemoteJob job : executor.submitted()) {
             String application = job.handle().master().applicationId();
             if (!shutDown) {
-                terminal.say("The job " + job.handle().jobId() + " goes on in " + application + "; end it with: heddle cancel "
-                        + job.handle().jobId());
+                terminal.say("The job " + job.handle().jobId() + " goes on in " + application
+                        + "; end it with: heddle cancel " + job.handle().jobId());
             } else if (job.handle().ownApplication()) {
-                cluster.kill(application, "The submitter was interrupted (" + ExecutionSettings.SHUTDOWN_ON_ATTACHED_EXIT.key() + ").");
+                cluster.kill(
+                        application,
+                        "The submitter was interrupted (" + ExecutionSettings.SHUTDOWN_ON_ATTACHED_EXIT.key() + ").");
             } else {
                 job.handle().master().send(Verb.PATCH, "/jobs/" + job.handle().jobId() + "?mode=cancel");
             }
@@ -223,7 +219,12 @@ final class ClusterRun {
         context.credentialFiles().forget(view.id());
         if (asked.json()) {
             terminal.result(JsonLines.of(Map.of(
-                    "applicationId", end.id(), "state", end.state().name(), "outcome", end.outcome().name())));
+                    "applicationId",
+                    end.id(),
+                    "state",
+                    end.state().name(),
+                    "outcome",
+                    end.outcome().name())));
         }
         if (!end.isSuccess()) {
             throw new CommandFailure(

@@ -18,12 +18,13 @@ final class ClusterTable {
         int usedCores = 0;
         for (ClusterFacts.NodeView node : facts.nodes()) {
             lines.add(String.format(
-                    "%-34s %16s %12s %10d  %s",
-                    node.id(),
-                    node.usedMemoryMb() + " / " + node.memoryMb(),
-                    node.usedVirtualCores() + " / " + node.virtualCores(),
-                    node.containers(),
-                    node.health()).stripTrailing());
+                            "%-34s %16s %12s %10d  %s",
+                            node.id(),
+                            node.usedMemoryMb() + " / " + node.memoryMb(),
+                            node.usedVirtualCores() + " / " + node.virtualCores(),
+                            node.containers(),
+                            node.health())
+                    .stripTrailing());
             memory += node.memoryMb();
             used += node.usedMemoryMb();
             cores += node.virtualCores();

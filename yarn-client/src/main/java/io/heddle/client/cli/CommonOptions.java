@@ -48,11 +48,11 @@ final class CommonOptions {
                 int equals = pair.indexOf('=');
                 if (equals <= 0) {
                     throw CommandFailure.usage(
-                            "-" + option + " needs KEY=VALUE, not '" + pair + "'.", "For example -" + option
-                                    + " parallelism.default=4");
+                            "-" + option + " needs KEY=VALUE, not '" + pair + "'.",
+                            "For example -" + option + " parallelism.default=4");
                 }
-                given.add(new ClientSettings.Given(
-                        pair.substring(0, equals), pair.substring(equals + 1), "-" + option));
+                given.add(
+                        new ClientSettings.Given(pair.substring(0, equals), pair.substring(equals + 1), "-" + option));
             }
         }
         return given;

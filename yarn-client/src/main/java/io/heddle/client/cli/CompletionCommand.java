@@ -49,7 +49,8 @@ final class CompletionCommand implements Command {
 
     private List<String> script() {
         String names = commands.stream().map(Command::name).collect(Collectors.joining(" "));
-        Stream<String> cases = commands.stream().map(command -> "    " + command.name() + ") words='" + words(command) + "' ;;");
+        Stream<String> cases =
+                commands.stream().map(command -> "    " + command.name() + ") words='" + words(command) + "' ;;");
         return Stream.of(
                         Stream.of(
                                 "_heddle() {",

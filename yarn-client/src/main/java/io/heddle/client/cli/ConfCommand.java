@@ -47,7 +47,9 @@ final class ConfCommand implements Command {
         } else if (verb.equals("explain") && line.operands().size() == 2) {
             explain(line.operands().get(1), configuration, CommonOptions.json(line), context.terminal());
         } else {
-            throw CommandFailure.usage("'heddle conf' needs 'list' or 'explain KEY'.", "heddle conf explain taskmanager.numberOfTaskSlots");
+            throw CommandFailure.usage(
+                    "'heddle conf' needs 'list' or 'explain KEY'.",
+                    "heddle conf explain taskmanager.numberOfTaskSlots");
         }
         return ExitCode.OK;
     }
@@ -112,7 +114,8 @@ final class ConfCommand implements Command {
             described.put(
                     "other names",
                     String.join(
-                            ", ", setting.aliases().stream().map(Setting.Alias::key).toList()));
+                            ", ",
+                            setting.aliases().stream().map(Setting.Alias::key).toList()));
         }
         described.put(
                 "takes effect",

@@ -23,18 +23,16 @@ final class ExplainCommand implements Command {
 
     @Override
     public OptionTable options() {
-        return CapturedProgram.options()
-                .plus(OptionSpec.flag("chaining", "chaining", "Explains chaining."));
+        return CapturedProgram.options().plus(OptionSpec.flag("chaining", "chaining", "Explains chaining."));
     }
 
     @Override
     public ExitCode run(ParsedCommand line, Context context) {
         if (!line.has("chaining")) {
-            throw CommandFailure.usage("'heddle explain' needs to know what to explain.", "heddle explain --chaining JAR");
+            throw CommandFailure.usage(
+                    "'heddle explain' needs to know what to explain.", "heddle explain --chaining JAR");
         }
         return CapturedProgram.show(
-                line,
-                context,
-                job -> PlanText.chaining(job.chaining()).forEach(context.terminal()::result));
+                line, context, job -> PlanText.chaining(job.chaining()).forEach(context.terminal()::result));
     }
 }

@@ -129,14 +129,13 @@ public final class HeddleCli {
                                     "'heddle conf explain KEY' tells about a key."),
                             e));
         } catch (HeddleException e) {
-            ExitCode code =
-                    switch (e.category()) {
-                        case USER -> ExitCode.JOB_FAILED;
-                        case CONFIGURATION -> ExitCode.USAGE;
-                        case RESOURCES -> ExitCode.REFUSED_BY_CHECK;
-                        case EXTERNAL, LOST_PEER -> ExitCode.UNREACHABLE;
-                        case ENGINE -> ExitCode.REFUSED_BY_CHECK;
-                    };
+            ExitCode code = switch (e.category()) {
+                case USER -> ExitCode.JOB_FAILED;
+                case CONFIGURATION -> ExitCode.USAGE;
+                case RESOURCES -> ExitCode.REFUSED_BY_CHECK;
+                case EXTERNAL, LOST_PEER -> ExitCode.UNREACHABLE;
+                case ENGINE -> ExitCode.REFUSED_BY_CHECK;
+            };
             return fail(context, new CommandFailure(code, e.problem(), e));
         } catch (RuntimeException e) {
             return fail(
@@ -178,8 +177,8 @@ public final class HeddleCli {
 
     private List<String> help(Command command) {
         int width = context.terminal().width();
-        List<String> lines = new ArrayList<>(
-                HelpText.wrap("usage: heddle " + command.name() + " " + command.usage(), width));
+        List<String> lines =
+                new ArrayList<>(HelpText.wrap("usage: heddle " + command.name() + " " + command.usage(), width));
         lines.add("");
         lines.addAll(HelpText.wrap(command.summary(), width));
         lines.add("");

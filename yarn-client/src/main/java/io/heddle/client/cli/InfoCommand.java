@@ -27,7 +27,6 @@ final class InfoCommand implements Command {
 
     @Override
     public ExitCode run(ParsedCommand line, Context context) {
-        return CapturedProgram.show(
-                line, context, job -> context.terminal().result(PlanText.json(job.plan())));
+        return CapturedProgram.show(line, context, job -> context.terminal().result(PlanText.json(job.plan())));
     }
 }

@@ -51,14 +51,14 @@ final class ListCommand implements Command {
         List<Row> rows = new ArrayList<>();
         try (Cluster cluster = context.cluster(configuration)) {
             Applications applications = context.applications(cluster, configuration);
-            List<ApplicationView> asked =
-                    applications.named().map(List::of).orElseGet(applications::alive);
+            List<ApplicationView> asked = applications.named().map(List::of).orElseGet(applications::alive);
             for (ApplicationView application : asked) {
                 addJobs(application, applications, line, context, rows);
             }
         }
         if (CommonOptions.json(line)) {
-            context.terminal().result(JsonLines.of(rows.stream().map(ListCommand::fields).toList()));
+            context.terminal()
+                    .result(JsonLines.of(rows.stream().map(ListCommand::fields).toList()));
         } else if (rows.isEmpty()) {
             context.terminal().say("No jobs.");
         } else {
@@ -84,7 +84,8 @@ final class ListCommand implements Command {
             List<Row> rows) {
         Applications.requireAlive(application);
         if (application.state() != ApplicationView.State.RUNNING) {
-            rows.add(new Row(application, "", application.name(), application.state().name(), ""));
+            rows.add(new Row(
+                    application, "", application.name(), application.state().name(), ""));
             return;
         }
         try {

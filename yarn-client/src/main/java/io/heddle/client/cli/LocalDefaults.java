@@ -14,8 +14,7 @@ record LocalDefaults(JobExecutor local, Configuration configuration) implements 
     public JobClient submit(LogicalPlan plan) throws Exception {
         Map<String, String> settings = new TreeMap<>(ClusterJobExecutor.jobDefaults(configuration));
         settings.putAll(plan.configuration());
-        return local.submit(new LogicalPlan(
-                plan.jobName(), plan.nodes(), Map.copyOf(settings), plan.cachedFiles()));
+        return local.submit(new LogicalPlan(plan.jobName(), plan.nodes(), Map.copyOf(settings), plan.cachedFiles()));
     }
 
     @Override

@@ -51,7 +51,8 @@ final class RunOptions {
                     value("e", "executor", "TARGET", "Old name of -t.").with(HIDDEN),
                     value("m", "jobmanager", "yarn-cluster", "yarn-cluster: the same as -t yarn-per-job."),
                     CommonOptions.NAMESPACE,
-                    value("j", "jarfile", "JAR", "The program's jar, instead of the first argument.").with(HIDDEN),
+                    value("j", "jarfile", "JAR", "The program's jar, instead of the first argument.")
+                            .with(HIDDEN),
                     CommonOptions.VERBOSE,
                     CommonOptions.HELP))
             .plus(yarn());
@@ -97,8 +98,10 @@ final class RunOptions {
                     .with(HIDDEN),
             flag("yq", "yarnquery", "Shows nodes and queues of the cluster, and runs nothing."),
             flag("yd", "yarndetached", "Old name of -d.").with(HIDDEN),
-            value("yj", "yarnjar", "JAR", "No effect: Heddle ships its own lib directory.").with(NO_OP, HIDDEN),
-            flag("yst", "yarnstreaming", "No effect: there is no mode to choose.").with(NO_OP, HIDDEN)
+            value("yj", "yarnjar", "JAR", "No effect: Heddle ships its own lib directory.")
+                    .with(NO_OP, HIDDEN),
+            flag("yst", "yarnstreaming", "No effect: there is no mode to choose.")
+                    .with(NO_OP, HIDDEN)
         };
     }
 
@@ -146,9 +149,10 @@ final class RunOptions {
         Optional<ExecutionSettings.Target> target = target(line, configuration, applicationMode);
         requireApplicable(line, target.orElse(ExecutionSettings.Target.YARN_SESSION));
         List<String> operands = new ArrayList<>(line.operands());
-        String jar = line.value("j").or(() -> operands.isEmpty() ? Optional.empty() : Optional.of(operands.remove(0)))
-                .orElseThrow(() -> CommandFailure.usage(
-                        "The program's jar is missing.", "heddle run [OPTIONS] JAR [ARGUMENTS]"));
+        String jar = line.value("j")
+                .or(() -> operands.isEmpty() ? Optional.empty() : Optional.of(operands.remove(0)))
+                .orElseThrow(() ->
+                        CommandFailure.usage("The program's jar is missing.", "heddle run [OPTIONS] JAR [ARGUMENTS]"));
         boolean attached = configuration.get(ExecutionSettings.ATTACHED);
         Deployment.WaitFor waitFor = line.value("wait")
                 .map(RunOptions::stage)
@@ -176,7 +180,8 @@ final class RunOptions {
 
     private static Optional<ExecutionSettings.Target> target(
             ParsedCommand line, Configuration configuration, boolean applicationMode) {
-        Optional<ExecutionSettings.Target> byTarget = line.value("t").or(() -> line.value("e"))
+        Optional<ExecutionSettings.Target> byTarget = line.value("t")
+                .or(() -> line.value("e"))
                 .map(RunOptions::targetNamed)
                 .or(() -> configuration.explicit(ExecutionSettings.TARGET));
         Optional<String> manager = line.value("m");
@@ -187,7 +192,8 @@ final class RunOptions {
         }
         if (manager.isPresent()
                 && line.hasAny("t", "e")
-                && byTarget.filter(t -> t != ExecutionSettings.Target.YARN_PER_JOB).isPresent()) {
+                && byTarget.filter(t -> t != ExecutionSettings.Target.YARN_PER_JOB)
+                        .isPresent()) {
             throw CommandFailure.usage("-m yarn-cluster and -t name different targets.", "Leave one of them out.");
         }
         boolean named = line.has("yid");
@@ -213,15 +219,14 @@ final class RunOptions {
             return ExecutionSettings.TARGET.type().parse().apply(name);
         } catch (IllegalArgumentException e) {
             throw CommandFailure.usage(
-                    "There is no target '" + name + "'.",
-                    "Use yarn-session, yarn-per-job, yarn-application or local.");
+                    "There is no target '" + name + "'.", "Use yarn-session, yarn-per-job, yarn-application or local.");
         }
     }
 
     /** An option that could only be ignored is an error: whoever gave it meant something by it. */
     private static void requireApplicable(ParsedCommand line, ExecutionSettings.Target target) {
-        boolean isNew = target == ExecutionSettings.Target.YARN_PER_JOB
-                || target == ExecutionSettings.Target.YARN_APPLICATION;
+        boolean isNew =
+                target == ExecutionSettings.Target.YARN_PER_JOB || target == ExecutionSettings.Target.YARN_APPLICATION;
         for (OptionSpec spec : TABLE.specs()) {
             if (spec.is(NEW_APPLICATION) && !isNew && line.has(spec.shortName())) {
                 String why = target == ExecutionSettings.Target.LOCAL

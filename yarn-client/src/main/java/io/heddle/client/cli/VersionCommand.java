@@ -35,7 +35,8 @@ final class VersionCommand implements Command {
                 .result("Java " + context.environment().property("java.version").orElse("unknown"));
         for (String variable : List.of("HEDDLE_HOME", "HEDDLE_CONF_DIR", "HADOOP_CONF_DIR", "YARN_CONF_DIR")) {
             context.terminal()
-                    .detail(variable + "=" + context.environment().variable(variable).orElse("(not set)"));
+                    .detail(variable + "="
+                            + context.environment().variable(variable).orElse("(not set)"));
         }
         return ExitCode.OK;
     }

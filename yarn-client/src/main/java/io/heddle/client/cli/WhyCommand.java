@@ -48,8 +48,8 @@ final class WhyCommand implements Command {
     @Override
     public ExitCode run(ParsedCommand line, Context context) {
         String what = line.operand(0)
-                .orElseThrow(() ->
-                        CommandFailure.usage("Nothing is named.", "heddle why application_1700000000000_0001"));
+                .orElseThrow(
+                        () -> CommandFailure.usage("Nothing is named.", "heddle why application_1700000000000_0001"));
         Configuration configuration = context.settings(CommonOptions.settings(options(), line));
         try (Cluster cluster = context.cluster(configuration)) {
             Applications applications = context.applications(cluster, configuration);
@@ -81,11 +81,10 @@ final class WhyCommand implements Command {
             return new Verdict("It ended as it should.", Verdict.Blame.NOBODY, evidence, "");
         }
         if (view.state() == ApplicationView.State.KILLED) {
-            return new Verdict(
-                    "It was killed by a user or an administrator.", Verdict.Blame.OPERATOR, evidence, "");
+            return new Verdict("It was killed by a user or an administrator.", Verdict.Blame.OPERATOR, evidence, "");
         }
-        Optional<Verdict> byStatus = ExitStatuses.in(view.diagnostics())
-                .map(status -> ExitStatuses.verdict(status, view.diagnostics()));
+        Optional<Verdict> byStatus =
+                ExitStatuses.in(view.diagnostics()).map(status -> ExitStatuses.verdict(status, view.diagnostics()));
         byStatus.ifPresent(verdict -> evidence.addAll(verdict.evidence()));
         for (ContainerView container : cluster.containers(view.id())) {
             if (container.ended() && container.exitStatus() != 0) {
@@ -95,8 +94,8 @@ final class WhyCommand implements Command {
         String logs = "'yarn logs -applicationId " + view.id() + "' shows the logs.";
         return byStatus.map(verdict -> new Verdict(
                         verdict.cause(), verdict.attributedTo(), evidence, (verdict.mend() + " " + logs).strip()))
-                .orElseGet(() -> new Verdict(
-                        "Its job failed, or its master gave up.", Verdict.Blame.UNKNOWN, evidence, logs));
+                .orElseGet(() ->
+                        new Verdict("Its job failed, or its master gave up.", Verdict.Blame.UNKNOWN, evidence, logs));
     }
 
     private static Verdict ofLiving(ApplicationView view, Applications applications, List<String> evidence) {
@@ -108,8 +107,8 @@ final class WhyCommand implements Command {
                     "'yarn-session.sh -q' shows how full the cluster is.");
         }
         for (JsonNode job : applications.open(view).get("/jobs/overview").path("jobs")) {
-            evidence.add("job " + job.path("jid").asText() + " " + job.path("state").asText() + " "
-                    + job.path("name").asText());
+            evidence.add("job " + job.path("jid").asText() + " "
+                    + job.path("state").asText() + " " + job.path("name").asText());
         }
         return new Verdict("It has not ended; it runs.", Verdict.Blame.NOBODY, evidence, "");
     }
@@ -145,11 +144,11 @@ final class WhyCommand implements Command {
         String state = found.job().path("state").asText();
         List<String> evidence = new ArrayList<>();
         evidence.add("state " + state + " in " + found.application().id());
-        JsonNode exceptions =
-                found.master().get("/jobs/" + found.jobId() + "/exceptions");
+        JsonNode exceptions = found.master().get("/jobs/" + found.jobId() + "/exceptions");
         String root = exceptions.path("root-exception").asText("");
         for (JsonNode entry : exceptions.path("exceptionHistory").path("entries")) {
-            evidence.add(entry.path("exceptionName").asText() + " in " + entry.path("taskName").asText("the job"));
+            evidence.add(entry.path("exceptionName").asText() + " in "
+                    + entry.path("taskName").asText("the job"));
         }
         if (!root.isBlank()) {
             evidence.add(root.lines().findFirst().orElse(root));
@@ -181,8 +180,8 @@ final class WhyCommand implements Command {
         }
         terminal.result("verdict:  " + verdict.cause());
         if (verdict.attributedTo() != Verdict.Blame.NOBODY) {
-            terminal.result(
-                    "cause:    " + verdict.attributedTo().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            terminal.result("cause:    "
+                    + verdict.attributedTo().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }
         verdict.evidence().forEach(line -> terminal.result("evidence: " + line.replace("\n", "\n          ")));
         if (!verdict.mend().isEmpty()) {

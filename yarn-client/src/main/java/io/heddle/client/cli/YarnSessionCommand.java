@@ -50,7 +50,9 @@ final class YarnSessionCommand {
             value("nm", "name", "NAME", "Name of the application.")
                     .sets("yarn.application.name")
                     .with(NEW_APPLICATION),
-            value("qu", "queue", "QUEUE", "YARN queue.").sets("yarn.application.queue").with(NEW_APPLICATION),
+            value("qu", "queue", "QUEUE", "YARN queue.")
+                    .sets("yarn.application.queue")
+                    .with(NEW_APPLICATION),
             flag("q", "query", "Shows nodes and queues of the cluster, and starts nothing."),
             value("t", "ship", "PATH", "Ships a file or directory to every container.")
                     .sets("yarn.ship-files")
@@ -68,8 +70,10 @@ final class YarnSessionCommand {
             CommonOptions.VERBOSE,
             CommonOptions.HELP,
             flag("yd", "yarndetached", "Old name of -d.").with(HIDDEN),
-            value("j", "jar", "JAR", "No effect: Heddle ships its own lib directory.").with(NO_OP, HIDDEN),
-            value("m", "jobmanager", "ADDRESS", "No effect: YARN places the master.").with(NO_OP, HIDDEN),
+            value("j", "jar", "JAR", "No effect: Heddle ships its own lib directory.")
+                    .with(NO_OP, HIDDEN),
+            value("m", "jobmanager", "ADDRESS", "No effect: YARN places the master.")
+                    .with(NO_OP, HIDDEN),
             flag("st", "streaming", "No effect: there is no mode to choose.").with(NO_OP, HIDDEN)));
 
     OptionTable options() {
@@ -114,8 +118,7 @@ final class YarnSessionCommand {
         }
     }
 
-    private static ExitCode attach(
-            ParsedCommand line, Context context, Cluster cluster, Configuration configuration) {
+    private static ExitCode attach(ParsedCommand line, Context context, Cluster cluster, Configuration configuration) {
         for (OptionSpec spec : TABLE.specs()) {
             if (spec.is(NEW_APPLICATION) && line.has(spec.shortName())) {
                 throw CommandFailure.usage(
@@ -160,11 +163,12 @@ final class YarnSessionCommand {
         ApplicationView view = deployment.deploy(plan, Deployment.WaitFor.RUNNING);
         if (line.hasAny("d", "yd")) {
             terminal.result(view.id());
-            terminal.say("Submit with: heddle run -yid " + view.id() + " JAR; end it with: echo stop | yarn-session.sh -id "
-                    + view.id());
+            terminal.say("Submit with: heddle run -yid " + view.id()
+                    + " JAR; end it with: echo stop | yarn-session.sh -id " + view.id());
             return ExitCode.OK;
         }
         terminal.result(view.id());
-        return console(context, cluster, context.applications(cluster, configuration)).run(view.id());
+        return console(context, cluster, context.applications(cluster, configuration))
+                .run(view.id());
     }
 }

@@ -44,7 +44,8 @@ public final class ClusterJobExecutor implements JobExecutor {
 
     @Override
     public JobClient submit(LogicalPlan plan) {
-        RemoteJob job = new RemoteJob(target.submit(planned(plan, configuration, artifacts).plan()));
+        RemoteJob job = new RemoteJob(
+                target.submit(planned(plan, configuration, artifacts).plan()));
         submitted.add(job);
         return job;
     }
@@ -75,10 +76,12 @@ public final class ClusterJobExecutor implements JobExecutor {
     /** What a program inherits: everything that concerns jobs and is no secret. */
     public static Map<String, String> jobDefaults(Configuration configuration) {
         Map<String, String> defaults = new TreeMap<>();
-        configuration.toMap().forEach((key, value) -> Optional.of(key)
-                .flatMap(Settings::find)
-                .filter(setting -> setting.scopes().contains(Scope.JOB) && !setting.isSecret())
-                .ifPresent(setting -> defaults.put(key, value)));
+        configuration
+                .toMap()
+                .forEach((key, value) -> Optional.of(key)
+                        .flatMap(Settings::find)
+                        .filter(setting -> setting.scopes().contains(Scope.JOB) && !setting.isSecret())
+                        .ifPresent(setting -> defaults.put(key, value)));
         return defaults;
     }
 

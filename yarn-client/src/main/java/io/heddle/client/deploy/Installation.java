@@ -61,8 +61,7 @@ public final class Installation {
             for (Path jar : own) {
                 files.add(file(jar, "lib/" + jar.getFileName()));
             }
-            for (String entry :
-                    Files.readString(lib.resolve(list)).strip().split("[:\\s]+", -1)) {
+            for (String entry : Files.readString(lib.resolve(list)).strip().split("[:\\s]+", -1)) {
                 if (!entry.isEmpty()) {
                     String name = entry.substring(entry.lastIndexOf('/') + 1);
                     files.add(file(lib.resolve(name), "lib/" + name));
@@ -92,8 +91,7 @@ public final class Installation {
 
     private String logging() {
         List<Path> candidates = Stream.of(
-                        environment.variable("HEDDLE_CONF_DIR").map(Path::of),
-                        Optional.of(home().resolve("conf")))
+                        environment.variable("HEDDLE_CONF_DIR").map(Path::of), Optional.of(home().resolve("conf")))
                 .flatMap(Optional::stream)
                 .map(directory -> directory.resolve(LOGGING))
                 .filter(Files::isRegularFile)
@@ -161,7 +159,8 @@ public final class Installation {
             all.filter(Files::isRegularFile)
                     .sorted()
                     .forEach(path -> files.add(file(
-                            path, base.getFileName() + "/" + base.relativize(path).toString())));
+                            path,
+                            base.getFileName() + "/" + base.relativize(path).toString())));
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.REFUSED_BY_CHECK, "Cannot read the directory " + directory + ".", e.toString(), "");
@@ -172,7 +171,10 @@ public final class Installation {
         Path path = Path.of(name.startsWith("file:") ? name.substring("file:".length()) : name);
         if (!Files.exists(path)) {
             throw new CommandFailure(
-                    ExitCode.NOT_FOUND, "There is no file " + name + ".", "It is named by " + key + ".", "Check the path.");
+                    ExitCode.NOT_FOUND,
+                    "There is no file " + name + ".",
+                    "It is named by " + key + ".",
+                    "Check the path.");
         }
         return path;
     }

@@ -139,15 +139,21 @@ public final class JobWatch {
     private Optional<JobEnd> fromApplication(String jobId, long waitedMs) {
         return cluster.application(master.applicationId())
                 .filter(view -> view.state().isFinal())
-                .map(view -> new JobEnd(jobId, status(view), waitedMs, Map.of(), view.diagnostics().strip(), ""));
+                .map(view -> new JobEnd(
+                        jobId,
+                        status(view),
+                        waitedMs,
+                        Map.of(),
+                        view.diagnostics().strip(),
+                        ""));
     }
 
     private static String status(ApplicationView view) {
         if (view.isSuccess()) {
             return "SUCCEEDED";
         }
-        boolean killed = view.outcome() == ApplicationView.Outcome.KILLED
-                || view.state() == ApplicationView.State.KILLED;
+        boolean killed =
+                view.outcome() == ApplicationView.Outcome.KILLED || view.state() == ApplicationView.State.KILLED;
         return killed ? "CANCELED" : "FAILED";
     }
 

@@ -36,7 +36,8 @@ public record ProgramJar(String mainClass, List<LocalFile> jars, List<String> cl
         String mainClass = mainClass(path, chosenClass);
         jars.add(LocalFile.of(path, path.getFileName().toString()));
         for (String further : configuration.get(ExecutionSettings.JARS)) {
-            Path file = existing(further.startsWith("file:") ? URI.create(further).getPath() : further);
+            Path file =
+                    existing(further.startsWith("file:") ? URI.create(further).getPath() : further);
             jars.add(LocalFile.of(file, file.getFileName().toString()));
         }
         return new ProgramJar(mainClass, List.copyOf(jars), configuration.get(ExecutionSettings.CLASSPATHS));
@@ -104,7 +105,8 @@ public record ProgramJar(String mainClass, List<LocalFile> jars, List<String> cl
         List<String> names = jar.stream()
                 .map(entry -> entry.getName())
                 .filter(name -> name.endsWith(".class") && !name.contains("$") && !name.startsWith("META-INF/"))
-                .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                .map(name ->
+                        name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                 .sorted()
                 .toList();
         String list = names.size() > 8 ? String.join(", ", names.subList(0, 8)) + ", ..." : String.join(", ", names);
@@ -120,11 +122,10 @@ public record ProgramJar(String mainClass, List<LocalFile> jars, List<String> cl
         classPath.forEach(entry -> urls.add(url(entry)));
         List<String> parentFirst = new ArrayList<>(UserCodeClassLoader.PARENT_FIRST);
         parentFirst.addAll(configuration.get(ClusterSettings.PARENT_FIRST_ADDITIONAL));
-        ResolveOrder order =
-                switch (configuration.get(ClusterSettings.CLASSLOADER_ORDER)) {
-                    case CHILD_FIRST -> ResolveOrder.CHILD_FIRST;
-                    case PARENT_FIRST -> ResolveOrder.PARENT_FIRST;
-                };
+        ResolveOrder order = switch (configuration.get(ClusterSettings.CLASSLOADER_ORDER)) {
+            case CHILD_FIRST -> ResolveOrder.CHILD_FIRST;
+            case PARENT_FIRST -> ResolveOrder.PARENT_FIRST;
+        };
         return new UserCodeClassLoader(urls, parent, order, parentFirst);
     }
 

@@ -19,7 +19,8 @@ public final class ProgramRun {
     private ProgramRun() {}
 
     /** Runs main to its end; whatever it throws ends the command with the cause that matters. */
-    public static void run(ProgramJar program, List<String> arguments, Configuration configuration, JobExecutor executor) {
+    public static void run(
+            ProgramJar program, List<String> arguments, Configuration configuration, JobExecutor executor) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         JobExecutors.Installation installation = JobExecutors.installForThread(executor);
@@ -49,7 +50,9 @@ public final class ProgramRun {
             throw refused("The class " + name + " cannot be found.", e, "Check -c and the jar.");
         } catch (NoSuchMethodException e) {
             throw refused(
-                    "The class " + name + " has no main method.", e, "It needs: public static void main(String[] args)");
+                    "The class " + name + " has no main method.",
+                    e,
+                    "It needs: public static void main(String[] args)");
         } catch (LinkageError e) {
             throw refused(
                     "The class " + name + " cannot be loaded.",

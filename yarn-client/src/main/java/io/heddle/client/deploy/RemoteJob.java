@@ -78,9 +78,7 @@ public final class RemoteJob implements JobClient {
 
     @Override
     public CompletableFuture<String> stopWithSavepoint(
-            boolean advanceToEndOfEventTime,
-            @Nullable String savepointDirectory,
-            SavepointFormatType formatType) {
+            boolean advanceToEndOfEventTime, @Nullable String savepointDirectory, SavepointFormatType formatType) {
         return CompletableFuture.failedFuture(noSavepoints());
     }
 

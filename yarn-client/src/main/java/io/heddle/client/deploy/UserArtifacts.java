@@ -36,18 +36,16 @@ public final class UserArtifacts {
         int reused = 0;
         for (LocalFile jar : program.jars()) {
             String target = base + "/" + StagingNames.CACHE + "/" + jar.sha256();
-            Optional<FileView> there =
-                    files.status(target).filter(file -> file.lengthBytes() == jar.lengthBytes());
+            Optional<FileView> there = files.status(target).filter(file -> file.lengthBytes() == jar.lengthBytes());
             if (there.isPresent()) {
                 reused++;
             } else {
                 files.makeDirectory(base + "/" + StagingNames.ROOT, PRIVATE_DIRECTORY);
                 files.makeDirectory(base + "/" + StagingNames.CACHE, PRIVATE_DIRECTORY);
             }
-            FileView file = there.orElseGet(() -> files.upload(
-                    jar.path(), target, CACHED_MODE, configuration.get(YarnSettings.FILE_REPLICATION)));
-            artifacts.add(
-                    new Artifact(Artifact.Kind.JAR, jar.link(), file.uri(), jar.sha256(), jar.lengthBytes()));
+            FileView file = there.orElseGet(() ->
+                    files.upload(jar.path(), target, CACHED_MODE, configuration.get(YarnSettings.FILE_REPLICATION)));
+            artifacts.add(new Artifact(Artifact.Kind.JAR, jar.link(), file.uri(), jar.sha256(), jar.lengthBytes()));
         }
         for (String url : program.classPath()) {
             artifacts.add(new Artifact(Artifact.Kind.CLASSPATH, url, url, "", -1));

@@ -30,8 +30,7 @@ public final class Applications {
     private final Configuration configuration;
     private final Pause pause;
 
-    public Applications(
-            Cluster cluster, CredentialFiles credentialFiles, Configuration configuration, Pause pause) {
+    public Applications(Cluster cluster, CredentialFiles credentialFiles, Configuration configuration, Pause pause) {
         this.cluster = cluster;
         this.credentialFiles = credentialFiles;
         this.configuration = configuration;
@@ -104,8 +103,7 @@ public final class Applications {
         return new MasterLine(
                 view.id(),
                 cluster,
-                credentialFiles.load(
-                        view.id(), cluster.files(), cluster.facts().baseDirectory()),
+                credentialFiles.load(view.id(), cluster.files(), cluster.facts().baseDirectory()),
                 pause,
                 configuration.get(ClusterSettings.CLIENT_TIMEOUT).toMillis());
     }

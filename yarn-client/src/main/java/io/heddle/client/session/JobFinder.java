@@ -52,7 +52,8 @@ public final class JobFinder {
             throw CommandFailure.usage(
                     "'" + job + "' may mean " + matches.size() + " jobs.",
                     "Give the whole id: "
-                            + String.join(", ", matches.stream().map(Found::jobId).toList()));
+                            + String.join(
+                                    ", ", matches.stream().map(Found::jobId).toList()));
         }
         throw new CommandFailure(
                 ExitCode.NOT_FOUND,

@@ -143,8 +143,8 @@ public final class MasterLine {
             return current;
         }
         ApplicationView view = cluster.application(applicationId)
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.NOT_FOUND, "YARN does not know " + applicationId + ".", "", ""));
+                .orElseThrow(() ->
+                        new CommandFailure(ExitCode.NOT_FOUND, "YARN does not know " + applicationId + ".", "", ""));
         Applications.requireAlive(view);
         if (view.host().isEmpty() || view.port() <= 0) {
             return null;

@@ -81,7 +81,8 @@ public final class SessionConsole {
 
     private Optional<ExitCode> obey(Optional<String> line, String applicationId) {
         if (line.isEmpty()) {
-            terminal.say("Left; " + applicationId + " goes on. End it with: echo stop | yarn-session.sh -id " + applicationId);
+            terminal.say("Left; " + applicationId + " goes on. End it with: echo stop | yarn-session.sh -id "
+                    + applicationId);
             return Optional.of(ExitCode.OK);
         }
         switch (line.get().strip().toLowerCase(Locale.ROOT)) {
@@ -143,7 +144,8 @@ public final class SessionConsole {
         while (pause.clock().monotonicMs() < deadlineMs) {
             ApplicationView now = applications.get(applicationId);
             if (now.state().isFinal()) {
-                terminal.say("The session " + applicationId + " has ended (" + now.state() + ", " + now.outcome() + ").");
+                terminal.say(
+                        "The session " + applicationId + " has ended (" + now.state() + ", " + now.outcome() + ").");
                 return ExitCode.OK;
             }
             terminal.progress("stopping " + applicationId);

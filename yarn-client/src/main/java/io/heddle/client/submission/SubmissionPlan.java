@@ -172,8 +172,7 @@ public record SubmissionPlan(
     /** One line for each file: its size, its name in containers, and where it is put. */
     public List<String> uploadLines() {
         return uploads.stream()
-                .map(upload -> String.format(
-                        "%10d  %s -> %s", upload.lengthBytes(), upload.link(), upload.target()))
+                .map(upload -> String.format("%10d  %s -> %s", upload.lengthBytes(), upload.link(), upload.target()))
                 .toList();
     }
 

@@ -111,10 +111,7 @@ public final class Submitter {
             Upload launch = plan.launchFile(uploaded);
             uploaded.put(
                     launch,
-                    files.write(
-                            Objects.requireNonNull(launch.content()),
-                            base + "/" + launch.target(),
-                            PRIVATE_FILE));
+                    files.write(Objects.requireNonNull(launch.content()), base + "/" + launch.target(), PRIVATE_FILE));
             cluster.submit(submission(plan, uploaded, credentials));
             accepted = true;
             return credentials;

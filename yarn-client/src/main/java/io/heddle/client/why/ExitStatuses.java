@@ -58,12 +58,9 @@ public final class ExitStatuses {
                         evidence,
                         "Raise taskmanager.memory.jvm-overhead.min or task.off-heap.size if native code grows, or the"
                                 + " container (-tm, -ytm).");
-            case -105 ->
-                new Verdict("The master stopped it.", Verdict.Blame.HEDDLE, evidence, "Its log says why.");
-            case -106 ->
-                new Verdict("The ResourceManager stopped it.", Verdict.Blame.SCHEDULER, evidence, "");
-            case -107 ->
-                new Verdict("The application had ended.", Verdict.Blame.NOBODY, evidence, "");
+            case -105 -> new Verdict("The master stopped it.", Verdict.Blame.HEDDLE, evidence, "Its log says why.");
+            case -106 -> new Verdict("The ResourceManager stopped it.", Verdict.Blame.SCHEDULER, evidence, "");
+            case -107 -> new Verdict("The application had ended.", Verdict.Blame.NOBODY, evidence, "");
             case -108 ->
                 new Verdict(
                         "It was killed together with the processes of an unclean container.",
@@ -111,24 +108,25 @@ public final class ExitStatuses {
     }
 
     private static Verdict ours(int status, List<String> evidence) {
-        String cause =
-                switch (status) {
-                    case 1 -> "The process ended with an error of its own.";
-                    case 3 -> "The JVM ran out of memory.";
-                    case 20 -> "The master could not use what the client had put into its container.";
-                    case 21 -> "The master could not start: HDFS, the ledger or a port could not be had.";
-                    case 22 -> "The ResourceManager had ended or replaced this attempt.";
-                    case 23 -> "The master lost the ResourceManager.";
-                    case 24 -> "A defect ended the master's coordinator.";
-                    case 31 -> "A later attempt had taken over.";
-                    case 32 -> "The end of the application could not be told to the ResourceManager.";
-                    default -> "The process ended with status " + status + ".";
-                };
+        String cause = switch (status) {
+            case 1 -> "The process ended with an error of its own.";
+            case 3 -> "The JVM ran out of memory.";
+            case 20 -> "The master could not use what the client had put into its container.";
+            case 21 -> "The master could not start: HDFS, the ledger or a port could not be had.";
+            case 22 -> "The ResourceManager had ended or replaced this attempt.";
+            case 23 -> "The master lost the ResourceManager.";
+            case 24 -> "A defect ended the master's coordinator.";
+            case 31 -> "A later attempt had taken over.";
+            case 32 -> "The end of the application could not be told to the ResourceManager.";
+            default -> "The process ended with status " + status + ".";
+        };
         boolean memory = status == 3;
         return new Verdict(
                 cause,
                 memory ? Verdict.Blame.MEMORY : Verdict.Blame.HEDDLE,
                 evidence,
-                memory ? "Use a larger container (-tm, -ytm) or fewer slots in it." : "The first error in its log says why.");
+                memory
+                        ? "Use a larger container (-tm, -ytm) or fewer slots in it."
+                        : "The first error in its log says why.");
     }
 }

@@ -28,8 +28,28 @@ class OptionTableTest {
     @Test
     void the_line_of_the_old_guides_is_understood() {
         ParsedCommand line = parse(
-                "-m", "yarn-cluster", "-yn", "2", "-yjm", "1024", "-ytm", "1536", "-ys", "2", "-yD", "k=v", "-yqu",
-                "batch", "-ynm", "name", "-p", "4", "job.jar", "--input", "-p", "x");
+                "-m",
+                "yarn-cluster",
+                "-yn",
+                "2",
+                "-yjm",
+                "1024",
+                "-ytm",
+                "1536",
+                "-ys",
+                "2",
+                "-yD",
+                "k=v",
+                "-yqu",
+                "batch",
+                "-ynm",
+                "name",
+                "-p",
+                "4",
+                "job.jar",
+                "--input",
+                "-p",
+                "x");
         assertEquals(List.of("job.jar", "--input", "-p", "x"), line.operands());
         assertEquals("1g", setting(line, "jobmanager.memory.process.size"));
         assertEquals("1536m", setting(line, "taskmanager.memory.process.size"));

@@ -31,20 +31,31 @@ class RunOptionsTest {
         CommandFailure failure = assertThrows(CommandFailure.class, work::run);
         assertEquals(code, failure.exitCode());
         for (String part : parts) {
-            assertTrue(failure.problem().sentence().contains(part), failure.problem().sentence());
+            assertTrue(
+                    failure.problem().sentence().contains(part),
+                    failure.problem().sentence());
         }
     }
 
     @Test
     void targets_are_recognised() {
-        assertEquals(Optional.of(Target.YARN_PER_JOB), ask("-m", "yarn-cluster", "a.jar").target());
-        assertEquals(Optional.of(Target.YARN_PER_JOB), ask("-t", "yarn-per-job", "a.jar").target());
-        assertEquals(Optional.of(Target.YARN_APPLICATION), ask("-t", "yarn-application", "a.jar").target());
+        assertEquals(
+                Optional.of(Target.YARN_PER_JOB),
+                ask("-m", "yarn-cluster", "a.jar").target());
+        assertEquals(
+                Optional.of(Target.YARN_PER_JOB),
+                ask("-t", "yarn-per-job", "a.jar").target());
+        assertEquals(
+                Optional.of(Target.YARN_APPLICATION),
+                ask("-t", "yarn-application", "a.jar").target());
         assertEquals(Optional.of(Target.LOCAL), ask("-t", "local", "a.jar").target());
-        assertEquals(Optional.of(Target.YARN_SESSION), ask("-yid", "application_1_2", "a.jar").target());
         assertEquals(
                 Optional.of(Target.YARN_SESSION),
-                ask("-t", "yarn-session", "-Dyarn.application.id=application_1_2", "a.jar").target());
+                ask("-yid", "application_1_2", "a.jar").target());
+        assertEquals(
+                Optional.of(Target.YARN_SESSION),
+                ask("-t", "yarn-session", "-Dyarn.application.id=application_1_2", "a.jar")
+                        .target());
         assertEquals(Optional.empty(), ask("a.jar").target());
     }
 
@@ -76,11 +87,16 @@ class RunOptionsTest {
 
     @Test
     void detached_commands_wait_for_running_and_attached_ones_for_the_end() {
-        assertEquals(Deployment.WaitFor.FINISHED, ask("-m", "yarn-cluster", "a.jar").waitFor());
-        assertEquals(Deployment.WaitFor.RUNNING, ask("-m", "yarn-cluster", "-d", "a.jar").waitFor());
+        assertEquals(
+                Deployment.WaitFor.FINISHED, ask("-m", "yarn-cluster", "a.jar").waitFor());
+        assertEquals(
+                Deployment.WaitFor.RUNNING,
+                ask("-m", "yarn-cluster", "-d", "a.jar").waitFor());
         assertEquals(
                 Deployment.WaitFor.ACCEPTED,
                 ask("-m", "yarn-cluster", "--wait", "accepted", "a.jar").waitFor());
-        assertEquals(List.of("x", "-y"), ask("-m", "yarn-cluster", "a.jar", "x", "-y").arguments());
+        assertEquals(
+                List.of("x", "-y"),
+                ask("-m", "yarn-cluster", "a.jar", "x", "-y").arguments());
     }
 }

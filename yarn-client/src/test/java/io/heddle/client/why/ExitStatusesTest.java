@@ -16,7 +16,8 @@ class ExitStatusesTest {
         assertEquals(Verdict.Blame.NODE, ExitStatuses.verdict(137, "").attributedTo());
         assertEquals(
                 Verdict.Blame.MEMORY,
-                ExitStatuses.verdict(137, "is running beyond the 'PHYSICAL' memory limit").attributedTo());
+                ExitStatuses.verdict(137, "is running beyond the 'PHYSICAL' memory limit")
+                        .attributedTo());
         assertEquals(Verdict.Blame.OPERATOR, ExitStatuses.verdict(143, "").attributedTo());
         assertEquals(Verdict.Blame.NOBODY, ExitStatuses.verdict(0, "").attributedTo());
         for (int status = -110; status < 256; status++) {
