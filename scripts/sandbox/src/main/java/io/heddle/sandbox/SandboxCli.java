@@ -1,6 +1,6 @@
 package io.heddle.sandbox;
 
-import io.heddle.core.agent.ProcessExit;
+import io.heddle.core.agent.ProcessEnd;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.time.Clock;
 import java.io.IOException;
@@ -44,7 +44,7 @@ public final class SandboxCli {
     }
 
     public static void main(String[] args) {
-        ProcessExit.exit(new SandboxCli(System.out, System.err, Clock.system()).run(List.of(args)));
+        ProcessEnd.exit(new SandboxCli(System.out, System.err, Clock.system()).run(List.of(args)));
     }
 
     int run(List<String> args) {
