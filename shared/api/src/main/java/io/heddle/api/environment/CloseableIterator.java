@@ -3,15 +3,10 @@ package io.heddle.api.environment;
 import java.util.Iterator;
 
 /** An iterator over something that must be closed. */
-@SuppressWarnings("try")
 public interface CloseableIterator<T> extends Iterator<T>, AutoCloseable {
-    /**
-     * Stops and releases everything.
-     *
-     * @throws Exception if that fails
-     */
+    /** Stops and releases everything. Unlike {@link AutoCloseable}'s it declares no exception: there is nothing a caller could do. */
     @Override
-    void close() throws Exception;
+    void close();
 
     /** Adapts a plain iterator. */
     static <T> CloseableIterator<T> adapterForIterator(Iterator<T> iterator) {

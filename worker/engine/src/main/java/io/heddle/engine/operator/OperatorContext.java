@@ -31,6 +31,8 @@ public final class OperatorContext {
                 operator.operatorId(),
                 task.facts().keyGroups(),
                 task.facts().vertex().maxParallelism(),
+                task.facts().subtask(),
+                task.facts().parallelism(),
                 task.job().serializers(),
                 restore,
                 task.clock());

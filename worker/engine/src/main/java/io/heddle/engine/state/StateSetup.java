@@ -11,6 +11,8 @@ import io.heddle.engine.snapshot.OperatorRestore;
  * @param operatorId identity of the operator's state
  * @param keyGroups the key groups of this subtask
  * @param maxParallelism the number of all key groups
+ * @param subtask index of this subtask
+ * @param parallelism number of subtasks now
  * @param serializers of the job
  * @param restore what the operator starts from
  * @param clock for time to live
@@ -19,6 +21,8 @@ public record StateSetup(
         String operatorId,
         KeyGroupRange keyGroups,
         int maxParallelism,
+        int subtask,
+        int parallelism,
         Serializers serializers,
         OperatorRestore restore,
         Clock clock) {}

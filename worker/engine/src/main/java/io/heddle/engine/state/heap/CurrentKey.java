@@ -1,0 +1,47 @@
+package io.heddle.engine.state.heap;
+
+import io.heddle.core.keygroup.KeyHasher;
+import io.heddle.core.types.TypeSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** The key that state belongs to right now, hashed once. */
+final class CurrentKey {
+    private final KeyHasher<Object> hasher;
+    private final TypeSerializer<Object> serializer;
+    private @Nullable Object key;
+    private int hash;
+
+    CurrentKey(KeyHasher<Object> hasher, TypeSerializer<Object> serializer) {
+        this.hasher = hasher;
+        this.serializer = serializer;
+    }
+
+    void set(Object next) {
+        key = next;
+        hash = hasher.hash(next);
+    }
+
+    Object tableKey() {
+        Object current = key;
+        if (current == null) {
+            throw new IllegalStateException(
+                    "Keyed state was used where there is no key. It can be used in functions on a keyed stream, while a"
+                            + " record or a timer is processed, not in open() or close().");
+        }
+        return current;
+    }
+
+    /** The key as a table may keep it: nobody else can change it. */
+    Object ownedTableKey() {
+        Object current = tableKey();
+        return serializer.immutable() ? current : serializer.copy(current);
+    }
+
+    int hash() {
+        return hash;
+    }
+
+    int hashOf(Object other) {
+        return hasher.hash(other);
+    }
+}

@@ -1,0 +1,27 @@
+package io.heddle.engine.state.heap;
+
+import io.heddle.api.state.ValueState;
+import org.jspecify.annotations.Nullable;
+
+record HeapValueState(Cell cell, @Nullable Object defaultValue) implements ValueState<Object> {
+
+    @Override
+    public @Nullable Object value() {
+        Object value = cell.value();
+        return value == null ? defaultValue : value;
+    }
+
+    @Override
+    public void update(@Nullable Object value) {
+        if (value == null) {
+            cell.clear();
+        } else {
+            cell.value(value);
+        }
+    }
+
+    @Override
+    public void clear() {
+        cell.clear();
+    }
+}

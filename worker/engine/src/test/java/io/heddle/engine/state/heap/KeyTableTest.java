@@ -1,0 +1,104 @@
+package io.heddle.engine.state.heap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyTableTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void behavesAsAMapThroughGrowthAndRemovalAndFreezes(int seed) {
+        Random random = new Random(seed);
+        KeyTable table = new KeyTable(null);
+        Map<Object, Object> model = new HashMap<>();
+        List<KeyTable.Frozen> views = new ArrayList<>();
+        List<Map<Object, Object>> viewModels = new ArrayList<>();
+        for (int step = 0; step < 60_000; step++) {
+            Integer key = random.nextInt(20_000);
+            switch (random.nextInt(10)) {
+                case 0, 1 -> assertEquals(model.remove(key) != null, table.remove(key, key));
+                case 2, 3 -> assertEquals(model.get(key), table.get(key, key));
+                default -> {
+                    table.put(key, key, step);
+                    model.put(key, step);
+                }
+            }
+            if (step % 10_000 == 5_000) {
+                views.add(table.freeze());
+                viewModels.add(new HashMap<>(model));
+            }
+            if (step % 25_000 == 24_999) {
+                views.get(0).release();
+            }
+        }
+        assertEquals(model.size(), table.size());
+        model.forEach((key, value) -> assertEquals(value, table.get(key, (Integer) key)));
+        for (int i = 1; i < views.size(); i++) {
+            assertEquals(viewModels.get(i), contents(views.get(i)));
+        }
+    }
+
+    @Test
+    void manyKeysOfOneHashAreKeptApart() {
+        KeyTable table = new KeyTable(null);
+        for (int i = 0; i < 2_000; i++) {
+            table.put("key" + i, 42, i);
+        }
+        for (int i = 0; i < 2_000; i += 2) {
+            table.remove("key" + i, 42);
+        }
+        assertEquals(1_000, table.size());
+        assertEquals(1_999, table.get("key1999", 42));
+        assertNull(table.get("key1998", 42));
+    }
+
+    @Test
+    void aMutableValueIsCopiedOnceAfterAFreezeAndSharedAgainAfterTheRelease() {
+        KeyTable table = new KeyTable(value -> new ArrayList<>((List<?>) value));
+        List<Object> original = new ArrayList<>(List.of("a"));
+        table.put("k", 1, original);
+        assertSame(original, table.get("k", 1));
+
+        KeyTable.Frozen view = table.freeze();
+        @SuppressWarnings("unchecked")
+        List<Object> own = (List<Object>) table.get("k", 1);
+        assertNotSame(original, own);
+        own.add("b");
+        assertSame(own, table.get("k", 1));
+        assertEquals(Map.of("k", List.of("a")), contents(view));
+
+        view.release();
+        assertEquals(List.of("a", "b"), table.get("k", 1));
+    }
+
+    @Test
+    void aNeighbourIsStillSharedWhenItsSegmentWasCopied() {
+        KeyTable table = new KeyTable(value -> new ArrayList<>((List<?>) value));
+        table.put("k", 1, new ArrayList<>(List.of("a")));
+        table.put("n", 2, new ArrayList<>(List.of("x")));
+        KeyTable.Frozen view = table.freeze();
+        table.put("k", 1, new ArrayList<>(List.of("c")));
+        @SuppressWarnings("unchecked")
+        List<Object> neighbour = (List<Object>) table.get("n", 2);
+        neighbour.add("y");
+        assertEquals(Map.of("k", List.of("a"), "n", List.of("x")), contents(view));
+    }
+
+    private static Map<Object, Object> contents(KeyTable.Frozen view) {
+        Map<Object, Object> contents = new HashMap<>();
+        view.forEach((key, value) -> assertNull(contents.put(key, value), "twice: " + key));
+        assertEquals(contents.size(), view.size());
+        return contents;
+    }
+}

@@ -1,0 +1,65 @@
+package io.heddle.client.local;
+
+import io.heddle.coordinator.port.Decision;
+import io.heddle.coordinator.port.Event;
+import io.heddle.core.agent.IoPool;
+import io.heddle.core.checkpoint.CheckpointMetadata;
+import io.heddle.core.control.ControlCodec;
+import io.heddle.core.fault.FailureInfo;
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.storage.Storage;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** The files of checkpoints, as far as a master touches them: metadata and deletions. */
+final class CheckpointFiles {
+    private static final Logger LOG = LogManager.getLogger(CheckpointFiles.class);
+
+    private final Storage storage;
+    private final IoPool io;
+
+    CheckpointFiles(Storage storage, IoPool io) {
+        this.storage = storage;
+        this.io = io;
+    }
+
+    void persist(Decision.PersistCheckpoint persist, Consumer<Event> report) {
+        io.submit(() -> {
+            try {
+                storage.writeAtomically(persist.entry().path() + "/_metadata", ControlCodec.write(persist.metadata()));
+                report.accept(new Event.PersistDone(persist.token()));
+            } catch (IOException e) {
+                report.accept(
+                        new Event.PersistFailed(persist.token(), FailureInfo.of(FaultCategory.EXTERNAL, e), false));
+            }
+        });
+    }
+
+    void read(Decision.ReadCheckpoint read, Consumer<Event> report) {
+        io.submit(() -> {
+            try {
+                CheckpointMetadata metadata =
+                        ControlCodec.read(storage.read(read.path() + "/_metadata"), CheckpointMetadata.class);
+                report.accept(new Event.CheckpointRead(read.token(), read.path(), metadata));
+            } catch (IOException e) {
+                report.accept(new Event.CheckpointUnreadable(
+                        read.token(), read.path(), FailureInfo.of(FaultCategory.EXTERNAL, e)));
+            }
+        });
+    }
+
+    void discard(List<String> paths) {
+        io.submit(() -> {
+            for (String path : paths) {
+                try {
+                    storage.delete(path);
+                } catch (IOException e) {
+                    LOG.warn("{} could not be deleted", path, e);
+                }
+            }
+        });
+    }
+}

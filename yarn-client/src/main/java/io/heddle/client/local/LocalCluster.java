@@ -1,0 +1,140 @@
+package io.heddle.client.local;
+
+import io.heddle.api.environment.Configuration;
+import io.heddle.api.environment.ExecutionConfig;
+import io.heddle.coordinator.port.CoordinatorSettings;
+import io.heddle.core.agent.AgentRunner;
+import io.heddle.core.agent.IoPool;
+import io.heddle.core.agent.Wakeup;
+import io.heddle.core.control.FromWorker;
+import io.heddle.core.control.ToWorker;
+import io.heddle.core.control.WorkerAddress;
+import io.heddle.core.control.WorkerId;
+import io.heddle.core.plan.Artifact;
+import io.heddle.core.plan.JobPlan;
+import io.heddle.core.storage.LocalStorage;
+import io.heddle.core.storage.Storage;
+import io.heddle.core.time.Clock;
+import io.heddle.core.types.Serializers;
+import io.heddle.engine.job.LoadedUserCode;
+import io.heddle.engine.job.OpenedJob;
+import io.heddle.engine.network.InMemoryNetwork;
+import io.heddle.engine.network.NetworkSettings;
+import io.heddle.engine.snapshot.FileSnapshots;
+import io.heddle.engine.state.heap.HeapStateBackend;
+import io.heddle.engine.worker.DedicatedThreads;
+import io.heddle.engine.worker.MasterLink;
+import io.heddle.engine.worker.Worker;
+import io.heddle.engine.worker.WorkerIdentity;
+import io.heddle.engine.worker.WorkerLimits;
+import io.heddle.engine.worker.WorkerPorts;
+import java.io.File;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** A master and a worker in this process. */
+public final class LocalCluster implements AutoCloseable {
+    private static final Logger LOG = LogManager.getLogger(LocalCluster.class);
+    private static final WorkerId WORKER = new WorkerId("local-worker");
+    private static final int IO_THREADS = 4;
+    private static final int NETWORK_BYTES = 64 << 20;
+    private static final int INLINE_LIMIT_BYTES = 20_480;
+    private static final WorkerLimits LIMITS = new WorkerLimits(Long.MAX_VALUE, 30_000, 0);
+
+    private final IoPool io = new IoPool("am-io", IO_THREADS);
+    private final LocalMaster master;
+    private final List<AgentRunner> runners;
+
+    /**
+     * Starts the cluster.
+     *
+     * @param slots tasks of one vertex that may run at once
+     * @param jobDefaults configuration of jobs where a program says nothing
+     */
+    public LocalCluster(int slots, io.heddle.core.config.Configuration jobDefaults, ClassLoader userCode) {
+        Clock clock = Clock.system();
+        Storage storage = new LocalStorage();
+        Wakeup masterWakeup = new Wakeup();
+        Wakeup workerWakeup = new Wakeup();
+        CoordinatorSettings settings = new CoordinatorSettings(
+                false, CoordinatorSettings.Fleet.local(1, slots), CoordinatorSettings.Patience.USUAL, jobDefaults);
+        master = new LocalMaster(settings, clock, new CheckpointFiles(storage, io), masterWakeup);
+        Worker worker = worker(slots, clock, storage, userCode, workerWakeup);
+        runners = List.of(
+                new AgentRunner(master, masterWakeup, clock, LocalCluster::onFatal).start(),
+                new AgentRunner(worker, workerWakeup, clock, LocalCluster::onFatal).start());
+        connect(worker);
+    }
+
+    private Worker worker(int slots, Clock clock, Storage storage, ClassLoader userCode, Wakeup wakeup) {
+        WorkerAddress address = new WorkerAddress(WORKER, "localhost", 0);
+        FromWorker.WorkerFacts facts = new FromWorker.WorkerFacts(
+                "local",
+                "localhost",
+                ProcessHandle.current().pid(),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.getRuntime().maxMemory(),
+                "");
+        return new Worker(
+                new WorkerIdentity(address, slots, facts),
+                new WorkerPorts(
+                        clock,
+                        io::submit,
+                        new InMemoryNetwork(NetworkSettings.ofMemory(NETWORK_BYTES)).join(address),
+                        new FileSnapshots(storage, INLINE_LIMIT_BYTES),
+                        new DedicatedThreads(clock, LocalCluster::onFatal),
+                        (plan, hash) -> open(plan, hash, userCode),
+                        new LocalWorkerProcess(clock)),
+                LIMITS,
+                wakeup);
+    }
+
+    private static OpenedJob open(JobPlan plan, long hash, ClassLoader userCode) {
+        Map<String, File> cached = new HashMap<>();
+        for (Artifact artifact : plan.artifacts()) {
+            if (artifact.kind() == Artifact.Kind.CACHED_FILE) {
+                cached.put(artifact.name(), new File(artifact.uri()));
+            }
+        }
+        return new OpenedJob(
+                plan,
+                hash,
+                new LoadedUserCode(userCode, cached),
+                Serializers.of(userCode),
+                new ExecutionConfig(Configuration.fromMap(plan.properties())),
+                new HeapStateBackend());
+    }
+
+    private void connect(Worker worker) {
+        MasterLink link = new MasterLink() {
+            @Override
+            public boolean send(FromWorker message) {
+                return master.said(WORKER, message);
+            }
+
+            @Override
+            public void close() {
+                LOG.debug("The local worker has let go of its master");
+            }
+        };
+        master.connect((ToWorker message) -> worker.receive(link, message));
+        worker.linkUp(link);
+    }
+
+    LocalMaster master() {
+        return master;
+    }
+
+    private static void onFatal(Throwable failure) {
+        LOG.error("A part of the local cluster has broken down", failure);
+    }
+
+    @Override
+    public void close() {
+        runners.forEach(AgentRunner::close);
+        io.close();
+    }
+}

@@ -1,0 +1,97 @@
+package io.heddle.client.local;
+
+import io.heddle.api.environment.JobClient;
+import io.heddle.api.environment.JobExecutor;
+import io.heddle.api.plan.LogicalPlan;
+import io.heddle.coordinator.port.Answer;
+import io.heddle.coordinator.port.Event;
+import io.heddle.coordinator.port.StartOptions;
+import io.heddle.core.config.Configuration;
+import io.heddle.core.config.ExecutionSettings;
+import io.heddle.core.config.Origin;
+import io.heddle.core.control.ControlCodec;
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.fault.HeddleException;
+import io.heddle.core.plan.JobId;
+import io.heddle.core.plan.JobPlan;
+import io.heddle.core.plan.JobVertex;
+import io.heddle.core.planning.JobPlanner;
+import io.heddle.core.planning.PlanJson;
+import io.heddle.core.planning.PlanningInput;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Runs programs in this process: what {@code execute()} does without a cluster, and {@code -t local}. */
+public final class LocalExecutor implements JobExecutor {
+    private final Configuration configuration;
+
+    /** With a parallelism of the machine's processors. For the service loader. */
+    public LocalExecutor() {
+        this(Configuration.empty());
+    }
+
+    /** With the client's configuration. */
+    public LocalExecutor(Configuration configuration) {
+        this.configuration = configuration.isSet(ExecutionSettings.PARALLELISM)
+                ? configuration
+                : configuration.with(
+                        ExecutionSettings.PARALLELISM, Runtime.getRuntime().availableProcessors(), Origin.DEFAULT);
+    }
+
+    @Override
+    public JobClient submit(LogicalPlan logical) throws Exception {
+        ClassLoader userCode = userCode();
+        JobPlan plan = plan(logical);
+        LocalCluster cluster = new LocalCluster(slots(plan), configuration, userCode);
+        try {
+            byte[] encoded = ControlCodec.encodePlan(plan);
+            Answer answer = cluster.master()
+                    .ask(request -> new Event.SubmitJob(request, encoded, StartOptions.FRESH))
+                    .get();
+            if (answer instanceof Answer.Refused refused) {
+                throw new HeddleException(FaultCategory.USER, refused.problem(), null);
+            }
+            return new LocalJobClient(cluster, plan, userCode);
+        } catch (Exception e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private JobPlan plan(LogicalPlan logical) {
+        JobId id = JobId.random(new SecureRandom());
+        return JobPlanner.plan(logical, new PlanningInput(id, configuration, List.of()))
+                .plan();
+    }
+
+    private static ClassLoader userCode() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return context == null ? LocalExecutor.class.getClassLoader() : context;
+    }
+
+    /** As many slots as the job needs: the highest parallelism of each slot sharing group, summed. */
+    private static int slots(JobPlan plan) {
+        Map<String, Integer> byGroup = new TreeMap<>();
+        for (JobVertex vertex : plan.vertices()) {
+            byGroup.merge(vertex.slotSharingGroup(), vertex.parallelism(), Math::max);
+        }
+        return byGroup.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    @Override
+    public boolean isAttached() {
+        return true;
+    }
+
+    @Override
+    public Map<String, String> defaults() {
+        return configuration.toMap();
+    }
+
+    @Override
+    public String explain(LogicalPlan logical) {
+        return PlanJson.of(logical, configuration);
+    }
+}

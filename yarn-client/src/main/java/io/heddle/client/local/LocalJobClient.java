@@ -1,0 +1,156 @@
+package io.heddle.client.local;
+
+import io.heddle.api.environment.CloseableIterator;
+import io.heddle.api.environment.JobClient;
+import io.heddle.api.environment.JobExecutionResult;
+import io.heddle.api.environment.JobStatus;
+import io.heddle.api.environment.SavepointFormatType;
+import io.heddle.api.functions.Accumulator;
+import io.heddle.api.functions.JobID;
+import io.heddle.api.types.TypeInformation;
+import io.heddle.coordinator.port.Answer;
+import io.heddle.coordinator.port.Event;
+import io.heddle.coordinator.view.JobView;
+import io.heddle.core.checkpoint.CheckpointKind;
+import io.heddle.core.fault.FailureInfo;
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.fault.HeddleException;
+import io.heddle.core.plan.Closed;
+import io.heddle.core.plan.JobPlan;
+import io.heddle.core.types.Serializers;
+import io.heddle.core.usercode.Closures;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A job of a local cluster; the cluster ends with it. */
+final class LocalJobClient implements JobClient {
+    private final LocalCluster cluster;
+    private final JobPlan plan;
+    private final ClassLoader userCode;
+    private final CompletableFuture<JobExecutionResult> result;
+
+    LocalJobClient(LocalCluster cluster, JobPlan plan, ClassLoader userCode) {
+        this.cluster = cluster;
+        this.plan = plan;
+        this.userCode = userCode;
+        this.result = cluster.master().end(plan.id()).thenApply(this::toResult);
+    }
+
+    private JobExecutionResult toResult(LocalMaster.Ended ended) {
+        switch (ended.status()) {
+            case FINISHED -> {
+                JobView view = ended.view();
+                long runtimeMs = view.summary().endedMs() - view.summary().startedMs();
+                return new JobExecutionResult(getJobID(), runtimeMs, merged(view));
+            }
+            case CANCELED -> throw new HeddleException(FaultCategory.USER, "The job was cancelled.", "", "");
+            default -> throw failed(ended.failure());
+        }
+    }
+
+    private static HeddleException failed(@Nullable FailureInfo failure) {
+        return failure == null
+                ? new HeddleException(FaultCategory.ENGINE, "The job failed for an unknown reason.", "", "")
+                : new HeddleException(
+                        failure.category(), "The job failed: " + failure.message(), failure.stackTrace(), "");
+    }
+
+    @Override
+    public JobID getJobID() {
+        return JobID.fromHexString(plan.id().hex());
+    }
+
+    @Override
+    public CompletableFuture<JobStatus> getJobStatus() {
+        return view().thenApply(
+                        view -> JobStatus.valueOf(view.summary().status().name()));
+    }
+
+    private CompletableFuture<JobView> view() {
+        return cluster.master().look(coordinator -> {
+            JobView view = coordinator.job(plan.id());
+            if (view == null) {
+                throw new HeddleException(FaultCategory.ENGINE, "The job " + plan.id() + " is not known.", "", "");
+            }
+            return view;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> cancel() {
+        return ask(request -> new Event.CancelJob(request, plan.id())).thenAccept(answer -> {});
+    }
+
+    private CompletableFuture<Answer> ask(java.util.function.Function<Long, Event> event) {
+        return cluster.master().ask(event).thenApply(answer -> {
+            if (answer instanceof Answer.Refused refused) {
+                throw new HeddleException(FaultCategory.USER, refused.problem(), null);
+            }
+            if (answer instanceof Answer.SnapshotFailed failed) {
+                throw new HeddleException(
+                        failed.failure().category(), failed.failure().message(), "", "");
+            }
+            return answer;
+        });
+    }
+
+    @Override
+    public CompletableFuture<String> stopWithSavepoint(
+            boolean advanceToEndOfEventTime, @Nullable String savepointDirectory, SavepointFormatType formatType) {
+        return ask(request -> new Event.StopJob(request, plan.id(), advanceToEndOfEventTime, savepointDirectory))
+                .thenApply(answer -> ((Answer.SnapshotDone) answer).path());
+    }
+
+    @Override
+    public CompletableFuture<String> triggerSavepoint(
+            @Nullable String savepointDirectory, SavepointFormatType formatType) {
+        CheckpointKind kind = formatType == SavepointFormatType.NATIVE
+                ? CheckpointKind.SAVEPOINT_NATIVE
+                : CheckpointKind.SAVEPOINT_CANONICAL;
+        return ask(request -> new Event.TriggerSavepoint(request, plan.id(), kind, savepointDirectory, false))
+                .thenApply(answer -> ((Answer.SnapshotDone) answer).path());
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> getAccumulators() {
+        return view().thenApply(this::merged);
+    }
+
+    private Map<String, Object> merged(JobView view) {
+        Map<String, Object> values = new TreeMap<>();
+        view.accumulators().forEach((name, parts) -> values.put(name, merge(parts)));
+        return values;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Object merge(List<byte[]> parts) {
+        Accumulator<Object, java.io.Serializable> total = null;
+        for (byte[] part : parts) {
+            Accumulator<Object, java.io.Serializable> next =
+                    Closures.open(new Closed(part, "accumulator"), Accumulator.class, userCode);
+            if (total == null) {
+                total = next;
+            } else {
+                total.merge(next);
+            }
+        }
+        if (total == null) {
+            throw new IllegalStateException("An accumulator without parts was reported.");
+        }
+        return total.getLocalValue();
+    }
+
+    @Override
+    public CompletableFuture<JobExecutionResult> getJobExecutionResult() {
+        return result.whenComplete((done, failure) -> cluster.close());
+    }
+
+    @Override
+    public <T> CloseableIterator<T> results(String resultId, TypeInformation<T> type) {
+        return new CollectedResults<>(
+                cluster, plan.id(), resultId, Serializers.of(userCode).of(type), this::cancel);
+    }
+}
