@@ -27,6 +27,32 @@ public final class ExitStatuses {
         List<String> evidence = List.of("exit status " + status);
         return switch (status) {
             case 0 -> new Verdict("It ended by itself, without an error.", Verdict.Blame.NOBODY, evidence, "");
+            case 126, 127 ->
+                new Verdict(
+                        "Java could not be started in the container.",
+                        Verdict.Blame.NODE,
+                        evidence,
+                        "Set env.java.home to a Java 17 that exists on every node.");
+            case 134, 139 ->
+                new Verdict(
+                        "The Java process crashed in native code.",
+                        Verdict.Blame.UNKNOWN,
+                        evidence,
+                        "The file hs_err_pid*.log in the container's logs names the library.");
+            case 137 -> killed(diagnostics, evidence);
+            case 143 ->
+                new Verdict(
+                        "It was asked to end (SIGTERM): by a release, a kill of the application, or the node's shutdown.",
+                        Verdict.Blame.OPERATOR,
+                        evidence,
+                        "Look who ended the application; if nobody did, the NodeManager's log of that time tells.");
+            default -> status < 0 ? yarns(status, evidence) : ours(status, evidence);
+        };
+    }
+
+    /** YARN's own statuses are below zero. */
+    private static Verdict yarns(int status, List<String> evidence) {
+        return switch (status) {
             case -100 ->
                 new Verdict(
                         "YARN took the container back: its node was lost or it was released.",
@@ -67,28 +93,8 @@ public final class ExitStatuses {
                         Verdict.Blame.NODE,
                         evidence,
                         "");
-            case -1000 ->
+            default ->
                 new Verdict("It never started, or YARN has no status of it.", Verdict.Blame.UNKNOWN, evidence, "");
-            case 126, 127 ->
-                new Verdict(
-                        "Java could not be started in the container.",
-                        Verdict.Blame.NODE,
-                        evidence,
-                        "Set env.java.home to a Java 17 that exists on every node.");
-            case 134, 139 ->
-                new Verdict(
-                        "The Java process crashed in native code.",
-                        Verdict.Blame.UNKNOWN,
-                        evidence,
-                        "The file hs_err_pid*.log in the container's logs names the library.");
-            case 137 -> killed(diagnostics, evidence);
-            case 143 ->
-                new Verdict(
-                        "It was asked to end (SIGTERM): by a release, a kill of the application, or the node's shutdown.",
-                        Verdict.Blame.OPERATOR,
-                        evidence,
-                        "Look who ended the application; if nobody did, the NodeManager's log of that time tells.");
-            default -> ours(status, evidence);
         };
     }
 

@@ -17,7 +17,6 @@ import io.heddle.engine.channel.StreamEvent.Barrier;
 import io.heddle.engine.operator.Operator;
 import io.heddle.engine.operator.ProcessingTimers;
 import io.heddle.engine.operator.TaskContext;
-import io.heddle.engine.operator.TaskLoop;
 import io.heddle.engine.operator.TaskObservations;
 import io.heddle.engine.source.SourceOperator;
 import java.util.Map;
@@ -39,7 +38,6 @@ public final class Task implements Agent {
     private static final int MAILS_PER_TURN = 256;
     private static final int RECORDS_PER_TURN = 1024;
     private static final long MEASURE_MS = 1000;
-    private static final long PARK_NS = 10_000_000;
 
     /** Where the task stands. */
     private enum Phase {
@@ -62,6 +60,7 @@ public final class Task implements Agent {
     private final TaskObservations observations = new TaskObservations();
     private final TaskActivity activity = new TaskActivity();
     private final Snapshots snapshots;
+    private final MailLoop loop;
 
     private Phase phase = Phase.NEW;
     private @Nullable Chain chain;
@@ -71,7 +70,6 @@ public final class Task implements Agent {
     private @Nullable Exception mailFailure;
     private long lastCheckpointId = -1;
     private long stopCheckpointId = -1;
-    private int holds;
     private long wallAheadMs;
 
     public Task(TaskSetup setup, Wakeup wakeup) {
@@ -80,6 +78,7 @@ public final class Task implements Agent {
         this.mailbox = new Mailbox<>(MAIL_CAPACITY, wakeup);
         this.outflow = new Outflow(wakeup, cancelled::get);
         this.snapshots = new Snapshots(setup);
+        this.loop = new MailLoop(roleName(), mailbox, wakeup, cancelled::get, this::readMail);
     }
 
     @Override
@@ -147,7 +146,7 @@ public final class Task implements Agent {
                 setup.job(),
                 setup.services().clock(),
                 timers,
-                new Loop(),
+                loop,
                 setup.services().io(),
                 observations,
                 (id, offset, count, records, last) -> setup.services()
@@ -244,15 +243,15 @@ public final class Task implements Agent {
             if (inputs.ended() && !inputs.gate().channels().isEmpty() && phase == Phase.RUNNING) {
                 triggerIfFirst();
             }
-            if (phase == Phase.RUNNING && holds == 0) {
+            if (phase == Phase.RUNNING && !loop.held()) {
                 work += pollSource();
             }
-        } else if (holds == 0) {
+        } else if (!loop.held()) {
             long before = inputs.recordsIn();
             while (inputs.step(nowMs)) {
                 work++;
                 if (phase != Phase.RUNNING
-                        || holds > 0
+                        || loop.held()
                         || inputs.recordsIn() - before >= RECORDS_PER_TURN
                         || !outflow.hasRoom()) {
                     break;
@@ -260,7 +259,7 @@ public final class Task implements Agent {
             }
         }
         if (work == 0) {
-            activity.turnEnds(holds > 0 ? TaskActivity.Reason.BACK_PRESSURED : TaskActivity.Reason.IDLE);
+            activity.turnEnds(loop.held() ? TaskActivity.Reason.BACK_PRESSURED : TaskActivity.Reason.IDLE);
         }
         return work;
     }
@@ -481,37 +480,6 @@ public final class Task implements Agent {
         public void onSourceMessage(int producer, byte[] payload) throws Exception {
             if (source != null) {
                 source.onMessage(producer, payload);
-            }
-        }
-    }
-
-    private final class Loop implements TaskLoop {
-        @Override
-        public void post(Mail mail) {
-            if (!mailbox.offer(new TaskMail.Posted(mail))) {
-                throw new IllegalStateException("The mailbox of " + roleName() + " is full: " + MAIL_CAPACITY
-                        + " answers have come that the task has not taken.");
-            }
-        }
-
-        @Override
-        public void hold() {
-            holds++;
-        }
-
-        @Override
-        public void release() {
-            holds--;
-        }
-
-        @Override
-        public void yieldToMail() throws Exception {
-            if (readMail() == 0) {
-                if (cancelled.get()) {
-                    throw new InterruptedException("The task was cancelled.");
-                }
-                wakeup.await(PARK_NS);
-                readMail();
             }
         }
     }
