@@ -209,7 +209,6 @@ public final class JobPlanner {
             return;
         }
         JobEdge.Shipping shipping = edge.shipping();
-        boolean blocking = batch && shipping != JobEdge.Shipping.FORWARD;
         int id = edges.size();
         edges.add(new JobEdge(
                 id,
@@ -221,7 +220,8 @@ public final class JobPlanner {
                 shipping,
                 capture(edge.partitioning(), edge.to()),
                 capture(edge.input().type(), edge.to()),
-                blocking ? JobEdge.Exchange.BLOCKING : JobEdge.Exchange.PIPELINED,
+                // Batch jobs too run all stages at once: decision 0012.
+                JobEdge.Exchange.PIPELINED,
                 edge.from().bufferTimeoutMs()));
         outputs.add(OperatorOutput.leaving(edge.sideOutput(), id));
         inputsOf(to, edge.to()).add(id);
