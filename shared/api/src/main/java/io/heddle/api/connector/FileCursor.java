@@ -15,6 +15,7 @@ final class FileCursor<T> implements SplitCursor<T, FileSourceSplit> {
 
     static <T> FileCursor<T> open(FileSourceSplit split, StreamFormat<T> format) throws IOException {
         boolean resumed = split.resumeAt() >= 0;
+        boolean aligned = resumed || split.start() == 0;
         // One byte back: if it is the end of a record, the next one begins in this part.
         long position = resumed ? split.resumeAt() : Math.max(0, split.start() - 1);
         Compression compression = Compression.of(split.path());
@@ -26,7 +27,7 @@ final class FileCursor<T> implements SplitCursor<T, FileSourceSplit> {
             in = compression.decompress(fileSystem.open(split.path(), 0));
             in.skipNBytes(position);
         }
-        return new FileCursor<>(split, format.createReader(in, position, split.end(), resumed));
+        return new FileCursor<>(split, format.createReader(in, position, split.end(), aligned));
     }
 
     @Override

@@ -21,11 +21,11 @@ public interface StreamFormat<T> extends Serializable {
      * @param in the bytes from {@code position} on
      * @param position where the bytes begin in the (uncompressed) file
      * @param end where the part ends; {@link Long#MAX_VALUE} for the end of the file
-     * @param resumed whether {@code position} is the beginning of a record for certain; if not, and it is not 0, the record it
-     *     falls into belongs to the part before. A splittable format is given the byte before the part as well
+     * @param aligned whether {@code position} is the beginning of a record for certain; if not, the record it falls into
+     *     belongs to the part before. A splittable format is given the byte before the part as well
      * @throws IOException if it cannot be read
      */
-    Reader<T> createReader(InputStream in, long position, long end, boolean resumed) throws IOException;
+    Reader<T> createReader(InputStream in, long position, long end, boolean aligned) throws IOException;
 
     /** Reads records. */
     interface Reader<T> extends Closeable {

@@ -42,9 +42,9 @@ public final class TextLineInputFormat implements StreamFormat<String> {
     }
 
     @Override
-    public Reader<String> createReader(InputStream in, long position, long end, boolean resumed) throws IOException {
+    public Reader<String> createReader(InputStream in, long position, long end, boolean aligned) throws IOException {
         LineReader reader = new LineReader(in, position, end, Charset.forName(charsetName));
-        if (position > 0 && !resumed) {
+        if (!aligned) {
             reader.skipLine();
         }
         return reader;
