@@ -292,10 +292,9 @@ public non-sealed class StreamExecutionEnvironment extends EnvironmentSources {
      * @throws Exception the root cause if the job failed
      */
     public JobExecutionResult execute(String jobName) throws Exception {
-        JobExecutor chosen = executor();
         JobClient client = executeAsync(jobName);
         try {
-            JobExecutionResult result = chosen.isAttached()
+            JobExecutionResult result = executor().isAttached()
                     ? client.getJobExecutionResult().get()
                     : new DetachedJobExecutionResult(client.getJobID());
             jobListeners.forEach(listener -> listener.onJobExecuted(result, null));
