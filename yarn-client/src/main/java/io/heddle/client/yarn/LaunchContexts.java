@@ -117,9 +117,9 @@ final class LaunchContexts {
     /** The application's credentials, and on a secure cluster the delegation tokens of its file systems. */
     private static ByteBuffer tokens(ApplicationSubmission submission, Configuration hadoop) throws IOException {
         Credentials all = new Credentials();
-        byte[] secret = submission.credentials().encode();
-        all.addSecretKey(new Text(ContainerNames.CREDENTIALS_ALIAS), secret);
-        Arrays.fill(secret, (byte) 0);
+        // Hadoop keeps this very array until it is written: it must not be wiped here.
+        all.addSecretKey(
+                new Text(ContainerNames.CREDENTIALS_ALIAS), submission.credentials().encode());
         if (UserGroupInformation.isSecurityEnabled()) {
             String renewer = SecurityUtil.getServerPrincipal(
                     hadoop.get(YarnConfiguration.RM_PRINCIPAL),
