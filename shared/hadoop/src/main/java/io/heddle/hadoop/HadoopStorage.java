@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
@@ -41,6 +42,11 @@ public final class HadoopStorage implements Storage {
 
     public HadoopStorage(Configuration configuration) {
         this.configuration = configuration;
+    }
+
+    /** With the configuration that {@link HadoopConfiguration#load} finds. */
+    public static HadoopStorage load(Map<String, String> environment, Map<String, String> overrides) {
+        return new HadoopStorage(HadoopConfiguration.load(environment, overrides));
     }
 
     private static boolean isLocal(String path) {

@@ -14,7 +14,6 @@ import io.heddle.hadoop.ContainerCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.apache.hadoop.yarn.api.records.ApplicationAttemptId;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ContainerId;
@@ -84,10 +83,7 @@ record MasterFiles(
     private static ApplicationCredentials readCredentials() throws IOException {
         byte[] encoded = ContainerCredentials.secret(ContainerNames.CREDENTIALS_ALIAS)
                 .orElseThrow(() -> new IOException("The container's token file holds no application credentials."));
-        try {
-            return ApplicationCredentials.decode(encoded);
-        } finally {
-            Arrays.fill(encoded, (byte) 0);
-        }
+        // Not wiped: the array is Hadoop's own, and goes on into every container that we start.
+        return ApplicationCredentials.decode(encoded);
     }
 }

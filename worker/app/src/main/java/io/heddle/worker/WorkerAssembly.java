@@ -1,0 +1,173 @@
+package io.heddle.worker;
+
+import io.heddle.core.agent.AgentRunner;
+import io.heddle.core.agent.IoPool;
+import io.heddle.core.agent.Mailbox;
+import io.heddle.core.agent.Wakeup;
+import io.heddle.core.config.ClusterSettings;
+import io.heddle.core.config.Configuration;
+import io.heddle.core.config.ExecutionSettings;
+import io.heddle.core.config.MemorySettings;
+import io.heddle.core.config.ProcessEnvironment;
+import io.heddle.core.config.StateSettings;
+import io.heddle.core.control.FromWorker.WorkerFacts;
+import io.heddle.core.launch.MasterAddresses;
+import io.heddle.core.launch.StartReport;
+import io.heddle.core.memory.MemoryBudget;
+import io.heddle.core.security.Tls;
+import io.heddle.core.time.Clock;
+import io.heddle.core.transport.ControlTransport;
+import io.heddle.core.transport.Endpoint;
+import io.heddle.core.transport.NetThreads;
+import io.heddle.core.transport.NettyControlTransport;
+import io.heddle.core.transport.PortRange;
+import io.heddle.engine.network.DataTransport;
+import io.heddle.engine.network.NettyDataTransport;
+import io.heddle.engine.network.NetworkSettings;
+import io.heddle.engine.snapshot.FileSnapshots;
+import io.heddle.engine.state.heap.HeapStateBackend;
+import io.heddle.engine.worker.DedicatedThreads;
+import io.heddle.engine.worker.Worker;
+import io.heddle.engine.worker.WorkerIdentity;
+import io.heddle.engine.worker.WorkerLimits;
+import io.heddle.engine.worker.WorkerPorts;
+import io.heddle.hadoop.HadoopStorage;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
+
+/** Makes the objects of a worker, joins them, starts their threads, and waits for the end. Decides nothing. */
+final class WorkerAssembly {
+    private static final Logger LOG = LogManager.getLogger(WorkerAssembly.class);
+    private static final int NET_THREADS = 2;
+    private static final int IO_THREADS = 8;
+    private static final int DIALER_MAILS = 1024;
+    private static final long GOODBYE_MS = 1_000;
+    private static final int LARGEST_SEGMENT = 64 * 1024;
+    private static final int SMALLEST_SEGMENT = 4 * 1024;
+    private static final String ANY_ADDRESS = "0.0.0.0";
+
+    private final WorkerFiles files;
+    private final WorkerFiles.Identity identity;
+    private final Configuration configuration;
+    private final MemoryBudget budget;
+    private final HadoopStorage storage;
+    private final Clock clock = Clock.system();
+    private final IoPool io = new IoPool("snapshot-io", IO_THREADS);
+    private final Wakeup wakeup = new Wakeup();
+    private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+
+    WorkerAssembly(WorkerFiles files, ProcessEnvironment environment, MemoryBudget budget) {
+        this.files = files;
+        this.identity = files.identity();
+        this.configuration = files.configuration();
+        this.budget = budget;
+        this.storage = HadoopStorage.load(environment.variables(), hadoopProperties());
+    }
+
+    private Map<String, String> hadoopProperties() {
+        Map<String, String> properties = configuration.under("flink.hadoop.");
+        properties.putAll(configuration.under("heddle.hadoop."));
+        return properties;
+    }
+
+    /** Runs the worker; the answer is the process's exit code. */
+    int run() throws IOException, InterruptedException, ExecutionException {
+        Tls tls = Tls.of(files.credentials());
+        NetThreads net = NetThreads.named("worker-net", NET_THREADS);
+        DataTransport data = PortRange.parse(configuration.get(ClusterSettings.TASKMANAGER_DATA_PORT))
+                .first(port -> NettyDataTransport.start(
+                        net,
+                        tls,
+                        identity.worker(),
+                        new Endpoint(ANY_ADDRESS, port),
+                        identity.host(),
+                        networkSettings()));
+        ControlTransport control = new NettyControlTransport(net, tls);
+
+        MemorySampler memory = new MemorySampler(clock, () -> data.usage().usedBytes(), () -> 0);
+        HostProcess process = new HostProcess(memory, new Questions(identity.logDirectory(), memory), exit);
+        Worker worker = new Worker(identity(data), ports(data, process), limits(), wakeup);
+        MasterDialer dialer = new MasterDialer(
+                worker,
+                control,
+                new MasterAddresses(storage, identity.stagingDirectory()),
+                io,
+                new Mailbox<>(DIALER_MAILS, wakeup),
+                clock,
+                identity.firstMaster());
+        AgentRunner runner = new AgentRunner(new ControlAgent(worker, dialer), wakeup, clock, this::onDefect).start();
+        LOG.info(
+                "Worker {} takes records at port {}",
+                identity.worker(),
+                data.address().port());
+        int code = exit.get();
+        sayGoodbye(runner);
+        return code;
+    }
+
+    /** The last words are on their way; a moment lets them leave, and tasks end. */
+    private void sayGoodbye(AgentRunner runner) throws InterruptedException {
+        CompletableFuture<Void> moment = new CompletableFuture<>();
+        try {
+            moment.get(GOODBYE_MS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException over) {
+            runner.close();
+        }
+    }
+
+    private void onDefect(Throwable fatal) {
+        LOG.fatal("A thread of the worker ended by a defect", fatal);
+        exit.complete(ExitCode.DEFECT.number());
+    }
+
+    private NetworkSettings networkSettings() {
+        long segment = configuration.get(MemorySettings.SEGMENT_SIZE).bytes();
+        NetworkSettings usual = NetworkSettings.ofMemory(budget.network().bytes());
+        return new NetworkSettings(
+                usual.memoryBytes(),
+                (int) Math.max(SMALLEST_SEGMENT, Math.min(LARGEST_SEGMENT, segment)),
+                usual.pendingTimeoutMs(),
+                usual.silenceTimeoutMs());
+    }
+
+    private WorkerIdentity identity(DataTransport data) {
+        WorkerFacts facts = new WorkerFacts(
+                StartReport.version(WorkerMain.class),
+                identity.host(),
+                ProcessHandle.current().pid(),
+                Runtime.getRuntime().availableProcessors(),
+                budget.total().bytes(),
+                identity.logDirectory().toString());
+        return new WorkerIdentity(data.address(), configuration.get(ClusterSettings.TASK_SLOTS), facts);
+    }
+
+    private WorkerPorts ports(DataTransport data, HostProcess process) {
+        Artifacts artifacts = new Artifacts(storage, files.directory().resolve("artifacts"));
+        return new WorkerPorts(
+                clock,
+                io::submit,
+                data,
+                new FileSnapshots(storage, inlineLimitBytes()),
+                new DedicatedThreads(clock, this::onDefect),
+                new UserCodeLoader(artifacts, configuration, new HeapStateBackend()),
+                process);
+    }
+
+    private int inlineLimitBytes() {
+        return Math.toIntExact(
+                configuration.get(StateSettings.SMALL_FILE_THRESHOLD).bytes());
+    }
+
+    private WorkerLimits limits() {
+        return new WorkerLimits(
+                configuration.get(ClusterSettings.MASTER_LEASE).toMillis(),
+                configuration.get(ExecutionSettings.TASK_CANCELLATION_INTERVAL).toMillis(),
+                configuration.get(ExecutionSettings.TASK_CANCELLATION_TIMEOUT).toMillis());
+    }
+}
