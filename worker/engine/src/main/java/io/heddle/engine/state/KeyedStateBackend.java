@@ -2,7 +2,10 @@ package io.heddle.engine.state;
 
 import io.heddle.api.state.State;
 import io.heddle.api.state.StateDescriptor;
+import io.heddle.api.types.TypeInformation;
+import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
+import java.util.List;
 
 /** The keyed state of one operator. Every state object it gives works on the current key. */
 public interface KeyedStateBackend extends AutoCloseable {
@@ -20,7 +23,28 @@ public interface KeyedStateBackend extends AutoCloseable {
      */
     <S extends State> S state(StateDescriptor<S, ?> descriptor);
 
-    /** Freezes the state and hands it over as segments of kind KEYED. */
+    /**
+     * The state of that descriptor per key and namespace; always the same object for equal descriptors. It shares nothing with
+     * the {@link #state(StateDescriptor) state} of an equal descriptor.
+     *
+     * @param namespaces writes namespaces, which are values with {@code equals} and {@code hashCode}
+     */
+    <S extends State> NamespacedState<S> state(StateDescriptor<S, ?> descriptor, TypeSerializer<?> namespaces);
+
+    /** Values per slice of time and key; always the same object for the same name. */
+    SliceState slices(String name, TypeInformation<?> valueType);
+
+    /**
+     * Timers; always the same object for the same name.
+     *
+     * @param namespaces writes namespaces
+     */
+    TimerQueue timers(String name, TypeSerializer<?> namespaces);
+
+    /** The keys that have anything in the {@link #state(StateDescriptor) state} of that descriptor, as of now. */
+    List<Object> keysOf(StateDescriptor<?, ?> descriptor);
+
+    /** Freezes state and timers and hands them over as segments of kind KEYED. */
     void snapshot(OperatorCheckpoint checkpoint) throws Exception;
 
     /** The checkpoint is durable; what it shares with the next one may be referred to. */

@@ -16,11 +16,15 @@ import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
 import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.state.KeyedStateBackend;
+import io.heddle.engine.state.NamespacedState;
 import io.heddle.engine.state.OperatorState;
+import io.heddle.engine.state.SliceState;
 import io.heddle.engine.state.StateBackend;
 import io.heddle.engine.state.StateSetup;
+import io.heddle.engine.state.TimerQueue;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -95,6 +99,27 @@ public final class PlainState implements StateBackend {
                     table.remove(currentKey());
                 }
             };
+        }
+
+        @Override
+        public <S extends State> NamespacedState<S> state(
+                StateDescriptor<S, ?> descriptor, TypeSerializer<?> namespaces) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public SliceState slices(String name, TypeInformation<?> valueType) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public TimerQueue timers(String name, TypeSerializer<?> namespaces) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Object> keysOf(StateDescriptor<?, ?> descriptor) {
+            throw new UnsupportedOperationException();
         }
 
         private Map<Object, Object> restored(String name, TypeSerializer<Object> type) {

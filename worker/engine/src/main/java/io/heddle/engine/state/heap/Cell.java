@@ -3,13 +3,13 @@ package io.heddle.engine.state.heap;
 import io.heddle.engine.state.heap.Expiry.Timed;
 import org.jspecify.annotations.Nullable;
 
-/** What the table holds for the current key, with expiry hidden; the common part of all kinds of state. */
+/** What the table holds for the current key (and namespace), with expiry hidden; the common part of all kinds of state. */
 final class Cell {
     private final KeyTable table;
-    private final CurrentKey key;
+    private final CellKey key;
     private final @Nullable Expiry expiry;
 
-    Cell(KeyTable table, CurrentKey key, @Nullable Expiry expiry) {
+    Cell(KeyTable table, CellKey key, @Nullable Expiry expiry) {
         this.table = table;
         this.key = key;
         this.expiry = expiry;
@@ -27,7 +27,9 @@ final class Cell {
     }
 
     void raw(Object content) {
-        table.put(key.ownedTableKey(), key.hash(), content);
+        if (!table.replace(key.tableKey(), key.hash(), content)) {
+            table.put(key.ownedTableKey(), key.hash(), content);
+        }
     }
 
     void clear() {

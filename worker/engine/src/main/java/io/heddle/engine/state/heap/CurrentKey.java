@@ -5,7 +5,7 @@ import io.heddle.core.types.TypeSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** The key that state belongs to right now, hashed once. */
-final class CurrentKey {
+final class CurrentKey implements CellKey {
     private final KeyHasher<Object> hasher;
     private final TypeSerializer<Object> serializer;
     private @Nullable Object key;
@@ -21,7 +21,8 @@ final class CurrentKey {
         hash = hasher.hash(next);
     }
 
-    Object tableKey() {
+    @Override
+    public Object tableKey() {
         Object current = key;
         if (current == null) {
             throw new IllegalStateException(
@@ -31,14 +32,19 @@ final class CurrentKey {
         return current;
     }
 
-    /** The key as a table may keep it: nobody else can change it. */
-    Object ownedTableKey() {
-        Object current = tableKey();
-        return serializer.immutable() ? current : serializer.copy(current);
+    @Override
+    public Object ownedTableKey() {
+        return owned(tableKey());
     }
 
-    int hash() {
+    @Override
+    public int hash() {
         return hash;
+    }
+
+    /** A key as it may be kept: nobody else can change it. */
+    Object owned(Object other) {
+        return serializer.immutable() ? other : serializer.copy(other);
     }
 
     int hashOf(Object other) {

@@ -10,6 +10,7 @@ import io.heddle.api.state.State;
 import io.heddle.api.state.StateDescriptor;
 import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.types.TypeInformation;
+import io.heddle.api.types.Types;
 import io.heddle.core.checkpoint.StateKind;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
@@ -18,30 +19,50 @@ import io.heddle.core.keygroup.KeyHashers;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
 import io.heddle.engine.state.KeyedStateBackend;
+import io.heddle.engine.state.NamespacedState;
+import io.heddle.engine.state.SliceState;
 import io.heddle.engine.state.StateSetup;
+import io.heddle.engine.state.TimerQueue;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The keyed state of one operator on the heap: a table per descriptor. */
+/** The keyed state of one operator on the heap: a table per descriptor, or a table per slice. */
 final class HeapKeyedState implements KeyedStateBackend {
     private final StateSetup setup;
     private final TypeSerializer<Object> keys;
+    private final TypeSerializer<Object> sliceNames;
     private final CurrentKey current;
     private final RestoredTables restored;
-    private final Map<String, Registered> states = new LinkedHashMap<>();
+    private final HeapTimers timers;
+    private final Map<StateName, Registered> states = new LinkedHashMap<>();
+    private final Map<String, HeapSliceState> slices = new LinkedHashMap<>();
     private @Nullable Object lastKey;
 
-    /** A state, its table and how its cells are written. */
-    private record Registered(StateDescriptor<?, ?> descriptor, State state, KeyTable table, CellFormat format) {}
+    /**
+     * A state, its table and how its cells are written.
+     *
+     * @param state a {@link State} or a {@link HeapNamespacedState}
+     */
+    private record Registered(
+            StateDescriptor<?, ?> descriptor,
+            Object state,
+            KeyTable table,
+            CellFormat format,
+            @Nullable TypeSerializer<Object> namespaces) {}
 
     @SuppressWarnings("unchecked")
     HeapKeyedState(StateSetup setup, TypeInformation<?> keyType) throws IOException {
         this.setup = setup;
         this.keys = (TypeSerializer<Object>) setup.serializers().of(keyType);
+        this.sliceNames =
+                (TypeSerializer<Object>) (TypeSerializer<?>) setup.serializers().of(Types.LONG);
         this.current = new CurrentKey((KeyHasher<Object>) KeyHashers.of(keyType, setup.serializers()), keys);
         this.restored = RestoredTables.read(setup, keys);
+        this.timers = HeapTimers.restored(setup, keyType);
     }
 
     @Override
@@ -58,10 +79,21 @@ final class HeapKeyedState implements KeyedStateBackend {
     @Override
     @SuppressWarnings("unchecked")
     public <S extends State> S state(StateDescriptor<S, ?> descriptor) {
-        Registered known = states.get(descriptor.getName());
+        return (S) registered(descriptor, null).state;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <S extends State> NamespacedState<S> state(StateDescriptor<S, ?> descriptor, TypeSerializer<?> namespaces) {
+        return (NamespacedState<S>) registered(descriptor, (TypeSerializer<Object>) namespaces).state;
+    }
+
+    private Registered registered(StateDescriptor<?, ?> descriptor, @Nullable TypeSerializer<Object> namespaces) {
+        StateName name = new StateName(descriptor.getName(), namespaces != null);
+        Registered known = states.get(name);
         if (known == null) {
-            known = register(descriptor);
-            states.put(descriptor.getName(), known);
+            known = register(name, descriptor, namespaces);
+            states.put(name, known);
         } else if (known.descriptor.getType() != descriptor.getType()) {
             throw new HeddleException(
                     FaultCategory.USER,
@@ -69,16 +101,30 @@ final class HeapKeyedState implements KeyedStateBackend {
                     "State is told apart by its name, and now a " + descriptor + " is asked for.",
                     "Give each state of an operator a name of its own.");
         }
-        return (S) known.state;
+        return known;
     }
 
-    private Registered register(StateDescriptor<?, ?> descriptor) {
+    private Registered register(
+            StateName name, StateDescriptor<?, ?> descriptor, @Nullable TypeSerializer<Object> namespaces) {
         CellFormat format = new CellFormat(descriptor, setup.serializers());
         KeyTable table = new KeyTable(format.immutable() ? null : format::copy);
-        restored.fill(
-                descriptor.getName(), format, table, current, setup.clock().wallMs());
-        Cell cell = new Cell(table, current, Expiry.of(descriptor.getTtlConfig(), setup.clock()));
-        return new Registered(descriptor, stateOf(descriptor, cell), table, format);
+        restored.fill(name, format, namespaces, setup.clock().wallMs(), (key, namespace, cell) -> {
+            int hash = current.hashOf(key);
+            if (namespaces == null) {
+                table.put(key, hash, cell);
+            } else {
+                table.put(new Scoped(key, namespace), NamespacedKey.hash(hash, namespace), cell);
+            }
+        });
+        Expiry expiry = Expiry.of(descriptor.getTtlConfig(), setup.clock());
+        if (namespaces == null) {
+            State state = stateOf(descriptor, new Cell(table, current, expiry));
+            return new Registered(descriptor, state, table, format, null);
+        }
+        NamespacedKey place = new NamespacedKey(current);
+        Cell cell = new Cell(table, place, expiry);
+        HeapNamespacedState state = new HeapNamespacedState(stateOf(descriptor, cell), cell, place);
+        return new Registered(descriptor, state, table, format, namespaces);
     }
 
     @SuppressWarnings("unchecked")
@@ -103,12 +149,49 @@ final class HeapKeyedState implements KeyedStateBackend {
     }
 
     @Override
+    public SliceState slices(String name, TypeInformation<?> valueType) {
+        HeapSliceState known = slices.get(name);
+        if (known == null) {
+            CellFormat format = new CellFormat(new ValueStateDescriptor<>(name, valueType), setup.serializers());
+            HeapSliceState made = new HeapSliceState(current, format);
+            restored.fill(
+                    new StateName(name, true),
+                    format,
+                    sliceNames,
+                    setup.clock().wallMs(),
+                    (key, slice, cell) -> made.table((Long) slice).put(key, current.hashOf(key), cell));
+            slices.put(name, made);
+            known = made;
+        }
+        return known;
+    }
+
+    @Override
+    public TimerQueue timers(String name, TypeSerializer<?> namespaces) {
+        return timers.queue(name, namespaces);
+    }
+
+    @Override
+    public List<Object> keysOf(StateDescriptor<?, ?> descriptor) {
+        List<Object> all = new ArrayList<>();
+        KeyTable.Frozen view = registered(descriptor, null).table.freeze();
+        view.forEach((key, cell) -> all.add(key));
+        view.release();
+        return all;
+    }
+
+    @Override
     public void snapshot(OperatorCheckpoint checkpoint) {
         KeyedSnapshot body = new KeyedSnapshot(keys, current::hashOf, setup.maxParallelism(), setup.keyGroups());
-        for (Registered each : states.values()) {
+        states.forEach((name, each) -> {
             Expiry expiry = Expiry.of(each.descriptor.getTtlConfig(), setup.clock());
-            body.add(each.descriptor.getName(), each.format, each.table.freeze(), expiry);
-        }
+            body.add(name, each.format, each.namespaces, Map.of(0L, each.table.freeze()), expiry);
+        });
+        slices.forEach((name, each) -> {
+            Map<Long, KeyTable.Frozen> frozen = new LinkedHashMap<>();
+            each.tables().forEach((slice, table) -> frozen.put(slice, table.freeze()));
+            body.add(new StateName(name, true), each.format(), sliceNames, frozen, null);
+        });
         restored.keepUnclaimed(body);
         checkpoint.add(
                 StateKind.KEYED,
@@ -117,10 +200,12 @@ final class HeapKeyedState implements KeyedStateBackend {
                 setup.keyGroups().first(),
                 setup.keyGroups().last(),
                 body);
+        timers.snapshot(checkpoint);
     }
 
     @Override
     public void close() {
         states.clear();
+        slices.clear();
     }
 }

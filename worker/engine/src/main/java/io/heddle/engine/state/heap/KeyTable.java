@@ -1,5 +1,6 @@
 package io.heddle.engine.state.heap;
 
+import io.heddle.engine.state.SliceState;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -80,6 +81,33 @@ final class KeyTable {
         }
         if (copier != null) {
             segment.versions[slot] = version;
+        }
+    }
+
+    /** Sets the value of a key that is there; false if it is not. */
+    boolean replace(Object key, int hash, Object value) {
+        int spread = spread(hash);
+        Segment segment = directory[directoryIndex(spread)];
+        int slot = segment.find(key, spread);
+        if (slot < 0) {
+            return false;
+        }
+        Segment own = writable(segment, spread);
+        own.cells[2 * slot + 1] = value;
+        if (copier != null) {
+            own.versions[slot] = version;
+        }
+        return true;
+    }
+
+    /** Visits all entries; the table must not change meanwhile. */
+    void visit(SliceState.Visitor visitor) throws Exception {
+        Segment before = null;
+        for (Segment segment : directory) {
+            if (segment != before) {
+                segment.visit(visitor);
+                before = segment;
+            }
         }
     }
 
@@ -336,6 +364,16 @@ final class KeyTable {
             Segment copy = new Segment(depth, newVersion, cells.clone(), spreads.clone(), versions.clone());
             copy.used = used;
             return copy;
+        }
+
+        void visit(SliceState.Visitor visitor) throws Exception {
+            for (int slot = 0; slot <= mask; slot++) {
+                Object key = cells[2 * slot];
+                Object value = cells[2 * slot + 1];
+                if (key != null && value != null) {
+                    visitor.visit(key, value);
+                }
+            }
         }
 
         void forEach(EntryConsumer consumer) {

@@ -11,6 +11,7 @@ import io.heddle.engine.state.heap.Expiry.Timed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * of its types, then for each key group that has entries its number, its length and its entries.
  *
  * <p>Layout, all integers as in {@link BinaryWriter}: form of the keys; number of states; per state: name, kind, whether
- * values carry times, form of the values, form of the map's keys or nothing; then per state the key groups {@code (group,
- * length in bytes, count, entries)} in rising order, ended by group -1. A group can be skipped without being understood.
+ * values carry times, form of the values, form of the map's keys or nothing, form of the namespaces or nothing; then per state the key groups {@code (group,
+ * length in bytes, count, entries)} in rising order, ended by group -1. An entry is key, namespace if there are any, cell. A group can be skipped without being understood.
  */
 final class KeyedSnapshot implements SegmentBody {
     static final String FORMAT = "keyed/1";
@@ -47,8 +48,19 @@ final class KeyedSnapshot implements SegmentBody {
         this.range = range;
     }
 
-    void add(String name, CellFormat format, KeyTable.Frozen table, @Nullable Expiry expiry) {
-        parts.add(new Live(name, format, table, expiry));
+    /**
+     * Adds a state.
+     *
+     * @param namespaces writes namespaces, null if there are none
+     * @param tables by slice; a single one under 0 if the state has no slices
+     */
+    void add(
+            StateName name,
+            CellFormat format,
+            @Nullable TypeSerializer<Object> namespaces,
+            Map<Long, KeyTable.Frozen> tables,
+            @Nullable Expiry expiry) {
+        parts.add(new Live(name.name(), format, namespaces, tables, expiry));
     }
 
     /** Passes a restored state on that this program has not asked for (yet). */
@@ -82,62 +94,70 @@ final class KeyedSnapshot implements SegmentBody {
         out.writeBytes(bytes);
     }
 
+    static void writeOptionalForm(@Nullable TypeSnapshot form, BinaryWriter out) {
+        out.writeBoolean(form != null);
+        if (form != null) {
+            writeForm(form, out);
+        }
+    }
+
     private final class Live implements Part {
         private final String name;
         private final CellFormat format;
-        private final KeyTable.Frozen table;
+        private final @Nullable TypeSerializer<Object> namespaces;
+        private final Map<Long, KeyTable.Frozen> tables;
         private final @Nullable Expiry expiry;
 
-        Live(String name, CellFormat format, KeyTable.Frozen table, @Nullable Expiry expiry) {
+        Live(
+                String name,
+                CellFormat format,
+                @Nullable TypeSerializer<Object> namespaces,
+                Map<Long, KeyTable.Frozen> tables,
+                @Nullable Expiry expiry) {
             this.name = name;
             this.format = format;
-            this.table = table;
+            this.namespaces = namespaces;
+            this.tables = tables;
             this.expiry = expiry;
         }
 
         @Override
         public void header(BinaryWriter out) {
-            out.writeString(name);
-            out.writeString(format.kind().name());
-            out.writeBoolean(format.timed());
-            writeForm(format.value().snapshot(), out);
             TypeSerializer<Object> mapKey = format.mapKey();
-            out.writeBoolean(mapKey != null);
-            if (mapKey != null) {
-                writeForm(mapKey.snapshot(), out);
-            }
+            new RestoredTables.Header(
+                            name,
+                            format.kind(),
+                            format.timed(),
+                            format.value().snapshot(),
+                            mapKey == null ? null : mapKey.snapshot(),
+                            namespaces == null ? null : namespaces.snapshot())
+                    .writeTo(out);
         }
 
         @Override
         public void groups(SegmentSink out) throws IOException {
-            BinaryWriter[] groups = new BinaryWriter[range.size()];
-            int[] counts = new int[range.size()];
-            table.forEach((key, cell) -> {
+            GroupedEntries groups = new GroupedEntries(range);
+            tables.forEach((slice, table) -> table.forEach((key, cell) -> {
                 if (expiry == null || !(cell instanceof Timed timed) || !expiry.isExpired(timed)) {
-                    int group = KeyGroups.groupOf(keyHash.applyAsInt(key), maxParallelism) - range.first();
-                    BinaryWriter writer = groups[group] == null ? new BinaryWriter(256) : groups[group];
-                    groups[group] = writer;
-                    counts[group]++;
-                    keys.write(key, writer);
-                    format.write(cell, writer);
+                    write(groups, slice, key, cell);
                 }
-            });
-            for (int group = 0; group < groups.length; group++) {
-                BinaryWriter entries = groups[group];
-                if (entries != null) {
-                    out.writer().writeInt(range.first() + group);
-                    out.writer().writeInt(entries.position());
-                    out.writer().writeInt(counts[group]);
-                    out.writer().writeBytes(entries.array(), 0, entries.position());
-                    groups[group] = null;
-                    out.drain();
-                }
+            }));
+            groups.writeTo(out);
+        }
+
+        private void write(GroupedEntries groups, Object slice, Object tableKey, Object cell) {
+            Object key = tableKey instanceof Scoped scoped ? scoped.key() : tableKey;
+            BinaryWriter writer = groups.entry(KeyGroups.groupOf(keyHash.applyAsInt(key), maxParallelism));
+            keys.write(key, writer);
+            if (namespaces != null) {
+                namespaces.write(tableKey instanceof Scoped scoped ? scoped.namespace() : slice, writer);
             }
+            format.write(cell, writer);
         }
 
         @Override
         public void release() {
-            table.release();
+            tables.values().forEach(KeyTable.Frozen::release);
         }
     }
 
@@ -149,11 +169,8 @@ final class KeyedSnapshot implements SegmentBody {
 
         @Override
         public void groups(SegmentSink out) throws IOException {
-            for (RestoredTables.Group group : unread.groups()) {
-                out.writer().writeInt(group.number());
-                out.writer().writeInt(group.entries().length);
-                out.writer().writeInt(group.count());
-                out.writer().writeBytes(group.entries());
+            for (GroupedEntries.Group group : unread.groups()) {
+                group.writeTo(out.writer());
                 out.drain();
             }
         }

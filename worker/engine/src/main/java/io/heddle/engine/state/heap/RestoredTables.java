@@ -25,14 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RestoredTables {
     private final String operatorId;
-    private final Map<String, Unread> byName = new LinkedHashMap<>();
+    private final Map<StateName, Unread> byName = new LinkedHashMap<>();
     private final TypeSerializer<Object> keys;
 
     /** One state as written. */
-    record Unread(Header header, TypeSnapshot keyForm, List<Group> groups) {}
-
-    /** One key group of a state. */
-    record Group(int number, int count, byte[] entries) {}
+    record Unread(Header header, TypeSnapshot keyForm, List<GroupedEntries.Group> groups) {}
 
     /** What is known of a state before its descriptor is. */
     record Header(
@@ -40,14 +37,15 @@ final class RestoredTables {
             StateDescriptor.Type kind,
             boolean timed,
             TypeSnapshot value,
-            @Nullable TypeSnapshot mapKey) {
+            @Nullable TypeSnapshot mapKey,
+            @Nullable TypeSnapshot namespace) {
 
         static Header readFrom(BinaryReader in) {
             String name = in.readString();
             StateDescriptor.Type kind = StateDescriptor.Type.valueOf(in.readString());
             boolean timed = in.readBoolean();
             TypeSnapshot value = readForm(in);
-            return new Header(name, kind, timed, value, in.readBoolean() ? readForm(in) : null);
+            return new Header(name, kind, timed, value, readOptionalForm(in), readOptionalForm(in));
         }
 
         void writeTo(BinaryWriter out) {
@@ -55,10 +53,12 @@ final class RestoredTables {
             out.writeString(kind.name());
             out.writeBoolean(timed);
             KeyedSnapshot.writeForm(value, out);
-            out.writeBoolean(mapKey != null);
-            if (mapKey != null) {
-                KeyedSnapshot.writeForm(mapKey, out);
-            }
+            KeyedSnapshot.writeOptionalForm(mapKey, out);
+            KeyedSnapshot.writeOptionalForm(namespace, out);
+        }
+
+        StateName stateName() {
+            return new StateName(name, namespace != null);
         }
     }
 
@@ -84,18 +84,11 @@ final class RestoredTables {
         int count = in.readVarInt();
         for (int i = 0; i < count; i++) {
             Header header = Header.readFrom(in);
-            states.add(byName.computeIfAbsent(header.name(), name -> new Unread(header, keyForm, new ArrayList<>())));
+            states.add(
+                    byName.computeIfAbsent(header.stateName(), name -> new Unread(header, keyForm, new ArrayList<>())));
         }
         for (Unread state : states) {
-            for (int group = in.readInt(); group >= 0; group = in.readInt()) {
-                int length = in.readInt();
-                int entries = in.readInt();
-                if (setup.keyGroups().contains(group)) {
-                    state.groups().add(new Group(group, entries, in.readBytes(length)));
-                } else {
-                    in.take(length);
-                }
-            }
+            state.groups().addAll(GroupedEntries.read(in, setup.keyGroups()));
         }
     }
 
@@ -103,30 +96,50 @@ final class RestoredTables {
         return TypeSnapshot.fromBytes(in.readBytes(in.readVarInt()));
     }
 
-    /** Reads the state of that name, if there is one, into its table. */
-    void fill(String name, CellFormat format, KeyTable table, CurrentKey current, long nowMs) {
+    private static @Nullable TypeSnapshot readOptionalForm(BinaryReader in) {
+        return in.readBoolean() ? readForm(in) : null;
+    }
+
+    /** Takes what is read. */
+    @FunctionalInterface
+    interface Target {
+        void put(Object key, Object namespace, Object cell);
+    }
+
+    /**
+     * Reads the state of that name, if there is one.
+     *
+     * @param namespaces of the state, null if it has none; then the target gets an empty string
+     */
+    void fill(
+            StateName name, CellFormat format, @Nullable TypeSerializer<Object> namespaces, long nowMs, Target target) {
         Unread unread = byName.remove(name);
         if (unread == null) {
             return;
         }
         Header header = unread.header();
         if (header.kind() != format.kind()) {
-            throw incompatible(name, "it was " + header.kind() + " state and now is " + format.kind() + " state");
+            throw incompatible(
+                    name.name(), "it was " + header.kind() + " state and now is " + format.kind() + " state");
         }
-        TypeReader<?> keyReader = readerOf(name + " (key)", keys, unread.keyForm());
-        TypeReader<?> values = readerOf(name, format.value(), header.value());
-        TypeSerializer<Object> mapKey = format.mapKey();
-        TypeReader<?> mapKeys = mapKey == null || header.mapKey() == null
-                ? null
-                : readerOf(name + " (map key)", mapKey, header.mapKey());
+        TypeReader<?> keyReader = readerOf(name.name() + " (key)", keys, unread.keyForm());
+        TypeReader<?> values = readerOf(name.name(), format.value(), header.value());
+        TypeReader<?> mapKeys = optionalReaderOf(name.name() + " (map key)", format.mapKey(), header.mapKey());
+        TypeReader<?> spaces = optionalReaderOf(name.name() + " (namespace)", namespaces, header.namespace());
         BinaryReader in = new BinaryReader();
-        for (Group group : unread.groups()) {
+        for (GroupedEntries.Group group : unread.groups()) {
             in.reset(group.entries());
             for (int i = 0; i < group.count(); i++) {
                 Object key = keyReader.read(in);
-                table.put(key, current.hashOf(key), format.read(in, values, mapKeys, header.timed(), nowMs));
+                Object namespace = spaces == null ? "" : spaces.read(in);
+                target.put(key, namespace, format.read(in, values, mapKeys, header.timed(), nowMs));
             }
         }
+    }
+
+    private @Nullable TypeReader<?> optionalReaderOf(
+            String what, @Nullable TypeSerializer<Object> serializer, @Nullable TypeSnapshot written) {
+        return serializer == null || written == null ? null : readerOf(what, serializer, written);
     }
 
     private <T> TypeReader<T> readerOf(String what, TypeSerializer<T> serializer, TypeSnapshot written) {

@@ -16,26 +16,16 @@ import io.heddle.api.state.StateTtlConfig;
 import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.types.Types;
-import io.heddle.core.checkpoint.CheckpointKind;
-import io.heddle.core.checkpoint.Segment;
-import io.heddle.core.checkpoint.Slice;
-import io.heddle.core.checkpoint.StateKind;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.keygroup.KeyGroups;
 import io.heddle.core.time.SettableClock;
-import io.heddle.core.types.BinaryWriter;
 import io.heddle.core.types.Serializers;
-import io.heddle.engine.snapshot.OperatorCheckpoint;
 import io.heddle.engine.snapshot.OperatorRestore;
 import io.heddle.engine.snapshot.RestoredSegment;
-import io.heddle.engine.snapshot.SegmentBody;
-import io.heddle.engine.snapshot.SegmentSink;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.OperatorState;
 import io.heddle.engine.state.StateSetup;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
+import io.heddle.engine.testing.MemoryCheckpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +97,7 @@ class HeapStateTest {
         MapState<String, Integer> map = state.state(new MapStateDescriptor<>("map", Types.STRING, Types.INT));
         state.setCurrentKey("k");
         map.put("a", 1);
-        Taken checkpoint = new Taken();
+        MemoryCheckpoint checkpoint = new MemoryCheckpoint();
         state.snapshot(checkpoint);
         map.put("b", 2);
         map.remove("a");
@@ -227,73 +217,14 @@ class HeapStateTest {
     }
 
     private static List<RestoredSegment> snapshot(KeyedStateBackend state) throws Exception {
-        Taken checkpoint = new Taken();
+        MemoryCheckpoint checkpoint = new MemoryCheckpoint();
         state.snapshot(checkpoint);
         return checkpoint.written();
     }
 
     private static List<RestoredSegment> snapshot(OperatorState state) throws Exception {
-        Taken checkpoint = new Taken();
+        MemoryCheckpoint checkpoint = new MemoryCheckpoint();
         state.snapshot(checkpoint);
         return checkpoint.written();
-    }
-
-    /** A checkpoint in memory. */
-    private static final class Taken implements OperatorCheckpoint {
-        private record Added(Segment segment, SegmentBody body) {}
-
-        private final List<Added> added = new ArrayList<>();
-
-        @Override
-        public long checkpointId() {
-            return 7;
-        }
-
-        @Override
-        public CheckpointKind kind() {
-            return CheckpointKind.CHECKPOINT;
-        }
-
-        @Override
-        public long startedMs() {
-            return 0;
-        }
-
-        @Override
-        public void add(StateKind kind, String name, String format, int first, int last, SegmentBody body) {
-            Segment segment = new Segment(kind, name, format, first, last, new Slice.Inline(new byte[0], 0));
-            added.add(new Added(segment, body));
-        }
-
-        List<RestoredSegment> written() throws Exception {
-            List<RestoredSegment> segments = new ArrayList<>();
-            for (Added each : added) {
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                BinaryWriter writer = new BinaryWriter(64);
-                each.body.write(new SegmentSink() {
-                    @Override
-                    public BinaryWriter writer() {
-                        return writer;
-                    }
-
-                    @Override
-                    public void drain() {
-                        bytes.write(writer.array(), 0, writer.position());
-                        writer.clear();
-                    }
-                });
-                bytes.write(writer.array(), 0, writer.position());
-                each.body.release();
-                segments.add(new Stored(each.segment, bytes.toByteArray()));
-            }
-            return segments;
-        }
-    }
-
-    private record Stored(Segment segment, byte[] bytes) implements RestoredSegment {
-        @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(bytes);
-        }
     }
 }

@@ -1,0 +1,44 @@
+package io.heddle.engine.state;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value per slice of time and key, laid out slice by slice: aligned windows read a slice of all keys at once and drop it
+ * at once, so they need neither a timer nor an index per key. A slice is named by a time in milliseconds. Task thread only.
+ */
+public interface SliceState {
+
+    /** Combines what is kept with something new. */
+    @FunctionalInterface
+    interface Fold {
+        /**
+         * What is to be kept.
+         *
+         * @param before what is kept so far, may be changed in place; null if nothing
+         */
+        Object fold(@Nullable Object before, Object added) throws Exception;
+    }
+
+    /** Takes keys and values. */
+    @FunctionalInterface
+    interface Visitor {
+        /** One key and its value, which must not be changed. */
+        void visit(Object key, Object value) throws Exception;
+    }
+
+    /** Combines the value of the current key in that slice with something new. */
+    void fold(long slice, Object added, Fold fold) throws Exception;
+
+    /** The value of the current key in that slice, which must not be changed. */
+    @Nullable
+    Object get(long slice);
+
+    /** Visits every key of a slice; the slice must not change meanwhile. */
+    void forEach(long slice, Visitor visitor) throws Exception;
+
+    /** Forgets a slice of all keys. */
+    void drop(long slice);
+
+    /** The slices that hold anything, in rising order. */
+    long[] slices();
+}

@@ -1,0 +1,82 @@
+package io.heddle.engine.state.heap;
+
+import io.heddle.engine.state.SliceState;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A table per slice. */
+final class HeapSliceState implements SliceState {
+    private final CurrentKey current;
+    private final CellFormat format;
+    private final Map<Long, KeyTable> tables = new TreeMap<>();
+    /** The slice that was used last, and its table: records come in order more or less. */
+    private long lastSlice;
+
+    private @Nullable KeyTable lastTable;
+
+    HeapSliceState(CurrentKey current, CellFormat format) {
+        this.current = current;
+        this.format = format;
+    }
+
+    CellFormat format() {
+        return format;
+    }
+
+    /** By slice, in rising order. */
+    Map<Long, KeyTable> tables() {
+        return tables;
+    }
+
+    KeyTable table(long slice) {
+        KeyTable table = lastTable;
+        if (table == null || lastSlice != slice) {
+            table = tables.get(slice);
+            if (table == null) {
+                table = new KeyTable(format.immutable() ? null : format::copy);
+                tables.put(slice, table);
+            }
+            lastSlice = slice;
+            lastTable = table;
+        }
+        return table;
+    }
+
+    @Override
+    public void fold(long slice, Object added, Fold fold) throws Exception {
+        KeyTable table = table(slice);
+        Object before = table.get(current.tableKey(), current.hash());
+        Object after = fold.fold(before, added);
+        if (before == null) {
+            table.put(current.ownedTableKey(), current.hash(), after);
+        } else if (after != before || format.immutable()) {
+            table.put(current.tableKey(), current.hash(), after);
+        }
+    }
+
+    @Override
+    public @Nullable Object get(long slice) {
+        KeyTable table = tables.get(slice);
+        return table == null ? null : table.get(current.tableKey(), current.hash());
+    }
+
+    @Override
+    public void forEach(long slice, Visitor visitor) throws Exception {
+        KeyTable table = tables.get(slice);
+        if (table != null) {
+            table.visit(visitor);
+        }
+    }
+
+    @Override
+    public void drop(long slice) {
+        tables.remove(slice);
+        lastTable = null;
+    }
+
+    @Override
+    public long[] slices() {
+        return tables.keySet().stream().mapToLong(Long::longValue).toArray();
+    }
+}

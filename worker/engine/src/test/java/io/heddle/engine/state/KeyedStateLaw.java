@@ -1,0 +1,197 @@
+package io.heddle.engine.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.heddle.api.functions.AggregateFunction;
+import io.heddle.api.state.AggregatingState;
+import io.heddle.api.state.AggregatingStateDescriptor;
+import io.heddle.api.state.ListState;
+import io.heddle.api.state.ListStateDescriptor;
+import io.heddle.api.state.ValueState;
+import io.heddle.api.state.ValueStateDescriptor;
+import io.heddle.api.types.Types;
+import io.heddle.core.keygroup.KeyGroups;
+import io.heddle.core.time.SettableClock;
+import io.heddle.core.types.Serializers;
+import io.heddle.core.types.TypeSerializer;
+import io.heddle.engine.snapshot.OperatorRestore;
+import io.heddle.engine.snapshot.RestoredSegment;
+import io.heddle.engine.testing.MemoryCheckpoint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What holds for the keyed state of every backend. */
+public abstract class KeyedStateLaw {
+    private static final int MAX_PARALLELISM = 128;
+
+    private final Serializers serializers = Serializers.of(KeyedStateLaw.class.getClassLoader());
+    private final TypeSerializer<Long> namespaces = serializers.of(Types.LONG);
+
+    /** The backend under test. */
+    protected abstract StateBackend backend();
+
+    private KeyedStateBackend keyed(int subtask, int parallelism, List<RestoredSegment> segments) throws Exception {
+        StateSetup setup = new StateSetup(
+                "operator",
+                KeyGroups.rangeOf(subtask, MAX_PARALLELISM, parallelism),
+                MAX_PARALLELISM,
+                subtask,
+                parallelism,
+                serializers,
+                segments.isEmpty() ? OperatorRestore.NONE : new OperatorRestore(true, 7, segments),
+                new SettableClock(1_000_000));
+        return backend().keyed(setup, Types.STRING);
+    }
+
+    private static List<RestoredSegment> snapshot(KeyedStateBackend state) throws Exception {
+        MemoryCheckpoint checkpoint = new MemoryCheckpoint();
+        state.snapshot(checkpoint);
+        return checkpoint.written();
+    }
+
+    /** Takes the state through parallelism 1, 5 and 1 again. */
+    private KeyedStateBackend rescaled(KeyedStateBackend state) throws Exception {
+        List<RestoredSegment> stored = snapshot(state);
+        List<RestoredSegment> parts = new ArrayList<>();
+        for (int subtask = 0; subtask < 5; subtask++) {
+            parts.addAll(snapshot(keyed(subtask, 5, stored)));
+        }
+        return keyed(0, 1, parts);
+    }
+
+    private static final class Sum implements AggregateFunction<Long, Long, Long> {
+        @Override
+        public Long createAccumulator() {
+            return 0L;
+        }
+
+        @Override
+        public Long add(Long value, Long accumulator) {
+            return value + accumulator;
+        }
+
+        @Override
+        public Long getResult(Long accumulator) {
+            return accumulator;
+        }
+
+        @Override
+        public Long merge(Long a, Long b) {
+            return a + b;
+        }
+    }
+
+    @Test
+    void namespacesAreApartFromEachOtherAndFromStateWithout() throws Exception {
+        ValueStateDescriptor<Long> descriptor = new ValueStateDescriptor<>("v", Types.LONG);
+        KeyedStateBackend state = keyed(0, 1, List.of());
+        NamespacedState<ValueState<Long>> scoped = state.state(descriptor, namespaces);
+        ValueState<Long> plain = state.state(descriptor);
+        for (int key = 0; key < 100; key++) {
+            state.setCurrentKey("k" + key);
+            plain.update(-1L - key);
+            for (long window = 0; window < 10; window++) {
+                scoped.in(window).update(window * 1000 + key);
+            }
+            scoped.in(3L).clear();
+        }
+        KeyedStateBackend again = rescaled(state);
+        NamespacedState<ValueState<Long>> scopedAgain = again.state(descriptor, namespaces);
+        ValueState<Long> plainAgain = again.state(descriptor);
+        for (int key = 0; key < 100; key++) {
+            again.setCurrentKey("k" + key);
+            assertEquals(-1L - key, plainAgain.value());
+            for (long window = 0; window < 10; window++) {
+                Long expected = window == 3 ? null : Long.valueOf(window * 1000 + key);
+                assertEquals(expected, scopedAgain.in(window).value());
+            }
+        }
+        assertEquals(100, new TreeSet<>(again.keysOf(descriptor)).size());
+    }
+
+    @Test
+    void mergingMovesListsAndAccumulators() throws Exception {
+        KeyedStateBackend state = keyed(0, 1, List.of());
+        NamespacedState<ListState<String>> lists =
+                state.state(new ListStateDescriptor<>("list", Types.STRING), namespaces);
+        NamespacedState<AggregatingState<Long, Long>> sums =
+                state.state(new AggregatingStateDescriptor<>("sum", new Sum(), Types.LONG), namespaces);
+        state.setCurrentKey("other");
+        lists.in(1L).add("not mine");
+        state.setCurrentKey("k");
+        lists.in(1L).add("a");
+        lists.in(2L).add("b");
+        sums.in(2L).add(5L);
+        sums.in(3L).add(6L);
+        lists.merge(1L, List.of(1L, 2L, 3L));
+        sums.merge(1L, List.of(1L, 2L, 3L));
+        List<String> joined = new ArrayList<>();
+        lists.in(1L).get().forEach(joined::add);
+        assertEquals(List.of("a", "b"), joined);
+        assertTrue(!lists.in(2L).get().iterator().hasNext());
+        assertEquals(11L, sums.in(1L).get());
+        assertNull(sums.in(2L).get());
+    }
+
+    @Test
+    void slicesAreVisitedAndDroppedAsAWhole() throws Exception {
+        KeyedStateBackend state = keyed(0, 1, List.of());
+        SliceState slices = state.slices("w", Types.LONG);
+        SliceState.Fold add = (before, added) -> before == null ? added : (Long) before + (Long) added;
+        for (long i = 0; i < 1000; i++) {
+            state.setCurrentKey("k" + i % 50);
+            slices.fold(i / 100, i, add);
+        }
+        slices.drop(4);
+        KeyedStateBackend again = rescaled(state);
+        SliceState slicesAgain = again.slices("w", Types.LONG);
+        assertEquals(List.of(0L, 1L, 2L, 3L, 5L, 6L, 7L, 8L, 9L), boxed(slicesAgain.slices()));
+        Map<Object, Object> third = new HashMap<>();
+        slicesAgain.forEach(3, third::put);
+        assertEquals(50, third.size());
+        assertEquals(300L + 350L, third.get("k0"));
+        again.setCurrentKey("k7");
+        assertEquals(507L + 557L, slicesAgain.get(5));
+        assertNull(slicesAgain.get(4));
+    }
+
+    private static List<Long> boxed(long[] values) {
+        return java.util.Arrays.stream(values).boxed().toList();
+    }
+
+    @Test
+    void timersComeOutEarliestFirstOnceEachAndSurviveRescaling() throws Exception {
+        KeyedStateBackend state = keyed(0, 1, List.of());
+        TimerQueue timers = state.timers("event", namespaces);
+        for (int i = 0; i < 500; i++) {
+            timers.add("k" + i % 37, (long) (i % 3), (i * 7919L) % 1009);
+            timers.add("k" + i % 37, (long) (i % 3), (i * 7919L) % 1009);
+        }
+        int removed = 0;
+        for (int i = 0; i < 500; i += 5) {
+            timers.remove("k" + i % 37, (long) (i % 3), (i * 7919L) % 1009);
+            removed++;
+        }
+        timers.remove("nobody", 0L, 5);
+        TimerQueue again = rescaled(state).timers("event", namespaces);
+        for (TimerQueue each : List.of(timers, again)) {
+            long before = -1;
+            int count = 0;
+            while (!each.isEmpty()) {
+                assertNull(each.poll(each.nextMs() - 1));
+                KeyedTimer next = java.util.Objects.requireNonNull(each.poll(each.nextMs()));
+                assertTrue(next.timeMs() >= before);
+                before = next.timeMs();
+                count++;
+            }
+            assertEquals(500 - removed, count);
+            assertEquals(Long.MAX_VALUE, each.nextMs());
+        }
+    }
+}
