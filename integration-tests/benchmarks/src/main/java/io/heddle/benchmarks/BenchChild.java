@@ -1,0 +1,37 @@
+package io.heddle.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+
+/** The process of one engine: reads {@code WORKLOAD RECORDS PARALLELISM} lines, runs each, answers with one line. */
+public final class BenchChild {
+    private BenchChild() {}
+
+    public static void main(String[] args) throws IOException {
+        Engine engine = args[0].equals("flink") ? new FlinkEngine() : new HeddleEngine();
+        PrintStream answers = System.out;
+        System.setOut(System.err);
+        OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+            String[] parts = line.split(" ", -1);
+            Probe.reset();
+            long cpuNs = process.getProcessCpuTime();
+            long wallNs = System.nanoTime();
+            try {
+                engine.run(Workload.valueOf(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
+                wallNs = System.nanoTime() - wallNs;
+                cpuNs = process.getProcessCpuTime() - cpuNs;
+                answers.println("OK " + Probe.count() + " " + Probe.sum() + " " + cpuNs + " " + wallNs);
+            } catch (Exception failure) {
+                answers.println("FAILED " + failure);
+            }
+            answers.flush();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.heddle.benchmarks;
+
+/**
+ * What is measured; both engines run the same pipeline on the same input and must give the same checksum.
+ *
+ * <p>Heavy windows have fewer records so that one run of the slower engine stays near ten seconds.
+ */
+enum Workload {
+    /** P1: sequence, ten maps on long in one chain, discard. */
+    MAP_CHAIN(50_000_000, 20_000_000),
+    /** P1, the generator alone, to be subtracted. */
+    SOURCE_ONLY(50_000_000, 40_000_000),
+    /** P2: sequence, five-field POJO, rebalance, discard. */
+    REBALANCE(20_000_000, 10_000_000),
+    /** P2: sequence, five-field POJO, keyBy, map, discard. */
+    KEY_BY(20_000_000, 10_000_000),
+    /** P3: keyed reduce on heap, 10,000 keys. */
+    KEYED_REDUCE_10K(20_000_000, 8_000_000),
+    /** P3: keyed reduce on heap, 1,000,000 keys. */
+    KEYED_REDUCE_1M(10_000_000, 5_000_000),
+    /** P11: WordCount in streaming mode over generated lines. */
+    WORD_COUNT(2_000_000, 1_000_000);
+
+    private final long heddleRecords;
+    private final long flinkRecords;
+
+    Workload(long heddleRecords, long flinkRecords) {
+        this.heddleRecords = heddleRecords;
+        this.flinkRecords = flinkRecords;
+    }
+
+    /** Records of one run: an engine that is several times faster gets more, so that both runs take a few seconds. */
+    long records(boolean flink) {
+        return flink ? flinkRecords : heddleRecords;
+    }
+}
