@@ -26,6 +26,8 @@ final class Invariants {
     private final Set<JobId> ended = new HashSet<>();
     private final Set<ExecutionId> finished = new HashSet<>();
     private final Set<WorkerId> givenUp = new HashSet<>();
+    private final Map<JobId, Long> newestCheckpoint = new HashMap<>();
+    private final Map<JobId, String> newestPath = new HashMap<>();
     private boolean applicationEnded;
 
     Invariants(World world) {
@@ -47,6 +49,13 @@ final class Invariants {
                             vertex.workers().get(i));
                 }
             }
+        } else if (entry instanceof LedgerEntry.CheckpointCompleted completed) {
+            Long before = newestCheckpoint.put(completed.job(), completed.checkpointId());
+            if (before != null && before >= completed.checkpointId()) {
+                throw new Violation("Checkpoint " + completed.checkpointId() + " of job " + completed.job()
+                        + " is completed after " + before);
+            }
+            newestPath.put(completed.job(), completed.path());
         } else if (entry instanceof LedgerEntry.JobEnded end && !ended.add(end.job())) {
             throw new Violation("Job " + end.job() + " ends a second time");
         }
@@ -99,6 +108,16 @@ final class Invariants {
                 }
             }
         }
+    }
+
+    void onDiscard(List<String> paths) {
+        newestPath.forEach((job, newest) -> {
+            if (!ended.contains(job)
+                    && paths.stream().anyMatch(path -> newest.startsWith(path))
+                    && paths.stream().anyMatch(path -> newest.equals(path) || newest.startsWith(path + "/"))) {
+                throw new Violation("The newest checkpoint of job " + job + " is deleted: " + paths);
+            }
+        });
     }
 
     void onFinished(ExecutionId execution) {

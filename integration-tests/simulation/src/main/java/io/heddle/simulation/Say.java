@@ -21,10 +21,17 @@ final class Say {
             if (message instanceof FromWorker.RegisterWorker register) {
                 return said.worker() + " registers with " + register.running();
             }
+            if (message instanceof FromWorker.CheckpointAcknowledged acknowledged) {
+                return said.worker() + " acknowledges " + acknowledged.checkpointId() + " for "
+                        + acknowledged.execution();
+            }
             return said.worker() + " says " + message.getClass().getSimpleName();
         }
         if (event instanceof Event.SubmitJob) {
             return "submit";
+        }
+        if (event instanceof Event.CheckpointRead read) {
+            return "read " + read.path();
         }
         return event instanceof Event.LedgerRecovered recovered
                 ? "ledger with " + recovered.entries().size() + " entries"
@@ -39,12 +46,20 @@ final class Say {
             return "persist " + persist.token() + " "
                     + persist.entry().getClass().getSimpleName();
         }
-        return decision.toString();
+        return decision instanceof Decision.PersistCheckpoint checkpoint
+                ? "persist " + checkpoint.token() + " " + checkpoint.entry()
+                : decision.toString();
     }
 
     private static String message(ToWorker message) {
         if (message instanceof ToWorker.DeployTasks deploy) {
-            return "deploy " + deploy.tasks();
+            return "deploy "
+                    + deploy.tasks().stream()
+                            .map(task -> task.execution()
+                                    + (task.restore() == null
+                                            ? ""
+                                            : " from " + task.restore().checkpointId()))
+                            .toList();
         }
         if (message instanceof ToWorker.CancelTasks cancel) {
             return "cancel " + cancel.executions();

@@ -1,6 +1,7 @@
 package io.heddle.simulation;
 
 import io.heddle.coordinator.port.CoordinatorSettings;
+import io.heddle.core.plan.ChainedOperator;
 import io.heddle.core.plan.Closed;
 import io.heddle.core.plan.JobEdge;
 import io.heddle.core.plan.JobEdge.Exchange;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * What one run is about, drawn from its seed.
@@ -76,11 +78,12 @@ record Scenario(
                     128,
                     random.nextInt(6) == 0 ? "other" : "default",
                     enumerator ? JobVertex.Role.ENUMERATOR : JobVertex.Role.CHAIN,
-                    List.of()));
+                    List.of(new ChainedOperator(
+                            index, operatorId(index), "", "o" + index, NOTHING, NOTHING, List.of(), List.of()))));
             if (index > 0) {
                 JobVertex before = vertices.get(index - 1);
                 boolean same = before.parallelism() == parallelism && random.nextBoolean();
-                boolean blocking = before.role() == JobVertex.Role.CHAIN && random.nextInt(4) == 0;
+                boolean staged = before.role() == JobVertex.Role.CHAIN && random.nextInt(4) == 0;
                 edges.add(new JobEdge(
                         edges.size(),
                         index - 1,
@@ -91,21 +94,41 @@ record Scenario(
                         same ? Shipping.FORWARD : Shipping.HASH,
                         NOTHING,
                         NOTHING,
-                        blocking ? Exchange.BLOCKING : Exchange.PIPELINED,
+                        staged ? Exchange.BLOCKING : Exchange.PIPELINED,
                         100));
             }
         }
-        Map<String, String> properties = random.nextBoolean()
-                ? Map.of("restart-strategy", "exponential-delay")
-                : Map.of(
-                        "restart-strategy",
-                        "fixed-delay",
-                        "restart-strategy.fixed-delay.attempts",
-                        "1000",
-                        "restart-strategy.fixed-delay.delay",
-                        "500 ms",
-                        "jobmanager.execution.failover-strategy",
-                        random.nextBoolean() ? "full" : "region");
+        boolean blocking = edges.stream().anyMatch(edge -> edge.exchange() == Exchange.BLOCKING);
+        Map<String, String> properties = properties(random, !blocking && random.nextInt(4) > 0);
         return new JobPlan(id, "sim-" + id.hex().substring(0, 4), vertices, edges, List.of(), properties);
+    }
+
+    static String operatorId(int vertex) {
+        return String.format("%032x", 100 + vertex);
+    }
+
+    private static Map<String, String> properties(Random random, boolean checkpoints) {
+        Map<String, String> properties = new TreeMap<>();
+        if (random.nextBoolean()) {
+            properties.put("restart-strategy", "exponential-delay");
+        } else {
+            properties.put("restart-strategy", "fixed-delay");
+            properties.put("restart-strategy.fixed-delay.attempts", "1000");
+            properties.put("restart-strategy.fixed-delay.delay", "500 ms");
+            properties.put("jobmanager.execution.failover-strategy", random.nextBoolean() ? "full" : "region");
+        }
+        if (checkpoints) {
+            properties.put("execution.checkpointing.dir", "sim://checkpoints");
+            properties.put("execution.checkpointing.savepoint-dir", "sim://savepoints");
+            properties.put("execution.checkpointing.interval", (500 + random.nextInt(3_000)) + " ms");
+            properties.put("execution.checkpointing.timeout", "8 s");
+            properties.put("execution.checkpointing.min-pause", random.nextInt(3) * 300 + " ms");
+            properties.put("execution.checkpointing.max-concurrent-checkpoints", "" + (1 + random.nextInt(3)));
+            properties.put("execution.checkpointing.num-retained", "" + (1 + random.nextInt(3)));
+            if (random.nextBoolean()) {
+                properties.put("execution.checkpointing.tolerable-failed-checkpoints", "3");
+            }
+        }
+        return properties;
     }
 }

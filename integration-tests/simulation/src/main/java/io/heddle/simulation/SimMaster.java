@@ -5,6 +5,7 @@ import io.heddle.coordinator.port.Decision;
 import io.heddle.coordinator.port.Event;
 import io.heddle.coordinator.port.LedgerEntry;
 import io.heddle.coordinator.port.Now;
+import io.heddle.core.checkpoint.CheckpointMetadata;
 import io.heddle.core.control.Epoch;
 import io.heddle.core.control.WorkerId;
 import io.heddle.core.fault.FailureInfo;
@@ -110,6 +111,23 @@ final class SimMaster {
             }
         } else if (decision instanceof Decision.Persist persist) {
             write(persist.token(), persist.entry());
+        } else if (decision instanceof Decision.PersistCheckpoint persist) {
+            write(persist);
+        } else if (decision instanceof Decision.ReadCheckpoint read) {
+            world.in(world.upTo(300), () -> {
+                CheckpointMetadata metadata = world.storage.read(read.path());
+                mail(
+                        metadata == null
+                                ? new Event.CheckpointUnreadable(read.token(), read.path(), STORAGE_TROUBLE)
+                                : new Event.CheckpointRead(read.token(), read.path(), metadata));
+            });
+        } else if (decision instanceof Decision.DiscardFiles discard) {
+            world.in(world.upTo(500), () -> {
+                if (alive && !world.ledger.isFenced(epoch)) {
+                    world.invariants.onDiscard(discard.paths());
+                    world.storage.delete(discard.paths());
+                }
+            });
         } else if (decision instanceof Decision.EndApplication end) {
             world.yarn.onApplicationEnd(this, end);
         } else if (decision instanceof Decision.Abdicate) {
@@ -134,6 +152,29 @@ final class SimMaster {
             } else {
                 world.ledger.append(entry);
                 answerLater(new Event.PersistDone(token));
+            }
+        });
+    }
+
+    /** The metadata first, then the entry that makes it count; a death in between leaves only a file. */
+    private void write(Decision.PersistCheckpoint persist) {
+        boolean trouble = world.nowMs() < world.scenario.faultsEndMs() && world.chance(0.05);
+        boolean created = world.chance(0.5);
+        lastWriteMs = Math.max(lastWriteMs, world.nowMs() + world.upTo(world.chance(0.05) ? 3_000 : 60));
+        world.at(lastWriteMs, () -> {
+            if (!alive) {
+                return;
+            }
+            if (!trouble || created) {
+                world.storage.create(persist.entry().path(), persist.metadata());
+            }
+            if (world.ledger.isFenced(epoch)) {
+                answerLater(new Event.PersistFailed(persist.token(), STORAGE_TROUBLE, true));
+            } else if (trouble) {
+                answerLater(new Event.PersistFailed(persist.token(), STORAGE_TROUBLE, false));
+            } else {
+                world.ledger.append(persist.entry());
+                answerLater(new Event.PersistDone(persist.token()));
             }
         });
     }

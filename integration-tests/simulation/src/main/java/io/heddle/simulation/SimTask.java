@@ -1,11 +1,13 @@
 package io.heddle.simulation;
 
+import io.heddle.core.checkpoint.TaskSnapshot;
 import io.heddle.core.control.Epoch;
 import io.heddle.core.control.ExecutionId;
 import io.heddle.core.control.FromWorker;
 import io.heddle.core.control.Placement;
 import io.heddle.core.control.TaskId;
 import io.heddle.core.control.TaskState;
+import io.heddle.core.control.ToWorker.TaskDeployment;
 import io.heddle.core.control.WorkerId;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.FaultCategory;
@@ -23,6 +25,9 @@ final class SimTask {
     private static final FailureInfo PEER = new FailureInfo(FaultCategory.LOST_PEER, "a peer is gone", "");
     private static final FailureInfo USER = new FailureInfo(FaultCategory.USER, "simulated failure of user code", "");
 
+    private static final FailureInfo STORAGE =
+            new FailureInfo(FaultCategory.EXTERNAL, "simulated trouble of storage", "");
+
     final ExecutionId execution;
     private final World world;
     private final SimWorker worker;
@@ -31,11 +36,16 @@ final class SimTask {
     private TaskState state = TaskState.DEPLOYING;
     private @Nullable FailureInfo failure;
     private boolean dropped;
+    private final SimSink sink;
+    /** Had come to its end before the checkpoint: it only passes that on. */
+    private final boolean wasFinished;
 
-    SimTask(World world, SimWorker worker, ExecutionId execution, JobPlan plan, Placement placement) {
+    SimTask(World world, SimWorker worker, TaskDeployment deployment, JobPlan plan, Placement placement) {
         this.world = world;
         this.worker = worker;
-        this.execution = execution;
+        this.execution = deployment.execution();
+        this.wasFinished = deployment.restore() != null && deployment.restore().finished();
+        this.sink = new SimSink(world, execution.task(), deployment.restore());
         for (JobEdge edge : plan.edges()) {
             if (edge.targetVertex() == execution.task().vertex()) {
                 look(plan, placement, edge, edge.sourceVertex(), true);
@@ -94,7 +104,12 @@ final class SimTask {
                     return;
                 }
             }
+            sink.open();
             moveTo(TaskState.RUNNING);
+            if (wasFinished) {
+                tryToFinish();
+                return;
+            }
             boolean faulty = world.nowMs() < world.scenario.faultsEndMs();
             if (faulty && world.chance(world.scenario.userFailure())) {
                 after(world.upTo(5_000), () -> fail(USER));
@@ -108,6 +123,31 @@ final class SimTask {
             moveTo(TaskState.FINISHED);
         } else {
             after(500, this::tryToFinish);
+        }
+    }
+
+    /** A barrier reaches the task: its output is cut, its state is taken, and some time later both are durable. */
+    void checkpoint(long id) {
+        if (state != TaskState.RUNNING) {
+            return;
+        }
+        TaskSnapshot snapshot = wasFinished ? new TaskSnapshot(List.of(), true, 0, 0, 0, 0, 0) : sink.cut(id);
+        boolean faulty = world.nowMs() < world.scenario.faultsEndMs();
+        if (faulty && world.chance(0.01)) {
+            worker.say(new FromWorker.CheckpointDeclined(worker.accepted(), execution, id, STORAGE));
+            return;
+        }
+        after(world.upTo(world.chance(0.05) ? 3_000 : 200), () -> {
+            worker.say(new FromWorker.CheckpointAcknowledged(worker.accepted(), execution, id, snapshot));
+            if (world.scenario.mutation() == Mutation.EARLY_COMMIT) {
+                sink.completed(id);
+            }
+        });
+    }
+
+    void checkpointCompleted(long id) {
+        if (isLive() && state != TaskState.DEPLOYING && state != TaskState.INITIALIZING) {
+            sink.completed(id);
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A worker that obeys the messages: registers, deploys, cancels, reports, keeps what ran until the job is closed. */
@@ -73,7 +74,8 @@ final class SimWorker {
             return;
         }
         if (present != null) {
-            present.breakNow("the worker goes to a newer master");
+            // The old link stays for a while: an old master that thaws may still speak on it.
+            world.in(world.upTo(5_000), () -> present.breakNow("the worker has gone to a newer master"));
         }
         SimLink made = new SimLink(world, master, this);
         link = made;
@@ -191,8 +193,11 @@ final class SimWorker {
 
     private void obey(SimLink from, ToWorker message) {
         int order = message.epoch().compareTo(accepted);
-        if (order < 0) {
+        if (order < 0 && world.scenario.mutation() != Mutation.STALE_EPOCH_ACCEPTED) {
             return;
+        }
+        if (order < 0) {
+            throw new Violation(id + " obeys " + message + " although it has accepted " + accepted);
         }
         accepted = order > 0 ? message.epoch() : accepted;
         if (message instanceof ToWorker.MasterRestoring restoring) {
@@ -225,9 +230,21 @@ final class SimWorker {
                 }
                 return of;
             });
+        } else if (message instanceof ToWorker.TriggerCheckpoint trigger) {
+            each(trigger.job(), task -> task.checkpoint(trigger.checkpointId()));
+        } else if (message instanceof ToWorker.CheckpointCompleted completed) {
+            each(completed.job(), task -> task.checkpointCompleted(completed.checkpointId()));
         } else if (message instanceof ToWorker.StopWorker) {
             world.say(id + " stops as it was told");
             world.in(world.upTo(500), () -> world.yarn.complete(id, 0, "stopped"));
+        }
+    }
+
+    private void each(JobId job, Consumer<SimTask> what) {
+        for (SimTask task : List.copyOf(tasks.values())) {
+            if (task.execution.task().job().equals(job)) {
+                what.accept(task);
+            }
         }
     }
 
@@ -250,7 +267,7 @@ final class SimWorker {
                 continue;
             }
             world.invariants.onStarted(this, each.execution());
-            SimTask task = new SimTask(world, this, each.execution(), job.plan(), deploy.placement());
+            SimTask task = new SimTask(world, this, each, job.plan(), deploy.placement());
             tasks.put(key, task);
             task.start();
         }

@@ -17,6 +17,8 @@ final class World {
     final Trace trace;
     final Scenario scenario;
     final SimLedger ledger;
+    final SimStorage storage = new SimStorage();
+    final Output output;
     final SimYarn yarn;
     final Invariants invariants;
     final SortedMap<WorkerId, SimWorker> workers = new TreeMap<>();
@@ -35,6 +37,7 @@ final class World {
         trace = new Trace(verbose);
         scenario = Scenario.draw(random, mutation);
         ledger = new SimLedger(this);
+        output = new Output(mutation == Mutation.DOUBLE_COMMIT);
         yarn = new SimYarn(this);
         invariants = new Invariants(this);
     }

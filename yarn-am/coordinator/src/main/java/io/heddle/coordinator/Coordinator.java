@@ -118,6 +118,7 @@ public final class Coordinator {
             return;
         }
         jobs.onSupply();
+        jobs.compactLedger();
         shutdown.onTurn();
         if (!shutdown.isOver()) {
             Set<String> hosts = new TreeSet<>();

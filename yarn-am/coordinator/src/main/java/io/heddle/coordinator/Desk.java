@@ -8,6 +8,7 @@ import io.heddle.coordinator.port.Answer.Reason;
 import io.heddle.coordinator.port.Event;
 import io.heddle.coordinator.port.LedgerEntry;
 import io.heddle.coordinator.turn.Turn;
+import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.config.ConfigurationException;
 import io.heddle.core.control.ToWorker;
 import io.heddle.core.plan.JobId;
@@ -37,6 +38,18 @@ final class Desk {
             submit(submit);
         } else if (event instanceof Event.CancelJob cancel) {
             cancel(cancel);
+        } else if (event instanceof Event.StopJob stop) {
+            CheckpointKind kind = stop.drain() ? CheckpointKind.STOP_DRAIN : CheckpointKind.STOP_SUSPEND;
+            snapshot(stop.requestId(), stop.job(), kind, stop.directory(), false);
+        } else if (event instanceof Event.TriggerSavepoint savepoint) {
+            snapshot(
+                    savepoint.requestId(),
+                    savepoint.job(),
+                    savepoint.kind(),
+                    savepoint.directory(),
+                    savepoint.cancelJob());
+        } else if (event instanceof Event.TriggerCheckpointNow now) {
+            snapshot(now.requestId(), now.job(), CheckpointKind.CHECKPOINT, null, false);
         } else if (event instanceof Event.FetchCollected fetch) {
             Job job = find(fetch.requestId(), fetch.job());
             if (job != null) {
@@ -107,6 +120,14 @@ final class Desk {
                     "Job " + job.id() + " cannot be cancelled.",
                     "It is " + job.status() + ".",
                     "");
+        }
+    }
+
+    private void snapshot(
+            long requestId, JobId id, CheckpointKind kind, @Nullable String directory, boolean cancelJob) {
+        Job job = find(requestId, id);
+        if (job != null) {
+            job.snapshot(kind, directory, requestId, cancelJob);
         }
     }
 

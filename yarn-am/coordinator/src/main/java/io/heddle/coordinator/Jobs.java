@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Jobs implements WorkerLoss, JobWatch {
     private static final Logger LOG = LogManager.getLogger(Jobs.class);
     private static final int KEPT_ENDED_JOBS = 100;
+    private static final int ENTRIES_TO_COMPACT = 200;
 
     private final CoordinatorSettings settings;
     private final Turn turn;
@@ -42,6 +43,8 @@ final class Jobs implements WorkerLoss, JobWatch {
     private final Map<JobId, JobSummary> quarantined = new LinkedHashMap<>();
     private @Nullable Fleet fleet;
     private boolean ready;
+    private LedgerContent ledger = LedgerContent.of(List.of());
+    private int appended;
 
     Jobs(CoordinatorSettings settings, Turn turn, RandomGenerator random) {
         this.settings = settings;
@@ -70,8 +73,25 @@ final class Jobs implements WorkerLoss, JobWatch {
 
     void recover(Event.LedgerRecovered recovered) {
         LedgerContent content = LedgerContent.of(recovered.entries());
+        ledger = content;
+        turn.tellAppended(this::onAppended);
         // Nothing is appended before the snapshot that all later entries of this epoch follow.
         turn.persist(new LedgerEntry.Snapshot(content.entries()), () -> resume(content, recovered.unreadable()));
+    }
+
+    private void onAppended(LedgerEntry entry) {
+        if (!(entry instanceof LedgerEntry.Snapshot)) {
+            ledger.take(entry);
+            appended++;
+        }
+    }
+
+    /** Keeps the ledger short: now and then one entry takes the place of all before it. */
+    void compactLedger() {
+        if (appended >= ENTRIES_TO_COMPACT && turn.isLedgerQuiet()) {
+            appended = 0;
+            turn.persist(new LedgerEntry.Snapshot(ledger.entries()), () -> {});
+        }
     }
 
     private void resume(LedgerContent content, List<Event.UnreadableEntry> unreadable) {
@@ -100,7 +120,7 @@ final class Jobs implements WorkerLoss, JobWatch {
             Submission submission = Submission.of(admitted.plan(), admitted.options(), admitted.admittedMs());
             Job job = new Job(submission, settings, turn, fleet(), random, this);
             jobs.put(job.id(), job);
-            job.recover(open.placements(), open.cancelRequested());
+            job.recover(open.found());
         } catch (IOException | RuntimeException broken) {
             LOG.error("Job {} cannot be recovered", admitted.job(), broken);
             jobs.remove(admitted.job());

@@ -1,5 +1,6 @@
 package io.heddle.coordinator;
 
+import io.heddle.coordinator.job.Recovered;
 import io.heddle.coordinator.port.LedgerEntry;
 import io.heddle.core.plan.JobId;
 import java.util.ArrayList;
@@ -7,6 +8,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What the ledger's entries amount to, job by job. */
 final class LedgerContent {
@@ -16,12 +20,13 @@ final class LedgerContent {
     private final Map<JobId, LedgerEntry.JobEnded> ended = new LinkedHashMap<>();
 
     /** A job that had not ended. */
-    record OpenJob(
-            LedgerEntry.JobAdmitted admitted, List<LedgerEntry.TasksPlaced> placements, boolean cancelRequested) {}
+    record OpenJob(LedgerEntry.JobAdmitted admitted, Recovered found) {}
 
     private static final class Open {
         final LedgerEntry.JobAdmitted admitted;
-        final List<LedgerEntry.TasksPlaced> placements = new ArrayList<>();
+        List<LedgerEntry.TasksPlaced> placements = new ArrayList<>();
+        final SortedMap<Long, LedgerEntry.CheckpointCompleted> checkpoints = new TreeMap<>();
+        long checkpointIdLimit = 1;
         boolean cancelRequested;
 
         Open(LedgerEntry.JobAdmitted admitted) {
@@ -35,7 +40,7 @@ final class LedgerContent {
         return content;
     }
 
-    private void take(LedgerEntry entry) {
+    void take(LedgerEntry entry) {
         if (entry instanceof LedgerEntry.Snapshot snapshot) {
             open.clear();
             ended.clear();
@@ -48,22 +53,38 @@ final class LedgerContent {
             if (ended.size() > KEPT_ENDED_JOBS) {
                 ended.remove(ended.keySet().iterator().next());
             }
-        } else if (entry instanceof LedgerEntry.TasksPlaced placed) {
-            Open job = open.get(placed.job());
-            if (job != null) {
-                job.placements.add(placed);
-            }
-        } else if (entry instanceof LedgerEntry.CancelRequested cancel) {
-            Open job = open.get(cancel.job());
-            if (job != null) {
-                job.cancelRequested = true;
-            }
+        } else {
+            takeOfOpenJob(entry);
         }
+    }
+
+    private void takeOfOpenJob(LedgerEntry entry) {
+        if (entry instanceof LedgerEntry.TasksPlaced placed && open.containsKey(placed.job())) {
+            of(placed.job()).placements.add(placed);
+        } else if (entry instanceof LedgerEntry.CancelRequested cancel && open.containsKey(cancel.job())) {
+            of(cancel.job()).cancelRequested = true;
+        } else if (entry instanceof LedgerEntry.CheckpointIdsReserved ids && open.containsKey(ids.job())) {
+            of(ids.job()).checkpointIdLimit = ids.limit();
+        } else if (entry instanceof LedgerEntry.CheckpointCompleted done && open.containsKey(done.job())) {
+            of(done.job()).checkpoints.put(done.checkpointId(), done);
+        } else if (entry instanceof LedgerEntry.CheckpointSubsumed old && open.containsKey(old.job())) {
+            of(old.job()).checkpoints.remove(old.checkpointId());
+        }
+    }
+
+    private Open of(JobId job) {
+        return Objects.requireNonNull(open.get(job));
     }
 
     List<OpenJob> open() {
         return open.values().stream()
-                .map(job -> new OpenJob(job.admitted, job.placements, job.cancelRequested))
+                .map(job -> new OpenJob(
+                        job.admitted,
+                        new Recovered(
+                                List.copyOf(job.placements),
+                                job.checkpointIdLimit,
+                                List.copyOf(job.checkpoints.values()),
+                                job.cancelRequested)))
                 .toList();
     }
 
@@ -76,7 +97,12 @@ final class LedgerContent {
         List<LedgerEntry> entries = new ArrayList<>(ended.values());
         for (Open job : open.values()) {
             entries.add(job.admitted);
+            job.placements = new ArrayList<>(Placements.compact(job.placements));
             entries.addAll(job.placements);
+            if (job.checkpointIdLimit > 1) {
+                entries.add(new LedgerEntry.CheckpointIdsReserved(job.admitted.job(), job.checkpointIdLimit));
+            }
+            entries.addAll(job.checkpoints.values());
             if (job.cancelRequested) {
                 entries.add(new LedgerEntry.CancelRequested(job.admitted.job()));
             }

@@ -89,6 +89,16 @@ final class Switchboard {
             if (job != null) {
                 job.onTaskState(worker, changed);
             }
+        } else if (message instanceof FromWorker.CheckpointAcknowledged acknowledged) {
+            Job job = jobs.find(acknowledged.execution().task().job());
+            if (job != null) {
+                job.onAcknowledged(worker, acknowledged);
+            }
+        } else if (message instanceof FromWorker.CheckpointDeclined declined) {
+            Job job = jobs.find(declined.execution().task().job());
+            if (job != null) {
+                job.onDeclined(declined);
+            }
         } else if (message instanceof FromWorker.Collected collected) {
             Job job = jobs.find(collected.execution().task().job());
             if (job != null) {

@@ -24,7 +24,7 @@ record Cancelling() implements JobState {
 
     @Override
     public void onTasksChanged(Job job) {
-        if (!job.tasks.any(TaskRun::isLive)) {
+        if (!job.tasks.any(TaskRun::isLive) && job.maySettle()) {
             job.moveTo(new Ending(JobStatus.CANCELED, null), "all tasks have ended");
         }
     }

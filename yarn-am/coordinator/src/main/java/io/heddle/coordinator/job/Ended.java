@@ -15,6 +15,7 @@ record Ended(JobStatus status, @Nullable FailureInfo failure, long endedMs) impl
 
     @Override
     public void enter(Job job) {
+        job.checkpoints.onJobEnded(status);
         job.release();
     }
 }

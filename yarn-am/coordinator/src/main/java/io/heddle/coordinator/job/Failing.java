@@ -31,7 +31,7 @@ final class Failing implements JobState {
 
     @Override
     public void onTasksChanged(Job job) {
-        if (!job.tasks.any(TaskRun::isLive)) {
+        if (!job.tasks.any(TaskRun::isLive) && job.maySettle()) {
             job.moveTo(new Ending(JobStatus.FAILED, cause), "all tasks have ended");
         }
     }

@@ -5,8 +5,14 @@ import io.heddle.coordinator.port.JobStatus;
 import io.heddle.coordinator.port.LedgerEntry;
 import java.util.Set;
 
-/** The job's record is being made durable; nothing of it runs. */
-record Initializing(long requestId) implements JobState {
+/** The job's record is being made durable, and what it starts from is being read; nothing of it runs. */
+final class Initializing implements JobState {
+    private final long requestId;
+    private boolean durable;
+
+    Initializing(long requestId) {
+        this.requestId = requestId;
+    }
 
     @Override
     public JobStatus status() {
@@ -25,9 +31,18 @@ record Initializing(long requestId) implements JobState {
         job.turn.persist(admitted, () -> {
             job.turn.answer(requestId, new Answer.Accepted(job.id()));
             if (job.isIn(this)) {
-                job.begin();
+                durable = true;
+                job.start.read();
+                onTasksChanged(job);
             }
         });
+    }
+
+    @Override
+    public void onTasksChanged(Job job) {
+        if (durable && job.maySettle()) {
+            job.begin();
+        }
     }
 
     @Override

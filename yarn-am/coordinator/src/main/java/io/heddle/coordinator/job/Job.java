@@ -1,16 +1,18 @@
 package io.heddle.coordinator.job;
 
+import io.heddle.coordinator.checkpoint.CheckpointSettings;
+import io.heddle.coordinator.checkpoint.Checkpoints;
 import io.heddle.coordinator.fleet.Fleet;
 import io.heddle.coordinator.port.Answer;
 import io.heddle.coordinator.port.CoordinatorSettings;
 import io.heddle.coordinator.port.JobStatus;
-import io.heddle.coordinator.port.LedgerEntry;
 import io.heddle.coordinator.port.Origin;
 import io.heddle.coordinator.restart.RestartStrategy;
 import io.heddle.coordinator.turn.Turn;
 import io.heddle.coordinator.view.JobSummary;
 import io.heddle.coordinator.view.JobView;
 import io.heddle.coordinator.view.JobView.FailureView;
+import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.checkpoint.TaskRestore;
 import io.heddle.core.control.FromWorker;
 import io.heddle.core.control.FromWorker.RunningTask;
@@ -46,7 +48,9 @@ public final class Job {
     final Regions regions;
     final SlotTable slots;
     final Deployment deployment;
+    final StartState start;
     final RestartStrategy restart;
+    final Checkpoints checkpoints;
     final JobHistory history = new JobHistory();
     final Collected collected = new Collected();
     /** What a new master has found missing so far. */
@@ -80,7 +84,9 @@ public final class Job {
         this.regions = new Regions(submission.plan(), tasks);
         this.slots = new SlotTable(submission.plan());
         this.deployment = new Deployment(this);
+        this.start = new StartState(this);
         this.restart = settings.restartStrategy(random);
+        this.checkpoints = new Checkpoints(CheckpointSettings.of(settings.values()), new Members(this), turn);
         this.origin = Origin.FRESH;
     }
 
@@ -92,37 +98,14 @@ public final class Job {
     }
 
     /** A new master has found the job in the ledger, with the last placement of its tasks. */
-    public void recover(Collection<LedgerEntry.TasksPlaced> placements, boolean cancelRequested) {
-        for (LedgerEntry.TasksPlaced entry : placements) {
-            for (LedgerEntry.VertexPlaced vertex : entry.vertices()) {
-                for (int i = 0; i < vertex.subtasks().length; i++) {
-                    TaskRun task = tasks.get(vertex.vertex(), vertex.subtasks()[i]);
-                    task.adopt(vertex.attempts()[i], vertex.workers().get(i), turn.wallMs());
-                }
-            }
+    public void recover(Recovered found) {
+        if (!checkpoints.recover(found.checkpointIdLimit(), found.checkpoints())) {
+            start.read();
         }
-        for (TaskRun task : tasks.all()) {
-            WorkerId worker = task.worker;
-            if (worker != null) {
-                fleet.await(worker, "");
-                if (fleet.isKnown(worker)) {
-                    slots.adopt(fleet, task, worker);
-                } else {
-                    task.moveTo(TaskState.FAILED, turn.wallMs());
-                    missing.add(new JobFailure(
-                            new FailureInfo(
-                                    FaultCategory.LOST_PEER,
-                                    "Worker " + fleet.location(worker) + " was lost while no master was there.",
-                                    ""),
-                            List.of(task),
-                            describe(task),
-                            fleet.location(worker)));
-                }
-            }
-        }
+        Reattachment.suppose(this, found.placements());
         origin = new Origin(Origin.Kind.MASTER_FAILOVER, -1, null, null);
         moveTo(new Reconciling(), "a new master has found it in the ledger");
-        if (cancelRequested) {
+        if (found.cancelRequested()) {
             moveTo(new Cancelling(), "a person had asked for it");
         }
     }
@@ -138,11 +121,28 @@ public final class Job {
         current().onTasksChanged(this);
     }
 
+    void onTasksMayHaveChanged() {
+        current().onTasksChanged(this);
+    }
+
     public void onMetrics(WorkerId worker, TaskMetrics metrics) {
         TaskRun task = tasks.find(metrics.execution().task());
         if (task != null && task.attempt() == metrics.execution().attempt() && worker.equals(task.worker)) {
             task.metrics = metrics;
         }
+    }
+
+    public void onAcknowledged(WorkerId worker, FromWorker.CheckpointAcknowledged said) {
+        checkpoints.onAcknowledged(worker, said);
+    }
+
+    public void onDeclined(FromWorker.CheckpointDeclined said) {
+        checkpoints.onDeclined(said);
+    }
+
+    /** A person asks for a snapshot; answered when it is complete or has failed. */
+    public void snapshot(CheckpointKind kind, @Nullable String directory, long requestId, boolean cancelJob) {
+        checkpoints.order(kind, directory, requestId, cancelJob);
     }
 
     public void onCollected(FromWorker.Collected said) {
@@ -189,6 +189,7 @@ public final class Job {
     /** A worker has come (again) and says what of this job runs in it. */
     public void onWorkerBack(WorkerId worker, List<RunningTask> running) {
         Reattachment.compare(this, worker, running);
+        checkpoints.onWorkerBack(worker);
         current().onTasksChanged(this);
     }
 
@@ -216,11 +217,13 @@ public final class Job {
         if (current().deadlineMs() <= turn.nowMs()) {
             current().onDeadline(this);
         }
+        checkpoints.onDeadline();
     }
 
     public long nextDeadlineMs() {
         // What is overdue waits for something else: it is looked at in every turn anyway.
-        return current().deadlineMs() > turn.nowMs() ? current().deadlineMs() : Long.MAX_VALUE;
+        long next = current().deadlineMs() > turn.nowMs() ? current().deadlineMs() : Long.MAX_VALUE;
+        return Math.min(next, checkpoints.nextDeadlineMs());
     }
 
     // ---- what states do
@@ -269,12 +272,20 @@ public final class Job {
         await(JobStatus.CREATED, "admitted");
     }
 
+    /** Whether it is known what tasks start from. */
+    boolean maySettle() {
+        return !start.isPending() && checkpoints.isSettled();
+    }
+
     void await(JobStatus shown, String why) {
         moveTo(new Waiting(shown, turn.nowMs() + cluster.patience().slotRequestTimeoutMs()), why);
     }
 
     /** Goes to whatever follows when nothing is starting any more. */
     void advance(String why) {
+        if (tasks.isFinished() && !maySettle()) {
+            return;
+        }
         if (tasks.isFinished()) {
             deployment.cancel(tasks.where(task -> task.hidden));
             moveTo(new Ending(JobStatus.FINISHED, null), "all tasks have finished");
@@ -328,6 +339,11 @@ public final class Job {
     }
 
     void restartOrFail(JobFailure failure) {
+        FailureInfo lost = checkpoints.unreadable();
+        if (lost != null) {
+            moveTo(new Failing(lost), lost.message());
+            return;
+        }
         if (failure.info().category() == FaultCategory.CONFIGURATION) {
             moveTo(new Failing(failure.info()), failure.info().message());
             return;
@@ -350,19 +366,25 @@ public final class Job {
 
     Set<TaskRun> affectedBy(JobFailure failure) {
         boolean whole = failure.victims().isEmpty() || settings.wholeJobRestarts();
-        return regions.affectedBy(
-                whole ? tasks.all() : failure.victims(), task -> task.worker == null || !fleet.isKnown(task.worker));
+        return affectedBy(whole ? tasks.all() : failure.victims());
+    }
+
+    Set<TaskRun> affectedBy(Collection<TaskRun> victims) {
+        return regions.affectedBy(victims, task -> task.worker == null || !fleet.isKnown(task.worker));
     }
 
     @Nullable
     TaskRestore restoreOf(TaskRun task) {
-        return null;
+        return checkpoints.restoreOf(plan().vertices().get(task.vertex()), task.subtask());
     }
 
     /** Takes in a task's new state; a failure is handed on. */
     void apply(TaskRun task, TaskState next, @Nullable FailureInfo failure, Map<String, byte[]> accumulators) {
         if (!task.isLive() || (task.state() == TaskState.CANCELING && !next.isTerminal()) || next == task.state()) {
             return;
+        }
+        if (next == TaskState.FINISHED) {
+            checkpoints.onTaskFinished(task.execution());
         }
         boolean wasCancelled = task.state() == TaskState.CANCELING;
         task.accumulators = accumulators;
@@ -384,6 +406,12 @@ public final class Job {
     String describe(TaskRun task) {
         return plan().vertices().get(task.vertex()).name() + " (" + (task.subtask() + 1) + "/"
                 + plan().vertices().get(task.vertex()).parallelism() + ") - execution #" + task.attempt();
+    }
+
+    /** Tasks are going to be deployed again, from the newest checkpoint there is. */
+    void restored() {
+        origin = new Origin(Origin.Kind.AUTO_FAILOVER, checkpoints.latestId(), checkpoints.latestPath(), id().hex());
+        checkpoints.onRestore();
     }
 
     /** Gives back what the job held; only when its end is durable, or the cluster ends. */
@@ -408,6 +436,10 @@ public final class Job {
 
     public JobStatus status() {
         return current().status();
+    }
+
+    void origin(Origin found) {
+        origin = found;
     }
 
     /** Whether nothing of it will happen any more under this master. */

@@ -1,6 +1,5 @@
 package io.heddle.coordinator.job;
 
-import io.heddle.coordinator.view.CheckpointsView;
 import io.heddle.coordinator.view.JobSummary;
 import io.heddle.coordinator.view.JobView;
 import io.heddle.coordinator.view.JobView.SubtaskView;
@@ -64,7 +63,7 @@ final class JobViews {
                 job.failure(),
                 job.history.failures(),
                 job.history.restarts(),
-                CheckpointsView.NONE);
+                job.checkpoints.view());
     }
 
     private static VertexView view(Job job, JobVertex vertex, List<TaskRun> row) {

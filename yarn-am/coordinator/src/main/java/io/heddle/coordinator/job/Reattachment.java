@@ -1,5 +1,6 @@
 package io.heddle.coordinator.job;
 
+import io.heddle.coordinator.port.LedgerEntry;
 import io.heddle.core.control.ExecutionId;
 import io.heddle.core.control.FromWorker.RunningTask;
 import io.heddle.core.control.TaskState;
@@ -17,6 +18,37 @@ import java.util.Map;
  */
 final class Reattachment {
     private Reattachment() {}
+
+    /** Takes the tasks to be where the ledger says they were placed, until their workers have spoken or are lost. */
+    static void suppose(Job job, List<LedgerEntry.TasksPlaced> placements) {
+        for (LedgerEntry.TasksPlaced entry : placements) {
+            for (LedgerEntry.VertexPlaced vertex : entry.vertices()) {
+                for (int i = 0; i < vertex.subtasks().length; i++) {
+                    TaskRun task = job.tasks.get(vertex.vertex(), vertex.subtasks()[i]);
+                    task.adopt(vertex.attempts()[i], vertex.workers().get(i), job.turn.wallMs());
+                }
+            }
+        }
+        for (TaskRun task : job.tasks.all()) {
+            WorkerId worker = task.worker;
+            if (worker != null) {
+                job.fleet.await(worker, "");
+                if (job.fleet.isKnown(worker)) {
+                    job.slots.adopt(job.fleet, task, worker);
+                } else {
+                    task.moveTo(TaskState.FAILED, job.turn.wallMs());
+                    job.missing.add(new JobFailure(
+                            new FailureInfo(
+                                    FaultCategory.LOST_PEER,
+                                    "Worker " + job.fleet.location(worker) + " was lost while no master was there.",
+                                    ""),
+                            List.of(task),
+                            job.describe(task),
+                            job.fleet.location(worker)));
+                }
+            }
+        }
+    }
 
     static void compare(Job job, WorkerId worker, List<RunningTask> running) {
         Map<ExecutionId, RunningTask> reported = new HashMap<>();

@@ -37,7 +37,7 @@ record Reconciling() implements JobState {
     public void onTasksChanged(Job job) {
         boolean unknown = job.tasks.any(
                 task -> task.worker != null && task.state() == TaskState.DEPLOYING && job.fleet.isAwaited(task.worker));
-        if (!unknown) {
+        if (!unknown && job.maySettle()) {
             job.reconciled();
         }
     }

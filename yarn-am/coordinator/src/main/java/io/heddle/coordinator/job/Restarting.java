@@ -48,9 +48,19 @@ final class Restarting implements JobState {
     }
 
     private void proceed(Job job) {
-        if (job.turn.nowMs() < resumeAtMs || affected.stream().anyMatch(TaskRun::isLive)) {
+        boolean over = job.turn.nowMs() >= resumeAtMs && affected.stream().noneMatch(TaskRun::isLive);
+        // A checkpoint whose record is under way may yet be the newest: what it commits must not be done again.
+        if (!over || !job.maySettle()) {
             return;
         }
+        // Meanwhile more may have been lost that the affected tasks would read.
+        Set<TaskRun> all = job.affectedBy(affected);
+        if (affected.addAll(all)) {
+            job.deployment.cancel(all);
+            proceed(job);
+            return;
+        }
+        job.restored();
         for (TaskRun task : affected) {
             task.reset(job.turn.wallMs());
         }

@@ -17,7 +17,14 @@ record Running() implements JobState {
     }
 
     @Override
-    public void enter(Job job) {}
+    public void enter(Job job) {
+        job.checkpoints.start();
+    }
+
+    @Override
+    public void leave(Job job) {
+        job.checkpoints.stop("Not all tasks of the job are running any more.");
+    }
 
     @Override
     public void onTasksChanged(Job job) {

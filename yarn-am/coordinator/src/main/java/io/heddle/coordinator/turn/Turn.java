@@ -39,6 +39,7 @@ public final class Turn {
     private Now now = new Now(0, 0);
     private long nextToken = 1;
     private boolean fenced;
+    private Consumer<LedgerEntry> onAppended = entry -> {};
 
     private record Reading(Consumer<CheckpointMetadata> then, Consumer<FailureInfo> otherwise) {}
 
@@ -48,6 +49,16 @@ public final class Turn {
 
     public Turn(Epoch epoch) {
         this.epoch = epoch;
+    }
+
+    /** Who is told of every entry that has become durable. */
+    public void tellAppended(Consumer<LedgerEntry> listener) {
+        onAppended = listener;
+    }
+
+    /** Whether no entry is under way, so that the ledger is exactly what has been told. */
+    public boolean isLedgerQuiet() {
+        return onDurable.isEmpty();
     }
 
     public void begin(Now time) {
@@ -117,6 +128,7 @@ public final class Turn {
             Consumer<FailureInfo> otherwise) {
         long token = nextToken++;
         onDurable.put(token, then);
+        unconfirmed.put(token, new Wish(entry, () -> false));
         onNotDurable.put(token, otherwise);
         decide(new Decision.PersistCheckpoint(token, entry, metadata));
     }
@@ -129,8 +141,11 @@ public final class Turn {
 
     public void on(Event.PersistDone done) {
         Runnable then = onDurable.remove(done.token());
-        unconfirmed.remove(done.token());
+        Wish wish = unconfirmed.remove(done.token());
         onNotDurable.remove(done.token());
+        if (wish != null) {
+            onAppended.accept(wish.entry());
+        }
         if (then != null) {
             then.run();
         }
