@@ -185,7 +185,7 @@ final class MasterProcess {
     }
 
     /** A per-job application brings its plan with it; a later attempt finds it in the ledger instead. */
-    private void submitOwnJob(List<LedgerEntry> known) throws IOException {
+    private void submitOwnJob(List<LedgerEntry> known) throws IOException, InterruptedException, ExecutionException {
         byte[] plan = files.plan();
         if (plan == null) {
             return;
@@ -193,7 +193,7 @@ final class MasterProcess {
         JobId job = ControlCodec.decodePlan(plan).id();
         boolean admitted = known.stream().anyMatch(entry -> isAbout(job, entry));
         if (!admitted) {
-            door.event(new Event.SubmitJob(0, plan, startOptions()));
+            new OwnJob(plan, startOptions()).handIn(door, ending);
         }
     }
 

@@ -119,7 +119,8 @@ final class LaunchContexts {
         Credentials all = new Credentials();
         // Hadoop keeps this very array until it is written: it must not be wiped here.
         all.addSecretKey(
-                new Text(ContainerNames.CREDENTIALS_ALIAS), submission.credentials().encode());
+                new Text(ContainerNames.CREDENTIALS_ALIAS),
+                submission.credentials().encode());
         if (UserGroupInformation.isSecurityEnabled()) {
             String renewer = SecurityUtil.getServerPrincipal(
                     hadoop.get(YarnConfiguration.RM_PRINCIPAL),
