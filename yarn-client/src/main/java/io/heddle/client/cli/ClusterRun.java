@@ -32,7 +32,6 @@ import io.heddle.core.plan.Artifact;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.core.transport.http.Verb;
 import io.heddle.hadoop.HadoopConfiguration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +47,7 @@ final class ClusterRun {
     private final RunOptions.Asked asked;
     private final ProgramJar program;
     private final Deployment deployment;
+    private final ProgramReport report;
 
     ClusterRun(
             Context context, Cluster cluster, Configuration configuration, RunOptions.Asked asked, ProgramJar program) {
@@ -57,6 +57,7 @@ final class ClusterRun {
         this.configuration = configuration;
         this.asked = asked;
         this.program = program;
+        this.report = new ProgramReport(terminal, asked.json());
         deployment = new Deployment(cluster, context.credentialFiles(), terminal, context.pause());
     }
 
@@ -80,7 +81,7 @@ final class ClusterRun {
         boolean attached = asked.waitFor() == Deployment.WaitFor.FINISHED;
         ClusterJobExecutor executor = new ClusterJobExecutor(configuration, artifacts, jobs, attached);
         ProcessEnd.whenTold("interrupted", () -> onInterrupt(executor));
-        announce("Starting execution of program");
+        report.starting();
         runMain(executor);
         return asked.dryRun() ? ExitCode.OK : report(executor, attached);
     }
@@ -101,32 +102,18 @@ final class ClusterRun {
         return new SessionTarget(cluster, applications.open(session), terminal, context.pause(), asked.waitFor());
     }
 
-    /** The lines users know belong to the result, unless it is wanted as JSON. */
-    private void announce(String line) {
-        if (asked.json()) {
-            terminal.say(line);
-        } else {
-            terminal.result(line);
-        }
-    }
-
     private ExitCode report(ClusterJobExecutor executor, boolean attached) {
         List<RemoteJob> jobs = executor.submitted();
         if (jobs.isEmpty()) {
-            throw new CommandFailure(
-                    ExitCode.REFUSED_BY_CHECK,
-                    "The program ran, but submitted no job.",
-                    "Its main method (" + program.mainClass() + ") never called execute() on the environment.",
-                    "End main with env.execute(\"name\").");
+            throw ProgramReport.noJob(program.mainClass());
         }
         for (RemoteJob job : jobs) {
             if (attached) {
                 finished(job);
             } else {
-                announce("Job has been submitted with JobID " + job.handle().jobId());
-                if (asked.json()) {
-                    terminal.result(JsonLines.of(fields(job, "SUBMITTED", -1)));
-                }
+                report.announce(
+                        "Job has been submitted with JobID " + job.handle().jobId());
+                toJson(job, "SUBMITTED", -1);
             }
         }
         return ExitCode.OK;
@@ -134,17 +121,9 @@ final class ClusterRun {
 
     private void finished(RemoteJob job) {
         JobWatch.JobEnd end = wait(job);
-        if (asked.json()) {
-            terminal.result(JsonLines.of(fields(job, end.applicationStatus(), end.netRuntimeMs())));
-        }
+        toJson(job, end.applicationStatus(), end.netRuntimeMs());
         job.requireSuccess(end);
-        announce("Program execution finished");
-        announce("Job with JobID " + end.jobId() + " has finished.");
-        announce("Job Runtime: " + end.netRuntimeMs() + " ms");
-        if (!end.accumulators().isEmpty()) {
-            announce("Accumulator Results:");
-            end.accumulators().forEach((name, value) -> announce("- " + name + ": " + value));
-        }
+        report.finished(end.jobId(), end.netRuntimeMs(), end.accumulators());
         if (job.handle().ownApplication()) {
             context.credentialFiles().forget(job.handle().master().applicationId());
         }
@@ -166,16 +145,9 @@ final class ClusterRun {
         }
     }
 
-    private static Map<String, Object> fields(RemoteJob job, String status, long runtimeMs) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("applicationId", job.handle().master().applicationId());
-        fields.put("jobId", job.handle().jobId());
-        fields.put("name", job.handle().jobName());
-        fields.put("status", status);
-        if (runtimeMs >= 0) {
-            fields.put("runtimeMs", runtimeMs);
-        }
-        return fields;
+    private void toJson(RemoteJob job, String status, long runtimeMs) {
+        JobHandle handle = job.handle();
+        report.asJson(handle.master().applicationId(), handle.jobId(), handle.jobName(), status, runtimeMs);
     }
 
     private void onInterrupt(ClusterJobExecutor executor) {
@@ -212,7 +184,7 @@ final class ClusterRun {
         }
         ApplicationView view = deployment.deploy(plan, asked.waitFor());
         if (asked.waitFor() != Deployment.WaitFor.FINISHED) {
-            announce(view.id());
+            report.announce(view.id());
             return ExitCode.OK;
         }
         ApplicationView end = deployment.untilEnd(view.id());
@@ -233,7 +205,7 @@ final class ClusterRun {
                     end.diagnostics().strip(),
                     "'yarn logs -applicationId " + end.id() + "' shows its logs.");
         }
-        announce("Program execution finished");
+        report.announce("Program execution finished");
         return ExitCode.OK;
     }
 

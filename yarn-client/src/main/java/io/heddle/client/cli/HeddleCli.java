@@ -11,9 +11,11 @@ import io.heddle.core.config.ProcessEnvironment;
 import io.heddle.core.config.Settings;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.fault.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -31,7 +33,7 @@ public final class HeddleCli {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        end(of(ProcessEnvironment.ofThisProcess()).run(List.of(args)));
+        end(of(contextOf(ProcessEnvironment.ofThisProcess())).run(List.of(args)));
     }
 
     /** What the program itself has printed is written before the process ends. */
@@ -41,8 +43,7 @@ public final class HeddleCli {
         ProcessEnd.exit(code.number());
     }
 
-    private static HeddleCli of(ProcessEnvironment environment) {
-        Context context = contextOf(environment);
+    static HeddleCli of(Context context) {
         List<Command> commands = new ArrayList<>(List.of(
                 new RunCommand(false),
                 new RunCommand(true),
@@ -126,7 +127,7 @@ public final class HeddleCli {
                             new Problem(
                                     "The configuration cannot be used.",
                                     e.getMessage(),
-                                    "'heddle conf explain KEY' tells about a key."),
+                                    "'heddle conf list' shows all keys, 'heddle conf explain KEY' tells about one."),
                             e));
         } catch (HeddleException e) {
             ExitCode code = switch (e.category()) {
@@ -153,9 +154,20 @@ public final class HeddleCli {
     private static ExitCode fail(Context context, CommandFailure failure) {
         LOG.error("The command failed", failure);
         context.terminal().fail(failure);
-        Optional<String> log = context.environment().property("heddle.cli.log");
-        log.ifPresent(path -> context.terminal().say("  log:  " + path));
+        if (failure.exitCode() != ExitCode.USAGE) {
+            ProcessEnvironment environment = context.environment();
+            environment
+                    .property("heddle.cli.log")
+                    .or(() -> environment.property("user.home").map(home -> home + "/.heddle/logs/heddle.log"))
+                    .filter(path -> Files.isRegularFile(Path.of(path)))
+                    .ifPresent(path -> context.terminal().say("  log:  " + path));
+        }
         return failure.exitCode();
+    }
+
+    /** The names of all commands. */
+    Stream<String> names() {
+        return commands.stream().map(Command::name);
     }
 
     private List<String> overview() {

@@ -2,6 +2,7 @@ package io.heddle.client.cli;
 
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.core.config.MemorySize;
+import io.heddle.core.config.Settings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -142,16 +143,18 @@ record OptionTable(List<OptionSpec> specs) {
 
     private CommandFailure unknown(String command, String word) {
         String bare = word.replaceFirst("^--?", "").replaceFirst("=.*", "");
-        String sameInOtherCase = specs.stream()
+        List<String> longNames = specs.stream().map(OptionSpec::longName).toList();
+        String meant = specs.stream()
                 .filter(spec -> spec.shortName().equalsIgnoreCase(bare)
                         || spec.longName().equalsIgnoreCase(bare))
                 .map(OptionSpec::shown)
                 .findFirst()
+                .or(() -> Settings.closest(bare, longNames).stream().findFirst().map(name -> "--" + name))
                 .map(shown -> "Did you mean " + shown + "? ")
                 .orElse("");
         return CommandFailure.usage(
                 "Unknown option " + word + " for 'heddle " + command + "'.",
-                sameInOtherCase + "'heddle " + command + " -h' shows the options.");
+                meant + "'heddle " + command + " -h' shows the options.");
     }
 
     Optional<OptionSpec> find(String name) {

@@ -61,7 +61,7 @@ final class RunCommand implements Command {
         ProgramJar program = ProgramJar.open(asked.jar(), asked.mainClass(), configuration);
         ExecutionSettings.Target target = asked.target().orElse(ExecutionSettings.Target.YARN_SESSION);
         if (target == ExecutionSettings.Target.LOCAL) {
-            return new LocalRun(context.terminal()).run(program, asked, configuration);
+            return new LocalRun(context.terminal(), asked.json()).run(program, asked, configuration);
         }
         try (Cluster cluster = context.cluster(configuration)) {
             ClusterRun run = new ClusterRun(context, cluster, configuration, asked, program);

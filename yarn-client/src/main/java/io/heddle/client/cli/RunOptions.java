@@ -237,8 +237,14 @@ final class RunOptions {
                         "Leave it out, or give the job an application of its own with -m yarn-cluster.");
             }
         }
-        if (target == ExecutionSettings.Target.LOCAL && line.has("yid")) {
-            throw CommandFailure.usage("-yid does not apply with -t local.", "Leave it out.");
+        if (target == ExecutionSettings.Target.LOCAL) {
+            for (String option : List.of("yid", "d", "yd", "wait", "dry-run")) {
+                if (line.has(option)) {
+                    String shown = TABLE.find(option).orElseThrow().shown();
+                    throw CommandFailure.usage(
+                            shown + " does not apply with -t local: the job ends with this process.", "Leave it out.");
+                }
+            }
         }
     }
 }

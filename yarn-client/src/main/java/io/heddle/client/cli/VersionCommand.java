@@ -2,7 +2,9 @@ package io.heddle.client.cli;
 
 import io.heddle.client.terminal.ExitCode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** {@code heddle version}. */
 final class VersionCommand implements Command {
@@ -23,16 +25,20 @@ final class VersionCommand implements Command {
 
     @Override
     public OptionTable options() {
-        return new OptionTable(List.of(CommonOptions.VERBOSE, CommonOptions.HELP));
+        return new OptionTable(List.of(CommonOptions.OUTPUT, CommonOptions.VERBOSE, CommonOptions.HELP));
     }
 
     @Override
     public ExitCode run(ParsedCommand line, Context context) {
         String version = Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
                 .orElse("development");
+        String java = context.environment().property("java.version").orElse("unknown");
+        if (CommonOptions.json(line)) {
+            context.terminal().result(JsonLines.of(new TreeMap<>(Map.of("heddle", version, "java", java))));
+            return ExitCode.OK;
+        }
         context.terminal().result("Heddle " + version);
-        context.terminal()
-                .result("Java " + context.environment().property("java.version").orElse("unknown"));
+        context.terminal().result("Java " + java);
         for (String variable : List.of("HEDDLE_HOME", "HEDDLE_CONF_DIR", "HADOOP_CONF_DIR", "YARN_CONF_DIR")) {
             context.terminal()
                     .detail(variable + "="

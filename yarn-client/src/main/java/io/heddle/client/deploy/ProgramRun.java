@@ -2,6 +2,7 @@ package io.heddle.client.deploy;
 
 import io.heddle.api.environment.JobExecutor;
 import io.heddle.api.environment.JobExecutors;
+import io.heddle.client.local.LocalJobException;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.core.config.Configuration;
@@ -21,12 +22,23 @@ public final class ProgramRun {
     /** Runs main to its end; whatever it throws ends the command with the cause that matters. */
     public static void run(
             ProgramJar program, List<String> arguments, Configuration configuration, JobExecutor executor) {
+        run(program, arguments, configuration, executor, () -> {});
+    }
+
+    /** The same, and then something more while the program's classes can still be loaded. */
+    public static void run(
+            ProgramJar program,
+            List<String> arguments,
+            Configuration configuration,
+            JobExecutor executor,
+            Runnable afterwards) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         JobExecutors.Installation installation = JobExecutors.installForThread(executor);
         try (UserCodeClassLoader loader = program.classLoader(configuration, ProgramRun.class.getClassLoader())) {
             thread.setContextClassLoader(loader);
             mainMethod(program.mainClass(), loader).invoke(null, (Object) arguments.toArray(new String[0]));
+            afterwards.run();
         } catch (InvocationTargetException e) {
             throw explain(program.mainClass(), e.getCause() == null ? e : e.getCause());
         } catch (IllegalAccessException | IOException e) {
@@ -67,10 +79,23 @@ public final class ProgramRun {
 
     /** The cause that says most: our own problem wherever in the chain, else the root. */
     private static RuntimeException explain(String mainClass, Throwable thrown) {
+        return explained("The program's main method (" + mainClass + ") threw an exception.", thrown);
+    }
+
+    /**
+     * What ends the command after something of the program's went wrong.
+     *
+     * @param what the sentence if nobody has a better one
+     */
+    public static RuntimeException explained(String what, Throwable thrown) {
         Throwable root = thrown;
         for (Throwable current = thrown; current != null; current = current.getCause()) {
             if (current instanceof CommandFailure failure) {
                 return failure;
+            }
+            if (current instanceof LocalJobException local) {
+                return new CommandFailure(
+                        local.isCancelled() ? ExitCode.CANCELLED : ExitCode.JOB_FAILED, local.problem(), local);
             }
             if (current instanceof HeddleException ours) {
                 return new CommandFailure(ExitCode.REFUSED_BY_CHECK, ours.problem(), ours);
@@ -78,11 +103,6 @@ public final class ProgramRun {
             root = current;
         }
         return new CommandFailure(
-                ExitCode.JOB_FAILED,
-                new Problem(
-                        "The program's main method (" + mainClass + ") threw an exception.",
-                        root.toString(),
-                        "The stack trace is shown with -v."),
-                thrown);
+                ExitCode.JOB_FAILED, new Problem(what, root.toString(), "The stack trace is shown with -v."), thrown);
     }
 }

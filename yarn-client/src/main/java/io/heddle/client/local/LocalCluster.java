@@ -32,6 +32,7 @@ import java.io.File;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -47,6 +48,7 @@ public final class LocalCluster implements AutoCloseable {
     private final IoPool io = new IoPool("am-io", IO_THREADS);
     private final LocalMaster master;
     private final List<AgentRunner> runners;
+    private final CompletableFuture<Throwable> breakdown = new CompletableFuture<>();
 
     /**
      * Starts the cluster.
@@ -64,8 +66,8 @@ public final class LocalCluster implements AutoCloseable {
         master = new LocalMaster(settings, clock, new CheckpointFiles(storage, io), masterWakeup);
         Worker worker = worker(slots, clock, storage, userCode, workerWakeup);
         runners = List.of(
-                new AgentRunner(master, masterWakeup, clock, LocalCluster::onFatal).start(),
-                new AgentRunner(worker, workerWakeup, clock, LocalCluster::onFatal).start());
+                new AgentRunner(master, masterWakeup, clock, this::onFatal).start(),
+                new AgentRunner(worker, workerWakeup, clock, this::onFatal).start());
         connect(worker);
     }
 
@@ -85,7 +87,7 @@ public final class LocalCluster implements AutoCloseable {
                         io::submit,
                         new InMemoryNetwork(NetworkSettings.ofMemory(NETWORK_BYTES)).join(address),
                         new FileSnapshots(storage, INLINE_LIMIT_BYTES),
-                        new DedicatedThreads(clock, LocalCluster::onFatal),
+                        new DedicatedThreads(clock, this::onFatal),
                         (plan, hash) -> open(plan, hash, userCode),
                         new LocalWorkerProcess(clock)),
                 LIMITS,
@@ -128,8 +130,14 @@ public final class LocalCluster implements AutoCloseable {
         return master;
     }
 
-    private static void onFatal(Throwable failure) {
+    /** Completes with the cause if the master, the worker or a task's thread breaks down. */
+    CompletableFuture<Throwable> breakdown() {
+        return breakdown;
+    }
+
+    private void onFatal(Throwable failure) {
         LOG.error("A part of the local cluster has broken down", failure);
+        breakdown.complete(failure);
     }
 
     @Override

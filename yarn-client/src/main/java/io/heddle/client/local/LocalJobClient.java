@@ -15,6 +15,7 @@ import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
+import io.heddle.core.fault.Problem;
 import io.heddle.core.plan.Closed;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.core.types.Serializers;
@@ -36,7 +37,10 @@ final class LocalJobClient implements JobClient {
         this.cluster = cluster;
         this.plan = plan;
         this.userCode = userCode;
-        this.result = cluster.master().end(plan.id()).thenApply(this::toResult);
+        this.result = cluster.master()
+                .end(plan.id())
+                .thenApply(this::toResult)
+                .applyToEither(cluster.breakdown().thenApply(LocalJobClient::brokenDown), end -> end);
     }
 
     private JobExecutionResult toResult(LocalMaster.Ended ended) {
@@ -46,16 +50,27 @@ final class LocalJobClient implements JobClient {
                 long runtimeMs = view.summary().endedMs() - view.summary().startedMs();
                 return new JobExecutionResult(getJobID(), runtimeMs, merged(view));
             }
-            case CANCELED -> throw new HeddleException(FaultCategory.USER, "The job was cancelled.", "", "");
+            case CANCELED -> throw new LocalJobException(true, "The job '" + plan.name() + "' was cancelled.", "", "");
             default -> throw failed(ended.failure());
         }
     }
 
-    private static HeddleException failed(@Nullable FailureInfo failure) {
-        return failure == null
-                ? new HeddleException(FaultCategory.ENGINE, "The job failed for an unknown reason.", "", "")
-                : new HeddleException(
-                        failure.category(), "The job failed: " + failure.message(), failure.stackTrace(), "");
+    private LocalJobException failed(@Nullable FailureInfo failure) {
+        return new LocalJobException(
+                false,
+                "The job '" + plan.name() + "' (" + plan.id() + ") failed.",
+                failure == null ? "Its cause is not known." : failure.message(),
+                failure == null ? "" : failure.stackTrace());
+    }
+
+    private static JobExecutionResult brokenDown(Throwable cause) {
+        throw new HeddleException(
+                FaultCategory.ENGINE,
+                new Problem(
+                        "A defect in Heddle ended the local cluster.",
+                        cause.toString(),
+                        "Please report it with its stack trace."),
+                cause);
     }
 
     @Override

@@ -13,12 +13,16 @@ final class FakeTerminal {
     private final Terminal terminal;
 
     FakeTerminal(String input) {
+        this(input, 80);
+    }
+
+    FakeTerminal(String input, int width) {
         terminal = new Terminal(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
-                80);
+                width);
     }
 
     Terminal terminal() {

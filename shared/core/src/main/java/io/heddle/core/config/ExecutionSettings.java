@@ -82,7 +82,7 @@ public final class ExecutionSettings {
     public static final Setting<RuntimeMode> RUNTIME_MODE = Setting.choice("execution.runtime-mode", RuntimeMode.class)
             .orElse(RuntimeMode.STREAMING)
             .in(JOB)
-            .says("Streaming, batch (bounded inputs, stage by stage), or automatic by the sources.");
+            .says("Streaming, batch (bounded inputs, one final result per key), or automatic by the sources.");
     public static final Setting<Duration> BUFFER_TIMEOUT = Setting.duration("execution.buffer-timeout")
             .orElse(Duration.ofMillis(100))
             .in(JOB)

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** All settings there are, found in the topic classes, so that none can be declared and forgotten. */
 public final class Settings {
     /** A topic and its settings in the order of their declaration. */
-    record Topic(String title, List<Setting<?>> settings) {}
+    public record Topic(String title, List<Setting<?>> settings) {}
 
     /** A name that was looked up: the setting it stands for and, for an old name, how. */
     record Name(Setting<?> setting, Optional<Setting.Alias> alias) {}
@@ -41,6 +41,16 @@ public final class Settings {
     private static final Map<String, Name> BY_NAME = index();
 
     private Settings() {}
+
+    /** All topics, for documentation. */
+    public static List<Topic> topics() {
+        return TOPICS;
+    }
+
+    /** Beginnings of keys that belong to others and are handed on unread. */
+    public static List<String> passedThrough() {
+        return PASS_THROUGH;
+    }
 
     /** Every setting, topic by topic. */
     public static List<Setting<?>> all() {

@@ -1,0 +1,196 @@
+package io.heddle.client.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.heddle.client.programs.Programs;
+import io.heddle.client.terminal.ExitCode;
+import io.heddle.client.terminal.Pause;
+import io.heddle.client.yarn.YarnCluster;
+import io.heddle.core.config.ProcessEnvironment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a new user types, right and wrong, where no cluster is needed. */
+@Timeout(60)
+class HeddleCliTest {
+    private final FakeTerminal terminal = new FakeTerminal("");
+
+    @TempDir
+    private Path directory;
+
+    private ExitCode heddle(String... words) {
+        ProcessEnvironment environment = new ProcessEnvironment(
+                Map.of("HEDDLE_CONF_DIR", directory.toString()), Map.of("user.home", directory.toString()));
+        Context context = new Context(
+                environment,
+                terminal.terminal(),
+                Pause.system(),
+                (process, configuration) -> YarnCluster.connect(process.variables(), configuration));
+        return HeddleCli.of(context).run(List.of(words));
+    }
+
+    private void refused(ExitCode expected, String[] words, String... says) {
+        assertEquals(expected, heddle(words), terminal.err());
+        for (String part : says) {
+            assertTrue(terminal.err().contains(part), part + " is not in: " + terminal.err());
+        }
+        assertFalse(terminal.err().contains("\tat "), "no stack trace without -v: " + terminal.err());
+        assertEquals("", terminal.out().replaceFirst("(?s)^Starting execution of program\n", ""));
+    }
+
+    private String jar(Class<?> program) throws Exception {
+        return Programs.jar(directory, program, true).toString();
+    }
+
+    private static String[] words(String... words) {
+        return words;
+    }
+
+    @Test
+    void a_cluster_that_nobody_named() {
+        refused(ExitCode.USAGE, words("list"), "HADOOP_CONF_DIR", "heddle sandbox start");
+    }
+
+    @Test
+    void a_jar_that_is_not_there_or_no_jar() throws Exception {
+        refused(ExitCode.NOT_FOUND, words("run", "-t", "local", directory + "/absent.jar"), "absent.jar");
+        Path broken = Files.write(directory.resolve("broken.jar"), "no zip".getBytes(StandardCharsets.UTF_8));
+        refused(ExitCode.REFUSED_BY_CHECK, words("run", "-t", "local", broken.toString()), "cannot be read");
+        refused(ExitCode.NOT_FOUND, words("run", "-t", "local", directory.toString()), "directory");
+    }
+
+    @Test
+    void a_main_class_that_is_missing() throws Exception {
+        String unnamed = Programs.jar(directory, Programs.Good.class, false).toString();
+        refused(ExitCode.REFUSED_BY_CHECK, words("run", "-t", "local", unnamed), "no Main-Class", "-c CLASS");
+        refused(ExitCode.REFUSED_BY_CHECK, words("run", "-t", "local", "-c", "a.B", unnamed), "a.B is not in");
+        refused(
+                ExitCode.REFUSED_BY_CHECK,
+                words("run", "-t", "local", jar(Programs.Mainless.class)),
+                "has no main method");
+    }
+
+    @Test
+    void a_program_that_asks_for_nothing() throws Exception {
+        refused(
+                ExitCode.REFUSED_BY_CHECK,
+                words("run", "-t", "local", jar(Programs.Forgetful.class)),
+                "submitted no job",
+                "execute(");
+    }
+
+    @Test
+    void a_program_that_throws() throws Exception {
+        refused(
+                ExitCode.JOB_FAILED,
+                words("run", "-t", "local", jar(Programs.Throwing.class)),
+                "--input is missing",
+                "Programs$Throwing");
+    }
+
+    @Test
+    void a_function_that_cannot_travel() throws Exception {
+        refused(
+                ExitCode.REFUSED_BY_CHECK,
+                words("run", "-t", "local", jar(Programs.Unserialisable.class)),
+                "connection",
+                "java.lang.Thread");
+    }
+
+    @Test
+    void a_job_that_fails() throws Exception {
+        refused(
+                ExitCode.JOB_FAILED,
+                words("run", "-t", "local", jar(Programs.Failing.class)),
+                "'failing'",
+                "the disk of my dreams is full");
+        assertEquals(ExitCode.JOB_FAILED, heddle("run", "-v", "-t", "local", jar(Programs.Failing.class)));
+        assertTrue(terminal.err().contains("Programs$Failing"), "with -v the trace is shown: " + terminal.err());
+    }
+
+    @Test
+    void a_job_that_works() throws Exception {
+        assertEquals(ExitCode.OK, heddle("run", "-p", "1", "-t", "local", jar(Programs.Good.class)), terminal.err());
+        List<String> lines = terminal.out().lines().toList();
+        assertEquals("Starting execution of program", lines.get(0));
+        assertEquals("Program execution finished", lines.get(1));
+        assertTrue(lines.get(2).matches("Job with JobID [0-9a-f]{32} has finished\\."), lines.get(2));
+        assertTrue(lines.get(3).matches("Job Runtime: [0-9]+ ms"), lines.get(3));
+    }
+
+    @Test
+    void a_job_that_works_tells_so_in_json() throws Exception {
+        assertEquals(ExitCode.OK, heddle("run", "-t", "local", "--output", "json", jar(Programs.Good.class)));
+        assertTrue(
+                terminal.out()
+                        .strip()
+                        .matches("\\{\"jobId\":\"[0-9a-f]{32}\",\"name\":\"good\",\"status\":\"SUCCEEDED\""
+                                + ",\"runtimeMs\":[0-9]+\\}"),
+                terminal.out());
+    }
+
+    @Test
+    void wrong_words() {
+        refused(ExitCode.USAGE, words("rnu"), "Did you mean 'heddle run'?");
+        refused(ExitCode.USAGE, words("run", "--paralelism", "3", "x.jar"), "Did you mean --parallelism?");
+        refused(ExitCode.USAGE, words("run", "-P", "3", "x.jar"), "Did you mean -p?");
+        refused(ExitCode.USAGE, words("run", "-p", "many", "x.jar"), "'many' is no whole number");
+        refused(ExitCode.USAGE, words("run"), "jar is missing");
+        refused(ExitCode.USAGE, words("run", "-t", "local", "-d", "x.jar"), "-d does not apply");
+        refused(ExitCode.USAGE, words("conf", "explain"), "explain KEY");
+        refused(ExitCode.USAGE, words("cancel"), "job is missing");
+    }
+
+    @Test
+    void wrong_keys() throws Exception {
+        refused(
+                ExitCode.USAGE,
+                words("run", "-Dtaskmanager.numberOfTaskSlot=3", "x.jar"),
+                "did you mean taskmanager.numberOfTaskSlots?");
+        refused(ExitCode.NOT_FOUND, words("conf", "explain", "paralelism.default"), "parallelism.default");
+        Files.writeString(directory.resolve("heddle-conf.yaml"), "state.backnd: rocksdb\nparallelism.default: 0\n");
+        refused(ExitCode.USAGE, words("conf", "list"), "state.backend", "heddle-conf.yaml");
+    }
+
+    @Test
+    void a_file_of_flink_is_read_under_its_names() throws Exception {
+        Files.writeString(directory.resolve("flink-conf.yaml"), "taskmanager.heap.size: 2g\nstate.backend: rocksdb\n");
+        assertEquals(ExitCode.OK, heddle("conf", "explain", "state.backend.type"), terminal.err());
+        assertTrue(terminal.out().contains("rocksdb"), terminal.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {80, 60, 132})
+    void help_fits_the_terminal(int width) {
+        FakeTerminal narrow = new FakeTerminal("", width);
+        Context context = new Context(
+                new ProcessEnvironment(Map.of(), Map.of()),
+                narrow.terminal(),
+                Pause.system(),
+                (process, configuration) -> YarnCluster.connect(process.variables(), configuration));
+        HeddleCli cli = HeddleCli.of(context);
+        Stream.concat(Stream.of(List.of("help")), cli.names().map(name -> List.of(name, "-h")))
+                .forEach(words -> assertEquals(ExitCode.OK, cli.run(words)));
+        YarnSessionCli.run(List.of("-h"), context);
+        narrow.out().lines().forEach(line -> assertTrue(line.length() <= width, line));
+        assertEquals("", narrow.err());
+    }
+
+    @Test
+    void completion_knows_every_command_and_its_options() {
+        assertEquals(ExitCode.OK, heddle("completion", "bash"));
+        assertTrue(terminal.out().contains("savepoint) words='"), terminal.out());
+        assertTrue(terminal.out().contains("--parallelism"), terminal.out());
+    }
+}
