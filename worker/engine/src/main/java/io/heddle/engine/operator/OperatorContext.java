@@ -126,6 +126,20 @@ public final class OperatorContext {
         }
     }
 
+    /** The checkpoint is durable; nothing of the user's is told by this. */
+    public void checkpointCompleted(long checkpointId) {
+        if (keyed != null) {
+            keyed.checkpointCompleted(checkpointId);
+        }
+    }
+
+    /** The checkpoint was given up; nothing of the user's is told by this. */
+    public void checkpointAborted(long checkpointId) {
+        if (keyed != null) {
+            keyed.checkpointAborted(checkpointId);
+        }
+    }
+
     /** Lets go of all state. */
     public void closeState() {
         if (keyed != null) {

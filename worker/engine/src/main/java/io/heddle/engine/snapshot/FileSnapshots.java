@@ -3,13 +3,9 @@ package io.heddle.engine.snapshot;
 import io.heddle.core.checkpoint.Segment;
 import io.heddle.core.checkpoint.Slice;
 import io.heddle.core.control.ExecutionId;
-import io.heddle.core.fault.FaultCategory;
-import io.heddle.core.fault.HeddleException;
 import io.heddle.core.storage.Storage;
 import io.heddle.core.types.BinaryWriter;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +13,13 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Segments in files of the checkpoint's directory, one file per task and checkpoint; what is small travels inside the
- * metadata instead, so that small state costs no file at all. Every segment carries a CRC32C, checked before its last byte
- * is handed out.
+ * Segments in files of the checkpoint's directory, one file per task and checkpoint, and one more in {@code shared/} beside
+ * it for what later checkpoints may refer to; what is small travels inside the metadata instead, so that small state costs
+ * no file at all. Every segment carries a CRC32C, checked before its last byte is handed out.
  */
 public final class FileSnapshots implements SnapshotStore {
+    private static final int DRAIN_AT = 1 << 16;
+
     private final Storage storage;
     private final int inlineLimitBytes;
 
@@ -40,42 +38,46 @@ public final class FileSnapshots implements SnapshotStore {
         // The attempt is part of the name: a task that was given up may still be writing when its successor begins.
         String name =
                 "task-" + execution.task().vertex() + "-" + execution.task().subtask() + "-" + execution.attempt();
-        return new FilePart(directory, name);
+        return new FilePart(directory, name, checkpointId);
     }
 
     @Override
     public RestoredSegment restored(Segment segment, long checkpointId, String directory) {
-        return new Stored(segment, checkpointId, directory);
-    }
-
-    private static String resolve(String directory, String path) {
-        return path.startsWith("/") || path.contains(":") ? path : directory + "/" + path;
+        return new StoredSegment(storage, segment, checkpointId, directory);
     }
 
     private final class FilePart implements Part, SegmentSink {
-        private static final int DRAIN_AT = 1 << 16;
-
-        private final String directory;
-        private final String name;
         private final BinaryWriter writer = new BinaryWriter(4096);
         private final List<Slice> slices = new ArrayList<>();
-        private @Nullable OutputStream file;
-        private long fileLength;
+        private final Track own;
+        private final Track shared;
+        private Track current;
         private long segmentStart;
         private boolean segmentInFile;
         private CRC32C checksum = new CRC32C();
 
-        FilePart(String directory, String name) {
-            this.directory = directory;
-            this.name = name;
+        FilePart(String directory, String name, long checkpointId) {
+            own = new Track(directory, name);
+            shared = new Track(directory, "../shared/" + name + "-chk-" + checkpointId);
+            current = own;
         }
 
         @Override
         public SegmentSink open() {
+            return open(own);
+        }
+
+        @Override
+        public SegmentSink openShared() {
+            return open(shared);
+        }
+
+        private SegmentSink open(Track track) {
+            current = track;
             writer.clear();
             checksum = new CRC32C();
             segmentInFile = false;
-            segmentStart = fileLength;
+            segmentStart = track.length;
             return this;
         }
 
@@ -92,14 +94,8 @@ public final class FileSnapshots implements SnapshotStore {
         }
 
         private void spill() throws IOException {
-            OutputStream out = file;
-            if (out == null) {
-                out = storage.create(directory + "/" + name);
-                file = out;
-            }
-            out.write(writer.array(), 0, writer.position());
+            current.write(writer);
             checksum.update(writer.array(), 0, writer.position());
-            fileLength += writer.position();
             writer.clear();
             segmentInFile = true;
         }
@@ -113,84 +109,63 @@ public final class FileSnapshots implements SnapshotStore {
                 return;
             }
             spill();
+            long length = current.length - segmentStart;
             slices.add(
-                    new Slice.InFile(name, segmentStart, fileLength - segmentStart, (int) checksum.getValue(), false));
+                    new Slice.InFile(current.name, segmentStart, length, (int) checksum.getValue(), current == shared));
         }
 
         @Override
         public List<Slice> commit() throws IOException {
-            if (file != null) {
-                file.close();
-            }
+            own.close();
+            shared.close();
             return List.copyOf(slices);
         }
 
         @Override
         public void abort() {
+            own.discard();
+            shared.discard();
+        }
+    }
+
+    /** One file that segments are written to, made when the first byte comes. */
+    private final class Track {
+        private final String path;
+        private final String name;
+        private @Nullable OutputStream file;
+        private long length;
+
+        Track(String directory, String name) {
+            this.path = StoredSegment.resolve(directory, name);
+            this.name = name;
+        }
+
+        void write(BinaryWriter bytes) throws IOException {
+            OutputStream out = file;
+            if (out == null) {
+                out = storage.create(path);
+                file = out;
+            }
+            out.write(bytes.array(), 0, bytes.position());
+            length += bytes.position();
+        }
+
+        void close() throws IOException {
+            if (file != null) {
+                file.close();
+            }
+        }
+
+        void discard() {
             try {
                 if (file != null) {
                     file.close();
-                    storage.delete(directory + "/" + name);
+                    storage.delete(path);
                 }
             } catch (IOException leftBehind) {
                 // The master deletes the whole directory of an aborted checkpoint.
                 file = null;
             }
-        }
-    }
-
-    private final class Stored implements RestoredSegment {
-        private final Segment segment;
-        private final long checkpointId;
-        private final String directory;
-
-        Stored(Segment segment, long checkpointId, String directory) {
-            this.segment = segment;
-            this.checkpointId = checkpointId;
-            this.directory = directory;
-        }
-
-        @Override
-        public Segment segment() {
-            return segment;
-        }
-
-        @Override
-        public InputStream open() throws IOException {
-            return new ByteArrayInputStream(read());
-        }
-
-        @Override
-        public byte[] read() throws IOException {
-            Slice slice = segment.slice();
-            byte[] bytes = slice instanceof Slice.Inline inline ? inline.bytes() : readFile((Slice.InFile) slice);
-            CRC32C actual = new CRC32C();
-            actual.update(bytes);
-            if ((int) actual.getValue() != slice.crc32c()) {
-                throw damaged("its checksum is wrong");
-            }
-            return bytes;
-        }
-
-        private byte[] readFile(Slice.InFile place) throws IOException {
-            try (InputStream in = storage.open(resolve(directory, place.path()), place.offset())) {
-                byte[] bytes = in.readNBytes(Math.toIntExact(place.length()));
-                if (bytes.length < place.length()) {
-                    throw damaged("it ends after " + bytes.length + " of " + place.length() + " bytes");
-                }
-                return bytes;
-            }
-        }
-
-        private HeddleException damaged(String how) {
-            String where = segment.slice() instanceof Slice.InFile file
-                    ? "the file " + resolve(directory, file.path()) + " at byte " + file.offset()
-                    : "the metadata of " + directory;
-            return new HeddleException(
-                    FaultCategory.CONFIGURATION,
-                    "Checkpoint " + checkpointId + " is damaged: " + where + ", state '" + segment.name() + "'.",
-                    "The segment cannot be used because " + how + ".",
-                    "Restore from another checkpoint (heddle checkpoints verify tells which are whole).");
         }
     }
 }

@@ -12,6 +12,9 @@ public interface OperatorCheckpoint {
     /** Wall-clock milliseconds of the trigger. */
     long startedMs();
 
+    /** The directory that the checkpoint's own directory is in; checkpoints of one home may share files. */
+    String home();
+
     /**
      * Adds a segment.
      *
@@ -22,4 +25,7 @@ public interface OperatorCheckpoint {
      * @param body writes the bytes, later and on another thread: it must hold a frozen view
      */
     void add(StateKind kind, String name, String format, int firstKeyGroup, int lastKeyGroup, SegmentBody body);
+
+    /** Adds segments of which only the I/O thread will know how many there are. */
+    void add(SegmentSource source);
 }

@@ -8,6 +8,9 @@ import java.io.InputStream;
 public interface RestoredSegment {
     Segment segment();
 
+    /** As {@link OperatorCheckpoint#home}, of the checkpoint that is restored. */
+    String home();
+
     /**
      * Opens the bytes; the end of the stream is reached only if their checksum is right.
      *

@@ -20,11 +20,19 @@ public interface SnapshotStore {
      */
     RestoredSegment restored(Segment segment, long checkpointId, String directory);
 
+    /** The directory that a checkpoint's directory is in. */
+    static String home(String directory) {
+        return StoredSegment.resolve(directory, "..");
+    }
+
     /** One task's part of one checkpoint. */
     interface Part {
 
         /** Where the bytes of the next segment go; one segment at a time. */
         SegmentSink open() throws IOException;
+
+        /** As {@link #open}, for bytes that may outlive this checkpoint because later ones refer to them. */
+        SegmentSink openShared() throws IOException;
 
         /** The segment is whole; where it is, is known after {@link #commit}. */
         void close() throws IOException;

@@ -15,6 +15,9 @@ import io.heddle.engine.snapshot.OperatorCheckpoint;
 import io.heddle.engine.snapshot.OperatorRestore;
 import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.snapshot.SegmentBody;
+import io.heddle.engine.snapshot.SegmentLabel;
+import io.heddle.engine.snapshot.SegmentSource;
+import io.heddle.engine.snapshot.SegmentTarget;
 import io.heddle.engine.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,6 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A task's side of checkpoints: freezes on the task's thread, writes on an I/O thread, reports. */
 final class Snapshots {
@@ -91,10 +97,10 @@ final class Snapshots {
                 return;
             }
             part = setup.services().snapshots().begin(setup.facts().execution(), id, barrier.directory());
+            AtomicInteger next = new AtomicInteger();
             for (Frozen state : frozen.values()) {
-                for (SegmentBody body : state.bodies) {
-                    body.write(part.open());
-                    part.close();
+                for (SegmentSource source : state.sources) {
+                    source.write(new Written(part, state.segments, next));
                 }
             }
             List<Slice> slices = part.commit();
@@ -114,20 +120,17 @@ final class Snapshots {
 
     private TaskSnapshot described(Map<String, Frozen> frozen, List<Slice> slices, TaskSnapshot timing) {
         List<OperatorSnapshot> operators = new ArrayList<>();
-        int next = 0;
-        long bytes = 0;
+        long uploaded = 0;
+        long all = 0;
+        for (Slice slice : slices) {
+            uploaded += slice.length();
+        }
         for (Map.Entry<String, Frozen> entry : frozen.entrySet()) {
             List<Segment> segments = new ArrayList<>();
-            for (Segment template : entry.getValue().templates) {
-                Slice slice = slices.get(next++);
-                bytes += slice.length();
-                segments.add(new Segment(
-                        template.kind(),
-                        template.name(),
-                        template.format(),
-                        template.firstKeyGroup(),
-                        template.lastKeyGroup(),
-                        slice));
+            for (Placed placed : entry.getValue().segments) {
+                Slice slice = placed.place(slices);
+                all += slice.length();
+                segments.add(placed.label.at(slice));
             }
             if (!segments.isEmpty()) {
                 operators.add(new OperatorSnapshot(entry.getKey(), segments));
@@ -135,7 +138,7 @@ final class Snapshots {
         }
         long asyncMs = setup.services().clock().nanoTime() / 1_000_000 - timing.asyncMs();
         return new TaskSnapshot(
-                operators, timing.finished(), timing.alignmentMs(), timing.syncMs(), asyncMs, bytes, bytes);
+                operators, timing.finished(), timing.alignmentMs(), timing.syncMs(), asyncMs, uploaded, all);
     }
 
     /** Whether this task has taken part in the checkpoint. */
@@ -154,13 +157,74 @@ final class Snapshots {
         }
     }
 
-    private static final Slice NOT_WRITTEN = new Slice.Inline(new byte[0], 0);
+    /**
+     * A segment and where it is.
+     *
+     * @param slice known already, or null: then the slice of that number among those written now
+     * @param written told when it is durable
+     */
+    private record Placed(SegmentLabel label, @Nullable Slice slice, int number, Consumer<Slice> written) {
+        Slice place(List<Slice> slices) {
+            if (slice != null) {
+                return slice;
+            }
+            Slice now = slices.get(number);
+            written.accept(now);
+            return now;
+        }
+    }
+
+    /** Puts segments into the task's part, and remembers their order. I/O thread. */
+    private static final class Written implements SegmentTarget {
+        private final SnapshotStore.Part part;
+        private final List<Placed> segments;
+        private final AtomicInteger next;
+
+        Written(SnapshotStore.Part part, List<Placed> segments, AtomicInteger next) {
+            this.part = part;
+            this.segments = segments;
+            this.next = next;
+        }
+
+        @Override
+        public void write(SegmentLabel label, SegmentBody body) throws IOException {
+            body.write(part.open());
+            part.close();
+            segments.add(new Placed(label, null, next.getAndIncrement(), slice -> {}));
+        }
+
+        @Override
+        public void writeShared(SegmentLabel label, SegmentBody body, Consumer<Slice> written) throws IOException {
+            body.write(part.openShared());
+            part.close();
+            segments.add(new Placed(label, null, next.getAndIncrement(), written));
+        }
+
+        @Override
+        public void refer(SegmentLabel label, Slice slice) {
+            segments.add(new Placed(label, slice, -1, same -> {}));
+        }
+    }
+
+    /** One segment known from the start. */
+    private record Single(SegmentLabel label, SegmentBody body) implements SegmentSource {
+        @Override
+        public void write(SegmentTarget target) throws IOException {
+            target.write(label, body);
+        }
+
+        @Override
+        public void release() {
+            body.release();
+        }
+    }
 
     /** The frozen state of one operator. */
     private static final class Frozen implements OperatorCheckpoint {
         private final Barrier barrier;
-        private final List<Segment> templates = new ArrayList<>();
-        private final List<SegmentBody> bodies = new ArrayList<>();
+        private final List<SegmentSource> sources = new ArrayList<>();
+        /** Filled on the I/O thread. */
+        private final List<Placed> segments = new ArrayList<>();
 
         Frozen(Barrier barrier) {
             this.barrier = barrier;
@@ -182,14 +246,23 @@ final class Snapshots {
         }
 
         @Override
+        public String home() {
+            return SnapshotStore.home(barrier.directory());
+        }
+
+        @Override
         public void add(
                 StateKind kind, String name, String format, int firstKeyGroup, int lastKeyGroup, SegmentBody body) {
-            templates.add(new Segment(kind, name, format, firstKeyGroup, lastKeyGroup, NOT_WRITTEN));
-            bodies.add(body);
+            add(new Single(new SegmentLabel(kind, name, format, firstKeyGroup, lastKeyGroup), body));
+        }
+
+        @Override
+        public void add(SegmentSource source) {
+            sources.add(source);
         }
 
         void release() {
-            bodies.forEach(SegmentBody::release);
+            sources.forEach(SegmentSource::release);
         }
     }
 }

@@ -361,6 +361,7 @@ public final class Task implements Agent {
     private void checkpointCompleted(long checkpointId) throws Exception {
         snapshots.completed(checkpointId);
         for (Operator operator : chain().operators()) {
+            operator.context().checkpointCompleted(checkpointId);
             operator.checkpointCompleted(checkpointId);
         }
         if (checkpointId >= stopCheckpointId) {
@@ -372,6 +373,7 @@ public final class Task implements Agent {
         input().abort(checkpointId);
         snapshots.abort(checkpointId);
         for (Operator operator : chain().operators()) {
+            operator.context().checkpointAborted(checkpointId);
             operator.checkpointAborted(checkpointId);
         }
     }

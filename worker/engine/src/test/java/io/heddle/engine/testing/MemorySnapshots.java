@@ -35,6 +35,11 @@ public final class MemorySnapshots implements SnapshotStore {
             }
 
             @Override
+            public SegmentSink openShared() {
+                return open();
+            }
+
+            @Override
             public void close() {
                 slices.add(new Slice.Inline(writer.toBytes(), 0));
             }
@@ -55,6 +60,11 @@ public final class MemorySnapshots implements SnapshotStore {
             @Override
             public Segment segment() {
                 return segment;
+            }
+
+            @Override
+            public String home() {
+                return SnapshotStore.home(directory);
             }
 
             @Override

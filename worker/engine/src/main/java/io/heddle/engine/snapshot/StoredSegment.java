@@ -1,0 +1,138 @@
+package io.heddle.engine.snapshot;
+
+import io.heddle.core.checkpoint.Segment;
+import io.heddle.core.checkpoint.Slice;
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.fault.HeddleException;
+import io.heddle.core.storage.Storage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.zip.CRC32C;
+
+/** A segment in a {@link Storage} or inside the metadata. */
+final class StoredSegment implements RestoredSegment {
+    private final Storage storage;
+    private final Segment segment;
+    private final long checkpointId;
+    private final String directory;
+
+    StoredSegment(Storage storage, Segment segment, long checkpointId, String directory) {
+        this.storage = storage;
+        this.segment = segment;
+        this.checkpointId = checkpointId;
+        this.directory = directory;
+    }
+
+    /** The whole path of what a checkpoint in that directory calls {@code path}. */
+    static String resolve(String directory, String path) {
+        if (path.startsWith("/") || path.contains(":")) {
+            return path;
+        }
+        Deque<String> parts = new ArrayDeque<>();
+        for (String part : (directory + "/" + path).split("/", -1)) {
+            if (part.equals("..") && !parts.isEmpty()) {
+                parts.removeLast();
+            } else {
+                parts.addLast(part);
+            }
+        }
+        return String.join("/", parts);
+    }
+
+    @Override
+    public Segment segment() {
+        return segment;
+    }
+
+    @Override
+    public String home() {
+        return SnapshotStore.home(directory);
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        if (segment.slice() instanceof Slice.InFile place) {
+            return new Checked(storage.open(resolve(directory, place.path()), place.offset()), place);
+        }
+        return new ByteArrayInputStream(read());
+    }
+
+    @Override
+    public byte[] read() throws IOException {
+        Slice slice = segment.slice();
+        if (slice instanceof Slice.Inline inline) {
+            CRC32C actual = new CRC32C();
+            actual.update(inline.bytes());
+            if ((int) actual.getValue() != slice.crc32c()) {
+                throw damaged("its checksum is wrong");
+            }
+            return inline.bytes();
+        }
+        try (InputStream in = open()) {
+            return in.readAllBytes();
+        }
+    }
+
+    private HeddleException damaged(String how) {
+        String where = segment.slice() instanceof Slice.InFile file
+                ? "the file " + resolve(directory, file.path()) + " at byte " + file.offset()
+                : "the metadata of " + directory;
+        return new HeddleException(
+                FaultCategory.CONFIGURATION,
+                "Checkpoint " + checkpointId + " is damaged: " + where + ", state '" + segment.name() + "'.",
+                "The segment cannot be used because " + how + ".",
+                "Restore from another checkpoint (heddle checkpoints verify tells which are whole).");
+    }
+
+    /** The bytes of a part of a file; the end is reached only if they are whole and right. */
+    private final class Checked extends InputStream {
+        private final InputStream in;
+        private final Slice.InFile place;
+        private final CRC32C actual = new CRC32C();
+        private long left;
+
+        Checked(InputStream in, Slice.InFile place) {
+            this.in = in;
+            this.place = place;
+            this.left = place.length();
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (left == 0) {
+                return end();
+            }
+            int count = in.read(target, offset, (int) Math.min(length, left));
+            if (count < 0) {
+                throw damaged("it ends after " + (place.length() - left) + " of " + place.length() + " bytes");
+            }
+            actual.update(target, offset, count);
+            left -= count;
+            if (left == 0) {
+                end();
+            }
+            return count;
+        }
+
+        private int end() {
+            if ((int) actual.getValue() != place.crc32c()) {
+                throw damaged("its checksum is wrong");
+            }
+            return -1;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}
