@@ -88,6 +88,11 @@ public sealed interface TypeSnapshot {
         return StoredSnapshot.toBytes(this);
     }
 
+    /** A reader that passes over a value of this form without knowing its class; what it returns means nothing. */
+    default TypeReader<Object> skipper() {
+        return Skip.of(this);
+    }
+
     /** The form out of its bytes. */
     static TypeSnapshot fromBytes(byte[] bytes) {
         return StoredSnapshot.fromBytes(bytes);

@@ -5,9 +5,9 @@ import io.heddle.core.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** When values expire; every value of a state with a time to live is kept as {@link Timed}. Time is processing time. */
-final class Expiry {
+public final class Expiry {
     /** A value and when it was last renewed, in wall-clock milliseconds. */
-    record Timed(@Nullable Object value, long renewedMs) {}
+    public record Timed(@Nullable Object value, long renewedMs) {}
 
     private final long ttlMs;
     private final boolean renewedByReading;
@@ -22,25 +22,25 @@ final class Expiry {
     }
 
     /** Null if values do not expire. */
-    static @Nullable Expiry of(StateTtlConfig config, Clock clock) {
+    public static @Nullable Expiry of(StateTtlConfig config, Clock clock) {
         return config.isEnabled() ? new Expiry(config, clock) : null;
     }
 
-    boolean renewedByReading() {
+    public boolean renewedByReading() {
         return renewedByReading;
     }
 
-    Timed renewed(@Nullable Object value) {
+    public Timed renewed(@Nullable Object value) {
         return new Timed(value, clock.wallMs());
     }
 
-    boolean isExpired(Timed timed) {
+    public boolean isExpired(Timed timed) {
         // Subtracted, not added: a time to live may be as long as a long.
         return clock.wallMs() - timed.renewedMs >= ttlMs;
     }
 
     /** Whether a reader may see it. */
-    boolean isVisible(Timed timed) {
+    public boolean isVisible(Timed timed) {
         return expiredVisible || !isExpired(timed);
     }
 }

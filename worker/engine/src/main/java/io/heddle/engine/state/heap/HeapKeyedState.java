@@ -21,6 +21,8 @@ import io.heddle.engine.snapshot.OperatorCheckpoint;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.NamespacedState;
 import io.heddle.engine.state.SliceState;
+import io.heddle.engine.state.StateHeader;
+import io.heddle.engine.state.StateName;
 import io.heddle.engine.state.StateSetup;
 import io.heddle.engine.state.TimerQueue;
 import java.io.IOException;
@@ -196,7 +198,7 @@ final class HeapKeyedState implements KeyedStateBackend {
         checkpoint.add(
                 StateKind.KEYED,
                 "keyed",
-                KeyedSnapshot.FORMAT,
+                StateHeader.CANONICAL,
                 setup.keyGroups().first(),
                 setup.keyGroups().last(),
                 body);

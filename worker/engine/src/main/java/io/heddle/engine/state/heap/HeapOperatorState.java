@@ -18,6 +18,7 @@ import io.heddle.engine.snapshot.SegmentBody;
 import io.heddle.engine.snapshot.SegmentSink;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.OperatorState;
+import io.heddle.engine.state.StateHeader;
 import io.heddle.engine.state.StateSetup;
 import java.io.IOException;
 import java.io.Serializable;
@@ -211,7 +212,7 @@ public final class HeapOperatorState implements OperatorState {
         @Override
         public void write(SegmentSink out) throws IOException {
             BinaryWriter writer = out.writer();
-            KeyedSnapshot.writeForm(serializer.snapshot(), writer);
+            StateHeader.writeForm(serializer.snapshot(), writer);
             writer.writeInt(values.size());
             for (Object value : values) {
                 serializer.write(value, writer);
@@ -226,8 +227,8 @@ public final class HeapOperatorState implements OperatorState {
         @Override
         public void write(SegmentSink out) throws IOException {
             BinaryWriter writer = out.writer();
-            KeyedSnapshot.writeForm(keys.snapshot(), writer);
-            KeyedSnapshot.writeForm(values.snapshot(), writer);
+            StateHeader.writeForm(keys.snapshot(), writer);
+            StateHeader.writeForm(values.snapshot(), writer);
             writer.writeInt(entries.size());
             for (Map.Entry<Object, Object> entry : entries.entrySet()) {
                 keys.write(entry.getKey(), writer);

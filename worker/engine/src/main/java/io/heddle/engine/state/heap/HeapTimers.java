@@ -18,6 +18,7 @@ import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.snapshot.SegmentBody;
 import io.heddle.engine.snapshot.SegmentSink;
 import io.heddle.engine.state.KeyedTimer;
+import io.heddle.engine.state.StateHeader;
 import io.heddle.engine.state.StateSetup;
 import io.heddle.engine.state.TimerQueue;
 import java.io.IOException;
@@ -156,15 +157,15 @@ public final class HeapTimers {
     /** On an I/O thread: of this object only what never changes is used. */
     private void write(SegmentSink out, Map<String, Frozen> frozen, Map<String, Unread> passed) throws IOException {
         BinaryWriter writer = out.writer();
-        KeyedSnapshot.writeForm(keys.snapshot(), writer);
+        StateHeader.writeForm(keys.snapshot(), writer);
         writer.writeVarInt(frozen.size() + passed.size());
         frozen.forEach((name, each) -> {
             writer.writeString(name);
-            KeyedSnapshot.writeForm(each.namespaces().snapshot(), writer);
+            StateHeader.writeForm(each.namespaces().snapshot(), writer);
         });
         passed.forEach((name, each) -> {
             writer.writeString(name);
-            KeyedSnapshot.writeForm(each.namespaceForm(), writer);
+            StateHeader.writeForm(each.namespaceForm(), writer);
         });
         for (Frozen each : frozen.values()) {
             GroupedEntries groups = new GroupedEntries(setup.keyGroups());

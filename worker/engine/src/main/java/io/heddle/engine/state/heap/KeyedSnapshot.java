@@ -4,9 +4,10 @@ import io.heddle.core.keygroup.KeyGroupRange;
 import io.heddle.core.keygroup.KeyGroups;
 import io.heddle.core.types.BinaryWriter;
 import io.heddle.core.types.TypeSerializer;
-import io.heddle.core.types.TypeSnapshot;
 import io.heddle.engine.snapshot.SegmentBody;
 import io.heddle.engine.snapshot.SegmentSink;
+import io.heddle.engine.state.StateHeader;
+import io.heddle.engine.state.StateName;
 import io.heddle.engine.state.heap.Expiry.Timed;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * length in bytes, count, entries)} in rising order, ended by group -1. An entry is key, namespace if there are any, cell. A group can be skipped without being understood.
  */
 final class KeyedSnapshot implements SegmentBody {
-    static final String FORMAT = "keyed/1";
-
     private final TypeSerializer<Object> keys;
     private final ToIntFunction<Object> keyHash;
     private final int maxParallelism;
@@ -71,7 +70,7 @@ final class KeyedSnapshot implements SegmentBody {
     @Override
     public void write(SegmentSink out) throws IOException {
         BinaryWriter writer = out.writer();
-        writeForm(keys.snapshot(), writer);
+        StateHeader.writeForm(keys.snapshot(), writer);
         writer.writeVarInt(parts.size());
         for (Part part : parts) {
             part.header(writer);
@@ -86,19 +85,6 @@ final class KeyedSnapshot implements SegmentBody {
     @Override
     public void release() {
         parts.forEach(Part::release);
-    }
-
-    static void writeForm(TypeSnapshot form, BinaryWriter out) {
-        byte[] bytes = form.toBytes();
-        out.writeVarInt(bytes.length);
-        out.writeBytes(bytes);
-    }
-
-    static void writeOptionalForm(@Nullable TypeSnapshot form, BinaryWriter out) {
-        out.writeBoolean(form != null);
-        if (form != null) {
-            writeForm(form, out);
-        }
     }
 
     private final class Live implements Part {
@@ -124,7 +110,7 @@ final class KeyedSnapshot implements SegmentBody {
         @Override
         public void header(BinaryWriter out) {
             TypeSerializer<Object> mapKey = format.mapKey();
-            new RestoredTables.Header(
+            new StateHeader(
                             name,
                             format.kind(),
                             format.timed(),

@@ -1,0 +1,53 @@
+package io.heddle.engine.state;
+
+import io.heddle.api.state.StateDescriptor;
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.fault.HeddleException;
+import io.heddle.core.types.Resolution;
+import io.heddle.core.types.TypeReader;
+import io.heddle.core.types.TypeSerializer;
+import io.heddle.core.types.TypeSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How restored state is read by today's program, or why it cannot be; refusals come before the first record.
+ *
+ * @param operatorId whose state it is
+ */
+public record Compatibility(String operatorId) {
+
+    /** What reads today's values out of the written form; the serialiser itself if nothing has changed. */
+    public <T> TypeReader<T> reader(String what, TypeSerializer<T> serializer, TypeSnapshot written) {
+        Resolution<T> resolution = serializer.resolve(written);
+        if (resolution instanceof Resolution.Migrate<T> migrate) {
+            return migrate.reader();
+        }
+        if (resolution instanceof Resolution.Incompatible<T> incompatible) {
+            throw incompatible(what, incompatible.reason());
+        }
+        return serializer;
+    }
+
+    /** As {@link #reader}, of a part that the state may not have; null if it was written or is read without. */
+    public <T> @Nullable TypeReader<T> optionalReader(
+            String what, @Nullable TypeSerializer<T> serializer, @Nullable TypeSnapshot written) {
+        return serializer == null || written == null ? null : reader(what, serializer, written);
+    }
+
+    /** Refuses a state that is of another kind now. */
+    public void requireKind(StateHeader written, StateDescriptor.Type now) {
+        if (written.kind() != now) {
+            throw incompatible(written.name(), "it was " + written.kind() + " state and now is " + now + " state");
+        }
+    }
+
+    /** The refusal. */
+    public HeddleException incompatible(String state, String reason) {
+        return new HeddleException(
+                FaultCategory.CONFIGURATION,
+                "The state '" + state + "' of operator " + operatorId + " cannot be restored.",
+                "Its type has changed in a way that has no reading: " + reason + ".",
+                "Change the type back, or give the operator another uid and start it without this state"
+                        + " (--allowNonRestoredState).");
+    }
+}
