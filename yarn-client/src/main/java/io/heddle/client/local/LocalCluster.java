@@ -46,6 +46,7 @@ public final class LocalCluster implements AutoCloseable {
     private static final WorkerLimits LIMITS = new WorkerLimits(Long.MAX_VALUE, 30_000, 0);
 
     private final IoPool io = new IoPool("am-io", IO_THREADS);
+    private final LocalWorkerProcess process;
     private final LocalMaster master;
     private final List<AgentRunner> runners;
     private final CompletableFuture<Throwable> breakdown = new CompletableFuture<>();
@@ -58,6 +59,7 @@ public final class LocalCluster implements AutoCloseable {
      */
     public LocalCluster(int slots, io.heddle.core.config.Configuration jobDefaults, ClassLoader userCode) {
         Clock clock = Clock.system();
+        process = new LocalWorkerProcess(clock);
         Storage storage = new LocalStorage();
         Wakeup masterWakeup = new Wakeup();
         Wakeup workerWakeup = new Wakeup();
@@ -89,7 +91,7 @@ public final class LocalCluster implements AutoCloseable {
                         new FileSnapshots(storage, INLINE_LIMIT_BYTES),
                         new DedicatedThreads(clock, this::onFatal),
                         (plan, hash) -> open(plan, hash, userCode),
-                        new LocalWorkerProcess(clock)),
+                        process),
                 LIMITS,
                 wakeup);
     }
@@ -144,5 +146,6 @@ public final class LocalCluster implements AutoCloseable {
     public void close() {
         runners.forEach(AgentRunner::close);
         io.close();
+        process.cleanUp();
     }
 }

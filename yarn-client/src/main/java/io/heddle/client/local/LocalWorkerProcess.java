@@ -5,10 +5,15 @@ import io.heddle.core.control.ToWorker;
 import io.heddle.core.time.Clock;
 import io.heddle.engine.worker.WorkerProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.lang.management.ThreadInfo;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -17,9 +22,15 @@ final class LocalWorkerProcess implements WorkerProcess {
     private static final Logger LOG = LogManager.getLogger(LocalWorkerProcess.class);
 
     private final Clock clock;
+    private final Path scratch;
 
     LocalWorkerProcess(Clock clock) {
         this.clock = clock;
+        try {
+            this.scratch = Files.createTempDirectory("heddle-local-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("No directory for temporary files can be made: " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -27,6 +38,22 @@ final class LocalWorkerProcess implements WorkerProcess {
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
         return new MemorySample(clock.wallMs(), 0, heap.getUsed(), heap.getMax(), 0, 0, 0, threads);
+    }
+
+    @Override
+    public Path scratchDirectory() {
+        return scratch;
+    }
+
+    /** Deletes what tasks that were stopped in the middle may have left. */
+    void cleanUp() {
+        try (Stream<Path> all = Files.walk(scratch)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} could not be deleted", scratch, e);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.api.datastream.DataStream;
 import io.heddle.api.environment.CloseableIterator;
+import io.heddle.api.environment.RuntimeExecutionMode;
 import io.heddle.api.environment.StreamExecutionEnvironment;
 import io.heddle.api.functions.Collector;
 import io.heddle.api.functions.FlatMapFunction;
@@ -49,6 +50,26 @@ class LocalExecutionTest {
             }
         }
         assertEquals(Map.of("to", 3, "be", 3, "or", 1, "not", 1, "that", 1, "is", 1, "the", 1, "question", 1), last);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void countsWordsStageByStage(int parallelism) throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setRuntimeMode(RuntimeExecutionMode.BATCH);
+        env.setParallelism(parallelism);
+        Map<String, Integer> last = new HashMap<>();
+        try (CloseableIterator<Tuple2<String, Integer>> results = env.fromData("to be or not to be", "To be")
+                .flatMap(new Words())
+                .keyBy(word -> word.f0)
+                .sum(1)
+                .executeAndCollect("words")) {
+            while (results.hasNext()) {
+                Tuple2<String, Integer> count = results.next();
+                last.merge(count.f0, count.f1, Math::max);
+            }
+        }
+        assertEquals(Map.of("to", 3, "be", 3, "or", 1, "not", 1), last);
     }
 
     @Test

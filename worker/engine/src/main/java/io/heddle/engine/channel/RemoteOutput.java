@@ -8,31 +8,26 @@ import io.heddle.engine.network.DataTransport;
 import io.heddle.engine.network.NetworkBuffer;
 import io.heddle.engine.network.SenderChannel;
 import io.heddle.engine.network.SenderListener;
-import io.heddle.engine.operator.Input;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The producing end of a channel to another worker. Records are written one after the other into a byte array, and the array is
  * cut into network buffers when it is full or must leave; so a record may lie across buffers.
- *
- * <p>A record: four bytes of length, doubled, plus one if it has a timestamp; the timestamp, if any, as the difference to the
- * last one; its serialised form.
  */
 public final class RemoteOutput extends OutputChannel {
     static final int BATCH_BYTES = 32 * 1024;
     private static final int OVERDRAFT_BYTES = 1 << 20;
 
     private final SenderChannel sender;
-    private final TypeSerializer<Object> serializer;
-    private final BinaryWriter bytes = new BinaryWriter(512);
+    private final RecordBytes encoder;
+    private final BinaryWriter bytes;
     /** Events that wait for the bytes before them. */
     private final ArrayDeque<QueuedEvent> events = new ArrayDeque<>();
     /** All bytes before this position were handed over. */
     private int sentTo;
 
     private int records;
-    private long lastTimestampMs;
 
     /** An event that comes after the bytes up to {@code position}; without payload it is the end. */
     private record QueuedEvent(int position, byte @Nullable [] payload) {}
@@ -47,7 +42,8 @@ public final class RemoteOutput extends OutputChannel {
             BackwardListener backward,
             ChannelTrouble trouble) {
         super(outflow, bufferTimeoutMs);
-        this.serializer = serializer;
+        this.encoder = new RecordBytes(serializer, 512);
+        this.bytes = encoder.bytes();
         this.sender = transport.openSender(id, new Listener(outflow, id, backward, trouble));
     }
 
@@ -83,21 +79,11 @@ public final class RemoteOutput extends OutputChannel {
 
     @Override
     void record(Object value, long timestampMs) {
-        BinaryWriter out = bytes;
-        int start = out.position();
-        out.writeInt(0);
-        int stamped = 0;
-        if (timestampMs != Input.NO_TIMESTAMP) {
-            stamped = 1;
-            out.writeVarLong(timestampMs - lastTimestampMs);
-            lastTimestampMs = timestampMs;
-        }
-        serializer.write(value, out);
-        out.setInt(start, (out.position() - start - Integer.BYTES) << 1 | stamped);
+        encoder.write(value, timestampMs);
         if (records++ == 0) {
             outflow().becameDirty(this);
         }
-        if (out.position() - sentTo >= BATCH_BYTES) {
+        if (bytes.position() - sentTo >= BATCH_BYTES) {
             flush();
         }
     }

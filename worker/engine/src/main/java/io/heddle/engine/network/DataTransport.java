@@ -1,6 +1,7 @@
 package io.heddle.engine.network;
 
 import io.heddle.core.control.WorkerAddress;
+import java.util.function.Consumer;
 
 /**
  * The port to other workers: opens the two ends of channels. One per worker process, shared by all its tasks.
@@ -30,6 +31,12 @@ public interface DataTransport extends AutoCloseable {
      * @param producer the worker on which the producing task runs; may be this one
      */
     ReceiverChannel openReceiver(ChannelId id, WorkerAddress producer, ReceiverListener listener);
+
+    /**
+     * Tells {@code listener} of every channel that a consumer asks for and nobody here has opened, so that what is stored can
+     * be sent. Called on a net thread: offer to the mailbox and return. One listener; the last counts.
+     */
+    void onWanted(Consumer<ChannelId> listener);
 
     /**
      * Tells the time, so that pending ends expire and silent peers are found. To be called by the worker about once a

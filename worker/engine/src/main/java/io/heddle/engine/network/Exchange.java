@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the two ends of channels together and knows the links. Its maps belong to one net thread, the registry;
@@ -36,6 +39,7 @@ final class Exchange implements DataTransport {
     private long nowMs = Long.MIN_VALUE;
     private boolean closed;
 
+    private final AtomicReference<@Nullable Consumer<ChannelId>> wanted = new AtomicReference<>();
     private final AtomicLong sentBytes = new AtomicLong();
     private final AtomicLong receivedBytes = new AtomicLong();
     private final AtomicInteger connections = new AtomicInteger();
@@ -71,6 +75,11 @@ final class Exchange implements DataTransport {
         InLane lane = new InLane(id, listener, memory);
         wiring.registry().execute(() -> addReceiver(lane, producer));
         return lane;
+    }
+
+    @Override
+    public void onWanted(Consumer<ChannelId> listener) {
+        wanted.set(listener);
     }
 
     @Override
@@ -186,6 +195,10 @@ final class Exchange implements DataTransport {
             join(link, number, waiting.lane(), window);
             countPending();
             return;
+        }
+        Consumer<ChannelId> listener = wanted.get();
+        if (listener != null) {
+            listener.accept(id);
         }
         WaitingOpen before = waitingOpens.put(id, new WaitingOpen(link, number, window, deadline()));
         if (before != null) {

@@ -14,6 +14,8 @@ import io.heddle.engine.channel.Outflow;
 import io.heddle.engine.channel.OutputChannel;
 import io.heddle.engine.channel.RemoteInput;
 import io.heddle.engine.channel.RemoteOutput;
+import io.heddle.engine.channel.StoredInput;
+import io.heddle.engine.channel.StoredOutput;
 import io.heddle.engine.channel.StreamEvent;
 import io.heddle.engine.operator.TaskContext;
 import io.heddle.engine.snapshot.OperatorRestore;
@@ -53,6 +55,9 @@ final class TaskAssembly {
             GateChannel gateChannel = made.add(edge, channel.producer());
             if (channel.end() instanceof Wiring.End.Local local) {
                 gateChannel.connect(local.channel());
+            } else if (channel.end() instanceof Wiring.End.Stored stored) {
+                gateChannel.connect(
+                        new StoredInput(serializer(edge), stored.result().read(stored.consumer())));
             } else if (channel.end() instanceof Wiring.End.Remote remote) {
                 gateChannel.connect(new RemoteInput(
                         gateChannel,
@@ -128,6 +133,9 @@ final class TaskAssembly {
                     remote.id(),
                     this::onBackward,
                     this::onTrouble);
+        }
+        if (end instanceof Wiring.End.Stored stored) {
+            return new StoredOutput(outflow, serializer, stored.result(), stored.consumer());
         }
         return ((Wiring.End.Local) end)
                 .channel()

@@ -3,6 +3,7 @@ package io.heddle.engine.task;
 import io.heddle.core.control.WorkerAddress;
 import io.heddle.engine.channel.LocalChannel;
 import io.heddle.engine.network.ChannelId;
+import io.heddle.engine.stored.StoredResult;
 import java.util.List;
 
 /**
@@ -23,6 +24,9 @@ public record Wiring(List<Inbound> inbound, List<Outbound> outbound) {
     public sealed interface End {
         /** In this process. */
         record Local(LocalChannel channel) implements End {}
+
+        /** On the disk of this worker: written to its end before it is read. */
+        record Stored(StoredResult result, int consumer) implements End {}
 
         /** In another one. */
         record Remote(ChannelId id, WorkerAddress peer) implements End {}

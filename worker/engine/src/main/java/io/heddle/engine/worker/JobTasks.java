@@ -7,6 +7,8 @@ import io.heddle.core.control.TaskId;
 import io.heddle.core.control.ToWorker.DeployTasks;
 import io.heddle.core.control.ToWorker.TaskDeployment;
 import io.heddle.core.control.WorkerAddress;
+import io.heddle.core.fault.FailureInfo;
+import io.heddle.core.fault.HeddleException;
 import io.heddle.core.plan.JobEdge;
 import io.heddle.core.plan.JobId;
 import io.heddle.core.plan.JobPlan;
@@ -14,6 +16,8 @@ import io.heddle.engine.channel.LocalChannel;
 import io.heddle.engine.job.OpenedJob;
 import io.heddle.engine.network.ChannelId;
 import io.heddle.engine.operator.TaskFacts;
+import io.heddle.engine.stored.StoredResult;
+import io.heddle.engine.stored.StoredSender;
 import io.heddle.engine.task.Task;
 import io.heddle.engine.task.TaskMail;
 import io.heddle.engine.task.TaskSetup;
@@ -35,17 +39,33 @@ final class JobTasks {
     private final TaskSetup.Services services;
     private final Map<ExecutionId, TaskRecord> tasks = new LinkedHashMap<>();
     private final Map<ChannelId, LocalChannel> localChannels = new HashMap<>();
+    private final StoredResults stored;
+    private final Refusals refusals;
     /** Deployments that came before the job's user code was ready. */
     private final List<DeployTasks> waiting = new ArrayList<>();
 
     private @Nullable OpenedJob job;
 
-    JobTasks(JobId id, long planHash, WorkerIdentity identity, WorkerPorts ports, TaskSetup.Services services) {
+    /** Told of deployments that cannot be carried out. */
+    @FunctionalInterface
+    interface Refusals {
+        void onRefused(ExecutionId execution, FailureInfo failure);
+    }
+
+    JobTasks(
+            JobId id,
+            long planHash,
+            WorkerIdentity identity,
+            WorkerPorts ports,
+            TaskSetup.Services services,
+            Refusals refusals) {
         this.id = id;
         this.planHash = planHash;
         this.identity = identity;
         this.ports = ports;
         this.services = services;
+        this.refusals = refusals;
+        this.stored = new StoredResults(ports.process().scratchDirectory().resolve(id.toString()));
     }
 
     JobId id() {
@@ -88,23 +108,39 @@ final class JobTasks {
             return;
         }
         for (TaskDeployment deployment : deploy.tasks()) {
-            if (!tasks.containsKey(deployment.execution())) {
-                start(opened, deploy.placement(), deployment);
+            if (!isKnown(deployment.execution())) {
+                try {
+                    start(opened, deploy.placement(), deployment);
+                } catch (HeddleException e) {
+                    refusals.onRefused(deployment.execution(), FailureInfo.of(e.category(), e));
+                }
             }
         }
     }
 
+    /** A repeated deployment, or one that has been overtaken by a later attempt. */
+    private boolean isKnown(ExecutionId execution) {
+        if (tasks.containsKey(execution)) {
+            return true;
+        }
+        for (ExecutionId known : tasks.keySet()) {
+            if (known.task().equals(execution.task()) && known.attempt() > execution.attempt()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void start(OpenedJob opened, Placement placement, TaskDeployment deployment) {
         TaskId task = deployment.execution().task();
-        forgetEarlierAttempts(deployment.execution());
         TaskFacts facts = new TaskFacts(
                 opened.plan().vertices().get(task.vertex()),
                 deployment.execution(),
                 identity.facts().host());
+        Wiring wiring = wiring(opened.plan(), facts, placement);
+        forgetEarlierAttempts(deployment.execution());
         Wakeup wakeup = new Wakeup();
-        Task made = new Task(
-                new TaskSetup(facts, opened, wiring(opened.plan(), facts, placement), deployment.restore(), services),
-                wakeup);
+        Task made = new Task(new TaskSetup(facts, opened, wiring, deployment.restore(), services), wakeup);
         tasks.put(
                 deployment.execution(),
                 new TaskRecord(
@@ -130,28 +166,71 @@ final class JobTasks {
             int consumers = plan.vertices().get(edge.targetVertex()).parallelism();
             if (edge.targetVertex() == vertex) {
                 for (int producer : Layout.producersOf(edge.shipping(), producers, consumers, facts.subtask())) {
-                    ChannelId channel = channel(edge, producer, facts.subtask(), placement);
                     inbound.add(new Wiring.Inbound(
-                            edge.id(), producer, end(channel, edge, placed(placement, edge.sourceVertex(), producer))));
+                            edge.id(), producer, inboundEnd(edge, producer, facts.subtask(), placement)));
                 }
             }
             if (edge.sourceVertex() == vertex) {
-                for (int consumer : Layout.consumersOf(edge.shipping(), producers, consumers, facts.subtask())) {
-                    ChannelId channel = channel(edge, facts.subtask(), consumer, placement);
-                    outbound.add(new Wiring.Outbound(
-                            edge.id(), consumer, end(channel, edge, placed(placement, edge.targetVertex(), consumer))));
+                int[] connected = Layout.consumersOf(edge.shipping(), producers, consumers, facts.subtask());
+                for (int consumer : connected) {
+                    Wiring.End end = edge.exchange() == JobEdge.Exchange.BLOCKING
+                            ? new Wiring.End.Stored(toDisk(edge, facts, consumers, connected.length), consumer)
+                            : end(
+                                    channel(edge, facts.subtask(), consumer, placement),
+                                    edge,
+                                    placed(placement, edge.targetVertex(), consumer));
+                    outbound.add(new Wiring.Outbound(edge.id(), consumer, end));
                 }
             }
         }
         return new Wiring(inbound, outbound);
     }
 
+    private Wiring.End inboundEnd(JobEdge edge, int producer, int consumer, Placement placement) {
+        WorkerAddress peer = placed(placement, edge.sourceVertex(), producer);
+        ChannelId channel = channel(edge, producer, consumer, placement);
+        if (edge.exchange() == JobEdge.Exchange.BLOCKING && isHere(peer)) {
+            return new Wiring.End.Stored(stored.toRead(edge, producer, channel.producerAttempt()), consumer);
+        }
+        return end(channel, edge, peer);
+    }
+
+    /** Where the consumers will run is not known yet, so what they will read goes to the disk of this worker. */
+    private StoredResult toDisk(JobEdge edge, TaskFacts facts, int consumers, int connected) {
+        return stored.toWrite(edge, facts.subtask(), facts.execution().attempt(), consumers, connected);
+    }
+
+    private boolean isHere(WorkerAddress peer) {
+        return peer.worker().equals(identity.address().worker());
+    }
+
     private Wiring.End end(ChannelId channel, JobEdge edge, WorkerAddress peer) {
-        if (peer.worker().equals(identity.address().worker())) {
+        if (isHere(peer)) {
             return new Wiring.End.Local(
                     localChannels.computeIfAbsent(channel, absent -> new LocalChannel(edge.id(), channel.consumer())));
         }
         return new Wiring.End.Remote(channel, peer);
+    }
+
+    /** Another worker's task asks for what a finished task has left here. */
+    void send(ChannelId channel) {
+        StoredResult result = stored.find(channel);
+        if (result != null) {
+            StoredSender.start(channel, result, ports.transport(), ports.io());
+        }
+    }
+
+    /** What is stored is not needed any more. */
+    void deleteStored() {
+        stored.deleteAll();
+    }
+
+    /** The job is over in this worker. */
+    void close() {
+        deleteStored();
+        if (job != null) {
+            job.userCode().close();
+        }
     }
 
     private ChannelId channel(JobEdge edge, int producer, int consumer, Placement placement) {

@@ -69,6 +69,7 @@ public final class Worker implements Agent {
         this.master = new MasterSide(ports.clock().monotonicMs());
         this.services = new TaskSetup.Services(
                 ports.clock(), ports.io(), ports.transport(), ports.snapshots(), new MailedReports(mailbox));
+        ports.transport().onWanted(channel -> mailbox.offer(new WorkerEvent.ChannelWanted(channel)));
     }
 
     @Override
@@ -119,6 +120,7 @@ public final class Worker implements Agent {
             for (TaskRecord task : job.tasks()) {
                 task.cancel(ports.clock().monotonicMs());
             }
+            job.deleteStored();
         }
     }
 
@@ -155,6 +157,11 @@ public final class Worker implements Agent {
             onJobReady(ready.job());
         } else if (event instanceof WorkerEvent.JobRefused refused) {
             onJobRefused(refused);
+        } else if (event instanceof WorkerEvent.ChannelWanted wanted) {
+            JobTasks job = jobs.get(wanted.channel().job());
+            if (job != null) {
+                job.send(wanted.channel());
+            }
         } else if (event instanceof WorkerEvent.Answered answered) {
             master.sayNow(new FromWorker.QueryAnswered(
                     master.epoch(), answered.requestId(), answered.content(), answered.failure()));
@@ -216,7 +223,7 @@ public final class Worker implements Agent {
         CRC32C hash = new CRC32C();
         hash.update(open.plan());
         long planHash = hash.getValue();
-        jobs.put(open.job(), new JobTasks(open.job(), planHash, identity, ports, services));
+        jobs.put(open.job(), new JobTasks(open.job(), planHash, identity, ports, services, this::refused));
         ports.io().execute(() -> {
             try {
                 JobPlan plan = ControlCodec.decodePlan(open.plan());
@@ -280,10 +287,7 @@ public final class Worker implements Agent {
         if (job != null) {
             job.tasks().forEach(task -> task.cancel(nowMs));
             job.tasks().forEach(task -> metrics.remove(task.execution()));
-            OpenedJob opened = job.job();
-            if (opened != null) {
-                opened.userCode().close();
-            }
+            job.close();
         }
     }
 
@@ -314,6 +318,10 @@ public final class Worker implements Agent {
     private void report(
             ExecutionId execution, TaskState state, @Nullable FailureInfo failure, Map<String, byte[]> accumulators) {
         master.say(new FromWorker.TaskStateChanged(master.epoch(), execution, state, failure, accumulators));
+    }
+
+    private void refused(ExecutionId execution, FailureInfo failure) {
+        report(execution, TaskState.FAILED, failure, Map.of());
     }
 
     private void answer(ToWorker.Query query) {

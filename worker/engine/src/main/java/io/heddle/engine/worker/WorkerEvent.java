@@ -8,6 +8,7 @@ import io.heddle.core.control.ToWorker;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.plan.JobId;
 import io.heddle.engine.job.OpenedJob;
+import io.heddle.engine.network.ChannelId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -52,4 +53,7 @@ sealed interface WorkerEvent {
     /** The answer to a question. */
     record Answered(
             long requestId, byte[] content, @Nullable FailureInfo failure) implements WorkerEvent {}
+
+    /** A consumer in another worker asks for a channel that nobody here has opened. */
+    record ChannelWanted(ChannelId channel) implements WorkerEvent {}
 }

@@ -61,6 +61,25 @@ public final class Plans {
         edge(from, to, 0, shipping, partitioning, type);
     }
 
+    /** An edge whose records are stored until its producers have finished. */
+    public void blockingEdge(
+            int from, int to, JobEdge.Shipping shipping, Partitioning partitioning, TypeInformation<?> type) {
+        edge(from, to, 0, shipping, partitioning, type);
+        JobEdge made = edges.remove(edges.size() - 1);
+        edges.add(new JobEdge(
+                made.id(),
+                made.sourceVertex(),
+                made.sourceOperator(),
+                made.targetVertex(),
+                made.targetOperator(),
+                made.inputOrdinal(),
+                made.shipping(),
+                made.partitioning(),
+                made.type(),
+                JobEdge.Exchange.BLOCKING,
+                made.bufferTimeoutMs()));
+    }
+
     /** An edge into that input of the target's head. */
     public void edge(
             int from,

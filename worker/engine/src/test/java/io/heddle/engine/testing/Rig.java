@@ -32,11 +32,14 @@ import io.heddle.engine.worker.WorkerIdentity;
 import io.heddle.engine.worker.WorkerLimits;
 import io.heddle.engine.worker.WorkerPorts;
 import io.heddle.engine.worker.WorkerProcess;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A worker whose tasks are stepped by hand in one thread, with a master that only remembers what it is told. */
@@ -53,11 +56,16 @@ public final class Rig implements MasterLink, WorkerProcess {
     private final List<Runnable> io = new ArrayList<>();
     private final JobPlan plan;
     public final List<FromWorker> said = new ArrayList<>();
-    private int attempt;
+    private final Path scratch;
+    /** By vertex; -1 before the first. */
+    private final int[] attempts;
 
     /** That many workers; subtasks are dealt out to them in turn. */
     public Rig(JobPlan plan, int workerCount) {
         this.plan = plan;
+        this.attempts = new int[plan.vertices().size()];
+        Arrays.fill(attempts, -1);
+        this.scratch = Path.of("target", "rig-" + UUID.randomUUID());
         for (int i = 0; i < workerCount; i++) {
             WorkerAddress address = new WorkerAddress(new WorkerId("w" + i), "host" + i, 1000 + i);
             addresses.add(address);
@@ -112,36 +120,57 @@ public final class Rig implements MasterLink, WorkerProcess {
         }
     }
 
-    /** Deploys every task, from these states if there are any. */
+    /** Deploys every task, in a new attempt, from these states if there are any. */
     public void deploy(Map<TaskId, TaskRestore> restores) {
-        List<Placement.VertexPlacement> placed = new ArrayList<>();
-        List<ToWorker.TaskDeployment> deployments = new ArrayList<>();
-        for (JobVertex vertex : plan.vertices()) {
-            int[] attempts = new int[vertex.parallelism()];
-            java.util.Arrays.fill(attempts, attempt);
-            int[] where = new int[vertex.parallelism()];
-            java.util.Arrays.setAll(where, subtask -> subtask % workers.size());
-            placed.add(new Placement.VertexPlacement(vertex.index(), where, attempts));
-            for (int subtask = 0; subtask < vertex.parallelism(); subtask++) {
-                TaskId task = new TaskId(plan.id(), vertex.index(), subtask);
-                deployments.add(new ToWorker.TaskDeployment(new ExecutionId(task, attempt), restores.get(task)));
+        deploy(restores, plan.vertices());
+    }
+
+    /** Deploys the tasks of these vertices; those of later vertices have no place yet. */
+    public void deployStage(int... vertices) {
+        deploy(Map.of(), Arrays.stream(vertices).mapToObj(plan.vertices()::get).toList());
+    }
+
+    /** Cancels the tasks of these vertices and deploys them again. */
+    public void restartStage(int... vertices) {
+        List<ExecutionId> executions = new ArrayList<>();
+        for (int vertex : vertices) {
+            for (int subtask = 0; subtask < plan.vertices().get(vertex).parallelism(); subtask++) {
+                executions.add(new ExecutionId(new TaskId(plan.id(), vertex, subtask), attempts[vertex]));
             }
         }
-        attempt++;
-        for (int i = 0; i < workers.size(); i++) {
-            int own = i;
-            workers.get(i)
-                    .receive(
-                            this,
-                            new ToWorker.DeployTasks(
-                                    EPOCH,
-                                    plan.id(),
-                                    new Placement(addresses, placed),
-                                    deployments.stream()
-                                            .filter(each ->
-                                                    each.execution().task().subtask() % workers.size() == own)
-                                            .toList()));
+        tell(new ToWorker.CancelTasks(EPOCH, plan.id(), executions));
+        step();
+        step();
+        deployStage(vertices);
+    }
+
+    private void deploy(Map<TaskId, TaskRestore> restores, List<JobVertex> vertices) {
+        vertices.forEach(vertex -> attempts[vertex.index()]++);
+        int last = vertices.stream().mapToInt(JobVertex::index).max().orElse(-1);
+        List<Placement.VertexPlacement> placed = new ArrayList<>();
+        for (JobVertex vertex : plan.vertices().subList(0, last + 1)) {
+            int[] current = new int[vertex.parallelism()];
+            Arrays.fill(current, attempts[vertex.index()]);
+            int[] where = new int[vertex.parallelism()];
+            Arrays.setAll(where, subtask -> subtask % workers.size());
+            placed.add(new Placement.VertexPlacement(vertex.index(), where, current));
         }
+        for (int i = 0; i < workers.size(); i++) {
+            List<ToWorker.TaskDeployment> own = new ArrayList<>();
+            for (JobVertex vertex : vertices) {
+                for (int subtask = i; subtask < vertex.parallelism(); subtask += workers.size()) {
+                    TaskId task = new TaskId(plan.id(), vertex.index(), subtask);
+                    own.add(new ToWorker.TaskDeployment(
+                            new ExecutionId(task, attempts[vertex.index()]), restores.get(task)));
+                }
+            }
+            workers.get(i)
+                    .receive(this, new ToWorker.DeployTasks(EPOCH, plan.id(), new Placement(addresses, placed), own));
+        }
+    }
+
+    private boolean isCurrent(ExecutionId execution) {
+        return execution.attempt() == attempts[execution.task().vertex()];
     }
 
     /** Steps everything once; returns the work done. */
@@ -189,8 +218,7 @@ public final class Rig implements MasterLink, WorkerProcess {
     public Map<TaskId, TaskState> states() {
         Map<TaskId, TaskState> states = new HashMap<>();
         for (FromWorker message : said) {
-            if (message instanceof FromWorker.TaskStateChanged changed
-                    && changed.execution().attempt() == attempt - 1) {
+            if (message instanceof FromWorker.TaskStateChanged changed && isCurrent(changed.execution())) {
                 states.put(changed.execution().task(), changed.state());
             }
         }
@@ -220,7 +248,7 @@ public final class Rig implements MasterLink, WorkerProcess {
         for (FromWorker message : said) {
             if (message instanceof FromWorker.Collected batch
                     && batch.sinkId().equals(resultId)
-                    && batch.execution().attempt() == attempt - 1) {
+                    && isCurrent(batch.execution())) {
                 BinaryReader in = new BinaryReader(batch.records());
                 for (int i = 0; i < batch.count(); i++) {
                     records.add(serializer.read(in));
@@ -252,6 +280,11 @@ public final class Rig implements MasterLink, WorkerProcess {
     @Override
     public FromWorker.MemorySample sampleMemory() {
         return new FromWorker.MemorySample(0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    @Override
+    public Path scratchDirectory() {
+        return scratch;
     }
 
     @Override
