@@ -1,7 +1,7 @@
 package io.heddle.engine.operator;
 
 /** An operator with one input, which is the operator itself: a record reaches it by one call. */
-public abstract class OneInputOperator extends Operator implements Input {
+public abstract class OneInputOperator extends Operator implements Input, EventTime {
     private long watermarkMs = Long.MIN_VALUE;
 
     protected OneInputOperator(OperatorContext context, Outputs outputs) {
@@ -16,7 +16,7 @@ public abstract class OneInputOperator extends Operator implements Input {
         return this;
     }
 
-    /** The operator's event time in milliseconds. */
+    @Override
     public final long currentWatermarkMs() {
         return watermarkMs;
     }

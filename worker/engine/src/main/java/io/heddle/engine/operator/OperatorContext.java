@@ -2,6 +2,7 @@ package io.heddle.engine.operator;
 
 import io.heddle.api.functions.RuntimeContext;
 import io.heddle.api.types.TypeInformation;
+import io.heddle.core.config.ExecutionSettings;
 import io.heddle.core.plan.ChainedOperator;
 import io.heddle.core.types.Serializers;
 import io.heddle.engine.job.ClassCopies;
@@ -75,6 +76,11 @@ public final class OperatorContext {
     /** Wall-clock milliseconds: processing time. */
     public long processingTimeMs() {
         return task.clock().wallMs();
+    }
+
+    /** Whether the job runs in BATCH mode: no watermark but the last, and only final results. */
+    public boolean batch() {
+        return "BATCH".equals(task.job().plan().properties().get(ExecutionSettings.RUNTIME_MODE.key()));
     }
 
     /** The keyed state; made at the first call, and the same for all inputs of the operator. */

@@ -21,7 +21,8 @@ public final class Operators {
         } else if (spec instanceof OperatorSpec.FlatMap<?, ?> flatMap) {
             return copy(FlatMapOperator.class, flatMap, context, outputs);
         } else if (spec instanceof OperatorSpec.KeyedReduce<?, ?> reduce) {
-            return copy(KeyedReduceOperator.class, reduce, context, outputs);
+            return copy(
+                    context.batch() ? FinalReduceOperator.class : KeyedReduceOperator.class, reduce, context, outputs);
         } else if (spec instanceof OperatorSpec.CoMap<?, ?, ?> coMap) {
             return copy(CoMapOperator.class, coMap, context, outputs);
         } else if (spec instanceof OperatorSpec.CoFlatMap<?, ?, ?> coFlatMap) {

@@ -9,10 +9,11 @@ import io.heddle.api.plan.OperatorSpec;
 import org.jspecify.annotations.Nullable;
 
 /** Gives records timestamps and makes watermarks; those that come in count no more, except the last. */
-final class TimestampsOperator extends Operator implements Input, WatermarkOutput {
+final class TimestampsOperator extends Operator implements Input, WatermarkOutput, ProcessingTimers.Callback {
     private final WatermarkStrategy<Object> strategy;
     private final Input next;
     private final long intervalMs;
+    private final boolean batch;
     private @Nullable TimestampAssigner<Object> assigner;
     private @Nullable WatermarkGenerator<Object> generator;
     private long emittedMs = Long.MIN_VALUE;
@@ -23,6 +24,7 @@ final class TimestampsOperator extends Operator implements Input, WatermarkOutpu
         super(context, outputs);
         this.strategy = (WatermarkStrategy<Object>) spec.strategy();
         this.next = outputs.main();
+        this.batch = context.batch();
         this.intervalMs = context.task().job().config().getAutoWatermarkInterval();
     }
 
@@ -37,14 +39,16 @@ final class TimestampsOperator extends Operator implements Input, WatermarkOutpu
         assigner = strategy.createTimestampAssigner(watermarks);
         generator = strategy.createWatermarkGenerator(watermarks);
         if (intervalMs > 0) {
-            context().task().timers().at(context().processingTimeMs() + intervalMs, this::periodic);
+            context().task().timers().at(context().processingTimeMs() + intervalMs, this);
         }
     }
 
-    private void periodic(long timeMs) {
+    /** Asks for a watermark; not by a lambda, of which the JVM allows none to copies of classes. */
+    @Override
+    public void onTime(long timeMs) {
         if (generator != null) {
             generator.onPeriodicEmit(this);
-            context().task().timers().at(context().processingTimeMs() + intervalMs, this::periodic);
+            context().task().timers().at(context().processingTimeMs() + intervalMs, this);
         }
     }
 
@@ -78,7 +82,7 @@ final class TimestampsOperator extends Operator implements Input, WatermarkOutpu
 
     @Override
     public void emitWatermark(Watermark watermark) {
-        if (watermark.getTimestamp() > emittedMs) {
+        if (watermark.getTimestamp() > emittedMs && !batch) {
             markActive();
             emittedMs = watermark.getTimestamp();
             try {

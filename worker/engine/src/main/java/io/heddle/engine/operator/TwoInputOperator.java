@@ -1,7 +1,7 @@
 package io.heddle.engine.operator;
 
 /** An operator with two inputs; its event time is the lesser of both, idle inputs left out. */
-public abstract class TwoInputOperator extends Operator {
+public abstract class TwoInputOperator extends Operator implements EventTime {
     private final Side first = new Side(0);
     private final Side second = new Side(1);
     private long watermarkMs = Long.MIN_VALUE;
@@ -42,7 +42,7 @@ public abstract class TwoInputOperator extends Operator {
      */
     protected void onWatermark(long timestampMs) throws Exception {}
 
-    /** The operator's event time in milliseconds. */
+    @Override
     public final long currentWatermarkMs() {
         return watermarkMs;
     }

@@ -162,7 +162,7 @@ final class SplitOutputs implements ReaderOutput<Object> {
             }
         }
         try {
-            if (anyActive && least > emittedMs && least != Long.MAX_VALUE) {
+            if (anyActive && least > emittedMs && least != Long.MAX_VALUE && !context.batch()) {
                 changeIdle(false);
                 emittedMs = least;
                 outputs.watermark(least);

@@ -15,6 +15,7 @@ import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.Operators;
 import io.heddle.engine.operator.Outputs;
 import io.heddle.engine.operator.TaskContext;
+import io.heddle.engine.operator.process.ProcessOperators;
 import io.heddle.engine.snapshot.OperatorRestore;
 import io.heddle.engine.source.SourceLinks;
 import io.heddle.engine.source.Sources;
@@ -65,8 +66,11 @@ final class ChainBuilder {
         OperatorSpec spec = (OperatorSpec) task.job().userCode().open(operator.spec());
         OperatorContext context = new OperatorContext(task, operator, restore.apply(operator.operatorId()));
         Outputs outputs = outputs(operator);
-        Operator source = Sources.make(spec, context, outputs, links);
-        return source != null ? source : Operators.make(spec, context, outputs);
+        Operator special = Sources.make(spec, context, outputs, links);
+        if (special == null) {
+            special = ProcessOperators.make(spec, context, outputs);
+        }
+        return special != null ? special : Operators.make(spec, context, outputs);
     }
 
     private Outputs outputs(ChainedOperator operator) {

@@ -1,0 +1,42 @@
+package io.heddle.engine.operator.process;
+
+import io.heddle.api.functions.KeyedCoProcessFunction;
+import io.heddle.api.functions.OutputTag;
+import io.heddle.api.functions.TimeDomain;
+import io.heddle.api.functions.TimerService;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link KeyedCoProcessFunction} sees of a timer. */
+final class KeyedCoProcessTimerContext extends KeyedCoProcessFunction<Object, Object, Object, Object>.OnTimerContext {
+    private final Moment moment;
+
+    KeyedCoProcessTimerContext(KeyedCoProcessFunction<Object, Object, Object, Object> function, Moment moment) {
+        function.super();
+        this.moment = moment;
+    }
+
+    @Override
+    public @Nullable Long timestamp() {
+        return moment.timestamp();
+    }
+
+    @Override
+    public TimerService timerService() {
+        return moment;
+    }
+
+    @Override
+    public <X> void output(OutputTag<X> outputTag, X value) {
+        moment.output(outputTag, value);
+    }
+
+    @Override
+    public TimeDomain timeDomain() {
+        return moment.domain();
+    }
+
+    @Override
+    public Object getCurrentKey() {
+        return moment.currentKey();
+    }
+}
