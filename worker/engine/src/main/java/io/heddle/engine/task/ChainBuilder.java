@@ -16,6 +16,7 @@ import io.heddle.engine.operator.Operators;
 import io.heddle.engine.operator.Outputs;
 import io.heddle.engine.operator.TaskContext;
 import io.heddle.engine.operator.process.ProcessOperators;
+import io.heddle.engine.operator.window.WindowOperators;
 import io.heddle.engine.snapshot.OperatorRestore;
 import io.heddle.engine.source.SourceLinks;
 import io.heddle.engine.source.Sources;
@@ -69,6 +70,9 @@ final class ChainBuilder {
         Operator special = Sources.make(spec, context, outputs, links);
         if (special == null) {
             special = ProcessOperators.make(spec, context, outputs);
+        }
+        if (special == null) {
+            special = WindowOperators.make(spec, context, outputs);
         }
         return special != null ? special : Operators.make(spec, context, outputs);
     }

@@ -49,7 +49,9 @@ class ProcessOperatorsTest {
         assertEquals(List.of("W 10"), harness.taken());
         harness.watermark(20);
         assertEquals(List.of("a2 EVENT_TIME@11", "b1 EVENT_TIME@15", "W 20"), harness.taken());
-        assertEquals(List.of("b1@5", "a1@1", "a2@1"), java.util.Objects.requireNonNull(harness.sides.get("side")).subList(0, 3));
+        assertEquals(
+                List.of("b1@5", "a1@1", "a2@1"),
+                java.util.Objects.requireNonNull(harness.sides.get("side")).subList(0, 3));
         harness.record("a3", 2);
         assertEquals(List.of(), harness.taken());
         harness.watermark(21);

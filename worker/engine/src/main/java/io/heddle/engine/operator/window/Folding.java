@@ -1,0 +1,116 @@
+package io.heddle.engine.operator.window;
+
+import io.heddle.api.functions.AggregateFunction;
+import io.heddle.api.functions.ReduceFunction;
+import io.heddle.api.plan.WindowComputation;
+import io.heddle.api.types.TypeInformation;
+import io.heddle.core.types.Serializers;
+import io.heddle.core.types.TypeSerializer;
+import io.heddle.engine.state.SliceState;
+import org.jspecify.annotations.Nullable;
+
+/** How records are folded into one value per window: a reduce or an aggregate. */
+abstract class Folding implements SliceState.Fold {
+    private final TypeInformation<?> kept;
+    private final TypeSerializer<Object> serializer;
+
+    @SuppressWarnings("unchecked")
+    private Folding(TypeInformation<?> kept, Serializers serializers) {
+        this.kept = kept;
+        this.serializer = (TypeSerializer<Object>) serializers.of(kept);
+    }
+
+    /** Null if records are kept one by one. */
+    static @Nullable Folding of(
+            WindowComputation.Content<?> content, TypeInformation<?> inputType, Serializers serializers) {
+        if (content instanceof WindowComputation.Reduced<?> reduced) {
+            return new Reducing(reduced, inputType, serializers);
+        }
+        if (content instanceof WindowComputation.Aggregated<?, ?, ?> aggregated) {
+            return new Aggregating(aggregated, serializers);
+        }
+        return null;
+    }
+
+    /** The type of what is kept. */
+    TypeInformation<?> kept() {
+        return kept;
+    }
+
+    /** Whether what is kept never changes. */
+    boolean immutable() {
+        return serializer.immutable();
+    }
+
+    /** One of its own. */
+    Object copy(Object value) {
+        return serializer.copy(value);
+    }
+
+    /** As {@link #fold}, but {@code added} is never changed, not even later. */
+    Object foldUntouched(@Nullable Object before, Object added) throws Exception {
+        return fold(before, added);
+    }
+
+    /** Both together; may change either. */
+    abstract Object merge(Object a, Object b) throws Exception;
+
+    /** What the output gets of what is kept, which must not be changed by it. */
+    abstract Object result(Object value) throws Exception;
+
+    private static final class Reducing extends Folding {
+        private final ReduceFunction<Object> function;
+
+        @SuppressWarnings("unchecked")
+        Reducing(WindowComputation.Reduced<?> reduced, TypeInformation<?> inputType, Serializers serializers) {
+            super(inputType, serializers);
+            this.function = (ReduceFunction<Object>) reduced.function();
+        }
+
+        @Override
+        public Object fold(@Nullable Object before, Object added) throws Exception {
+            return before == null ? added : function.reduce(before, added);
+        }
+
+        @Override
+        Object foldUntouched(@Nullable Object before, Object added) throws Exception {
+            return before == null && !immutable() ? copy(added) : fold(before, added);
+        }
+
+        @Override
+        Object merge(Object a, Object b) throws Exception {
+            return function.reduce(a, b);
+        }
+
+        @Override
+        Object result(Object value) {
+            return immutable() ? value : copy(value);
+        }
+    }
+
+    private static final class Aggregating extends Folding {
+        private final AggregateFunction<Object, Object, Object> function;
+
+        @SuppressWarnings("unchecked")
+        Aggregating(WindowComputation.Aggregated<?, ?, ?> aggregated, Serializers serializers) {
+            super(aggregated.accumulatorType(), serializers);
+            this.function = (AggregateFunction<Object, Object, Object>) aggregated.function();
+        }
+
+        @Override
+        public Object fold(@Nullable Object before, Object added) {
+            return function.add(added, before == null ? function.createAccumulator() : before);
+        }
+
+        @Override
+        Object merge(Object a, Object b) {
+            return function.merge(a, b);
+        }
+
+        @Override
+        Object result(Object value) {
+            Object result = function.getResult(value);
+            return result == value && !immutable() ? copy(result) : result;
+        }
+    }
+}
