@@ -1,10 +1,11 @@
 package io.heddle.benchmarks;
 
 /** Lines of text made from a number: about 60 characters of 10 words with a skewed vocabulary of 10,000. */
-final class Lines {
+public final class Lines {
     private Lines() {}
 
-    static String line(long n) {
+    /** Line {@code n}. */
+    public static String line(long n) {
         StringBuilder line = new StringBuilder(80);
         long seed = n * 0x9E3779B97F4A7C15L + 0x632BE59BD9B4E019L;
         for (int word = 0; word < 10; word++) {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 
 /** The share of a record in the checksum. */
 @FunctionalInterface
-interface Weight<T> extends Serializable {
+public interface Weight<T> extends Serializable {
+    /** The share of {@code value}. */
     long of(T value);
 }

@@ -5,7 +5,7 @@ package io.heddle.benchmarks;
  *
  * <p>Heavy windows have fewer records so that one run of the slower engine stays near ten seconds.
  */
-enum Workload {
+public enum Workload {
     /** P1: sequence, ten maps on long in one chain, discard. */
     MAP_CHAIN(50_000_000, 20_000_000),
     /** P1, the generator alone, to be subtracted. */
@@ -19,7 +19,53 @@ enum Workload {
     /** P3: keyed reduce on heap, 1,000,000 keys. */
     KEYED_REDUCE_1M(10_000_000, 5_000_000),
     /** P11: WordCount in streaming mode over generated lines. */
-    WORD_COUNT(2_000_000, 1_000_000);
+    WORD_COUNT(2_000_000, 1_000_000),
+    /** P4: ten-second tumbling event-time sum, 1,000,000 keys. */
+    TUMBLING_1M(5_000_000, 3_000_000),
+    /** P5: sliding event-time sum, 10 s by 1 s, 10,000 keys. */
+    SLIDING_10K(5_000_000, 1_000_000),
+    /** P6: session windows, 100,000 keys. */
+    SESSION_100K(5_000_000, 2_000_000),
+    /** P17: the model's generator alone, to be subtracted. */
+    NEXMARK_GENERATOR(20_000_000, 20_000_000),
+    /** P17. */
+    NEXMARK_Q0(10_000_000, 10_000_000),
+    /** P17. */
+    NEXMARK_Q1(10_000_000, 10_000_000),
+    /** P17. */
+    NEXMARK_Q2(10_000_000, 10_000_000),
+    /** P17. */
+    NEXMARK_Q3(10_000_000, 10_000_000),
+    /** P17. */
+    NEXMARK_Q4(10_000_000, 3_000_000),
+    /** P17. */
+    NEXMARK_Q5(10_000_000, 3_000_000),
+    /** P17. */
+    NEXMARK_Q7(10_000_000, 5_000_000),
+    /** P17. */
+    NEXMARK_Q8(10_000_000, 10_000_000),
+    /** P17. */
+    NEXMARK_Q9(10_000_000, 3_000_000),
+    /** P17. */
+    NEXMARK_Q11(10_000_000, 3_000_000),
+    /** P17. */
+    NEXMARK_Q14(10_000_000, 10_000_000),
+    /** P17. */
+    NEXMARK_Q15(10_000_000, 5_000_000),
+    /** P17. */
+    NEXMARK_Q16(10_000_000, 5_000_000),
+    /** P17. */
+    NEXMARK_Q17(10_000_000, 5_000_000),
+    /** P17. */
+    NEXMARK_Q18(10_000_000, 5_000_000),
+    /** P17. */
+    NEXMARK_Q19(10_000_000, 5_000_000),
+    /** P17. */
+    NEXMARK_Q20(10_000_000, 5_000_000),
+    /** P17. */
+    NEXMARK_Q21(10_000_000, 10_000_000),
+    /** P17. */
+    NEXMARK_Q22(10_000_000, 10_000_000);
 
     private final long heddleRecords;
     private final long flinkRecords;
@@ -30,7 +76,7 @@ enum Workload {
     }
 
     /** Records of one run: an engine that is several times faster gets more, so that both runs take a few seconds. */
-    long records(boolean flink) {
+    public long records(boolean flink) {
         return flink ? flinkRecords : heddleRecords;
     }
 }

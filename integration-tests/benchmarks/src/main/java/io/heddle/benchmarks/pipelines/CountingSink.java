@@ -1,12 +1,14 @@
-package io.heddle.benchmarks;
+package io.heddle.benchmarks.pipelines;
 
+import io.heddle.api.connector.Sink;
+import io.heddle.api.connector.SinkWriter;
+import io.heddle.api.connector.WriterInitContext;
+import io.heddle.benchmarks.Probe;
+import io.heddle.benchmarks.Weight;
 import java.io.Serial;
-import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.api.connector.sink2.SinkWriter;
-import org.apache.flink.api.connector.sink2.WriterInitContext;
 
-/** Counts records and adds up a number of each, for Flink. */
-record FlinkSink<T>(Weight<T> weight) implements Sink<T> {
+/** Counts records and adds up a number of each. */
+record CountingSink<T>(Weight<T> weight) implements Sink<T> {
     @Serial
     private static final long serialVersionUID = 1;
 
