@@ -3,6 +3,7 @@ package io.heddle.am.yarn;
 import io.heddle.coordinator.port.FinalStatus;
 import io.heddle.core.agent.IoPool;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -103,7 +104,8 @@ final class YarnConnection implements ResourceManagerLink {
 
     @Override
     public void exclude(List<String> added, List<String> removed) {
-        client.updateBlacklist(added, removed);
+        // Hadoop strikes names out of the very lists that it is given.
+        client.updateBlacklist(new ArrayList<>(added), new ArrayList<>(removed));
     }
 
     @Override
