@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 
 /** Records of a collecting sink, fetched from the master as they come. Used by one thread. */
 final class CollectedResults<T> implements CloseableIterator<T> {
@@ -24,22 +23,29 @@ final class CollectedResults<T> implements CloseableIterator<T> {
     private final JobId job;
     private final String resultId;
     private final TypeSerializer<T> serializer;
-    private final Supplier<CompletableFuture<Void>> cancel;
+    private final Handle handle;
     private final ArrayDeque<T> fetched = new ArrayDeque<>();
     private long offset;
     private boolean complete;
+    private boolean closed;
 
-    CollectedResults(
-            LocalCluster cluster,
-            JobId job,
-            String resultId,
-            TypeSerializer<T> serializer,
-            Supplier<CompletableFuture<Void>> cancel) {
+    /** The job whose results these are. */
+    interface Handle {
+        CompletableFuture<Void> cancel();
+
+        /** Throws why the job failed, if it did, once it has ended. */
+        void awaitEnd();
+
+        /** Nothing more will be fetched. */
+        void letGo();
+    }
+
+    CollectedResults(LocalCluster cluster, JobId job, String resultId, TypeSerializer<T> serializer, Handle handle) {
         this.cluster = cluster;
         this.job = job;
         this.resultId = resultId;
         this.serializer = serializer;
-        this.cancel = cancel;
+        this.handle = handle;
     }
 
     @Override
@@ -48,6 +54,11 @@ final class CollectedResults<T> implements CloseableIterator<T> {
             if (!fetch()) {
                 LockSupport.parkNanos(this, PAUSE_NS);
             }
+        }
+        if (fetched.isEmpty() && !closed) {
+            // Too few records must not look like all of them.
+            handle.awaitEnd();
+            close();
         }
         return !fetched.isEmpty();
     }
@@ -90,8 +101,16 @@ final class CollectedResults<T> implements CloseableIterator<T> {
 
     @Override
     public void close() {
-        if (!complete) {
-            cancel.get().join();
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (!complete) {
+                handle.cancel().join();
+            }
+        } finally {
+            handle.letGo();
         }
     }
 }

@@ -29,6 +29,7 @@ import io.heddle.engine.worker.WorkerIdentity;
 import io.heddle.engine.worker.WorkerLimits;
 import io.heddle.engine.worker.WorkerPorts;
 import java.io.File;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,7 @@ public final class LocalCluster implements AutoCloseable {
         Map<String, File> cached = new HashMap<>();
         for (Artifact artifact : plan.artifacts()) {
             if (artifact.kind() == Artifact.Kind.CACHED_FILE) {
-                cached.put(artifact.name(), new File(artifact.uri()));
+                cached.put(artifact.name(), localFile(artifact.uri()));
             }
         }
         return new OpenedJob(
@@ -110,6 +111,10 @@ public final class LocalCluster implements AutoCloseable {
                 Serializers.of(userCode),
                 new ExecutionConfig(Configuration.fromMap(plan.properties())),
                 new HeapStateBackend());
+    }
+
+    private static File localFile(String uri) {
+        return uri.startsWith("file:") ? new File(URI.create(uri).getPath()) : new File(uri);
     }
 
     private void connect(Worker worker) {

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A job of a local cluster; the cluster ends with it. */
@@ -31,15 +33,16 @@ final class LocalJobClient implements JobClient {
     private final LocalCluster cluster;
     private final JobPlan plan;
     private final ClassLoader userCode;
+    private final CompletableFuture<LocalMaster.Ended> ended;
     private final CompletableFuture<JobExecutionResult> result;
+    private final AtomicInteger readers = new AtomicInteger();
 
     LocalJobClient(LocalCluster cluster, JobPlan plan, ClassLoader userCode) {
         this.cluster = cluster;
         this.plan = plan;
         this.userCode = userCode;
-        this.result = cluster.master()
-                .end(plan.id())
-                .thenApply(this::toResult)
+        this.ended = cluster.master().end(plan.id());
+        this.result = ended.thenApply(this::toResult)
                 .applyToEither(cluster.breakdown().thenApply(LocalJobClient::brokenDown), end -> end);
     }
 
@@ -85,6 +88,10 @@ final class LocalJobClient implements JobClient {
     }
 
     private CompletableFuture<JobView> view() {
+        if (ended.isDone()) {
+            // The cluster may be gone by now.
+            return ended.thenApply(LocalMaster.Ended::view);
+        }
         return cluster.master().look(coordinator -> {
             JobView view = coordinator.job(plan.id());
             if (view == null) {
@@ -160,12 +167,45 @@ final class LocalJobClient implements JobClient {
 
     @Override
     public CompletableFuture<JobExecutionResult> getJobExecutionResult() {
-        return result.whenComplete((done, failure) -> cluster.close());
+        return result.whenComplete((done, failure) -> closeUnlessRead());
+    }
+
+    private void closeUnlessRead() {
+        if (readers.get() == 0) {
+            cluster.close();
+        }
+    }
+
+    private final class Reading implements CollectedResults.Handle {
+        @Override
+        public CompletableFuture<Void> cancel() {
+            return LocalJobClient.this.cancel();
+        }
+
+        @Override
+        public void awaitEnd() {
+            try {
+                result.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while the job's end was awaited.", e);
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof HeddleException failure ? failure : new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void letGo() {
+            if (readers.decrementAndGet() == 0) {
+                ended.thenAccept(end -> cluster.close()).exceptionally(failure -> null);
+            }
+        }
     }
 
     @Override
     public <T> CloseableIterator<T> results(String resultId, TypeInformation<T> type) {
+        readers.incrementAndGet();
         return new CollectedResults<>(
-                cluster, plan.id(), resultId, Serializers.of(userCode).of(type), this::cancel);
+                cluster, plan.id(), resultId, Serializers.of(userCode).of(type), new Reading());
     }
 }

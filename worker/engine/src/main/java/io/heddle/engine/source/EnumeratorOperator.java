@@ -44,6 +44,8 @@ final class EnumeratorOperator extends SourceOperator implements SplitEnumerator
     /** Readers that will not ask again: told so, or ended. */
     private final BitSet served = new BitSet();
 
+    private final BitSet ended = new BitSet();
+
     private @Nullable SplitEnumerator<SourceSplit, Object> enumerator;
 
     @SuppressWarnings("unchecked")
@@ -78,7 +80,9 @@ final class EnumeratorOperator extends SourceOperator implements SplitEnumerator
 
     @Override
     public Progress poll() {
-        boolean done = source.getBoundedness() == Boundedness.BOUNDED && served.cardinality() >= links.readers();
+        boolean allServed = source.getBoundedness() == Boundedness.BOUNDED && served.cardinality() >= links.readers();
+        // The readers of a stream without bounds may find its end too: a socket that is closed.
+        boolean done = allServed || ended.cardinality() >= links.readers();
         return done ? Progress.END : Progress.NOTHING;
     }
 
@@ -96,7 +100,10 @@ final class EnumeratorOperator extends SourceOperator implements SplitEnumerator
                         reader,
                         SourceWire.event(
                                 payload, context().task().job().userCode().classLoader()));
-            case SourceWire.FINISHED -> served.set(reader);
+            case SourceWire.FINISHED -> {
+                served.set(reader);
+                ended.set(reader);
+            }
             default -> throw new IllegalStateException("A reader sent a message of kind " + payload[0] + ".");
         }
     }

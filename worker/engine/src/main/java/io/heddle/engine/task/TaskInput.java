@@ -211,7 +211,8 @@ final class TaskInput {
     long watermarkMs() {
         long least = Long.MAX_VALUE;
         for (LogicalInput each : inputs) {
-            least = Math.min(least, each.watermarks().merged());
+            // A task that fails while it is built reports too.
+            least = Math.min(least, each.watermarks == null ? Long.MIN_VALUE : each.watermarks.merged());
         }
         return inputs.isEmpty() ? Long.MIN_VALUE : least;
     }
