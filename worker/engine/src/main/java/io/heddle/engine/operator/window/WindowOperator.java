@@ -55,8 +55,17 @@ final class WindowOperator extends OneInputOperator implements OperatorTimers.Ha
         }
     }
 
+    /**
+     * An operator of that spec.
+     *
+     * @param function the user's function for firing windows, null if there is none
+     */
     @SuppressWarnings("unchecked")
-    WindowOperator(OperatorSpec.Windowed<?, ?, ?, ?> spec, OperatorContext context, Outputs outputs) {
+    WindowOperator(
+            OperatorSpec.Windowed<?, ?, ?, ?> spec,
+            OperatorContext context,
+            Outputs outputs,
+            @Nullable Function function) {
         super(context, outputs);
         this.assigner = (WindowAssigner<Object, Window>) (WindowAssigner<?, ?>) spec.assigner();
         this.trigger = (Trigger<Object, Window>) (Trigger<?, ?>) spec.trigger();
@@ -83,7 +92,6 @@ final class WindowOperator extends OneInputOperator implements OperatorTimers.Ha
                 : null;
         WindowSight sight = new WindowSight(moment, outputs, merging != null);
         this.results = WindowResults.of(spec.computation().output(), context, outputs, sight);
-        Function function = WindowResults.functionOf(spec.computation().output());
         this.life = function == null ? null : new FunctionLife(function, context);
         this.lateRecords = new LateRecords(context, outputs, spec.lateOutput());
     }

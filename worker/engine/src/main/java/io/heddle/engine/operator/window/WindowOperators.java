@@ -1,5 +1,6 @@
 package io.heddle.engine.operator.window;
 
+import io.heddle.api.functions.Function;
 import io.heddle.api.plan.OperatorSpec;
 import io.heddle.engine.operator.Operator;
 import io.heddle.engine.operator.OperatorContext;
@@ -13,7 +14,10 @@ public final class WindowOperators {
     /** The operator of a spec; null if it has no windows. */
     public static @Nullable Operator make(OperatorSpec spec, OperatorContext context, Outputs outputs) {
         if (spec instanceof OperatorSpec.Windowed<?, ?, ?, ?> windowed) {
-            return new WindowOperator(windowed, context, outputs);
+            Function function = WindowResults.functionOf(windowed.computation().output());
+            return new WindowOperator(windowed, context, outputs, function);
+        } else if (spec instanceof OperatorSpec.WindowedCoGroup<?, ?, ?, ?, ?> group) {
+            return new CoGroupOperator(group, context, outputs);
         }
         return null;
     }

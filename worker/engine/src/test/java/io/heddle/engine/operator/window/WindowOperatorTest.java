@@ -40,7 +40,12 @@ class WindowOperatorTest {
     private static final Duration TEN = Duration.ofMillis(10);
 
     private static Operator make(OperatorSpec spec, OperatorContext context, Outputs outputs) {
-        return new WindowOperator((OperatorSpec.Windowed<?, ?, ?, ?>) spec, context, outputs);
+        OperatorSpec.Windowed<?, ?, ?, ?> windowed = (OperatorSpec.Windowed<?, ?, ?, ?>) spec;
+        return new WindowOperator(
+                windowed,
+                context,
+                outputs,
+                WindowResults.functionOf(windowed.computation().output()));
     }
 
     private static OperatorHarness harness(OperatorSpec spec, List<RestoredSegment> restored) throws Exception {
