@@ -15,6 +15,7 @@ import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.Operators;
 import io.heddle.engine.operator.Outputs;
 import io.heddle.engine.operator.TaskContext;
+import io.heddle.engine.operator.async.AsyncOperators;
 import io.heddle.engine.operator.join.JoinOperators;
 import io.heddle.engine.operator.process.ProcessOperators;
 import io.heddle.engine.operator.window.WindowOperators;
@@ -77,6 +78,9 @@ final class ChainBuilder {
         }
         if (special == null) {
             special = JoinOperators.make(spec, context, outputs);
+        }
+        if (special == null) {
+            special = AsyncOperators.make(spec, context, outputs);
         }
         return special != null ? special : Operators.make(spec, context, outputs);
     }
