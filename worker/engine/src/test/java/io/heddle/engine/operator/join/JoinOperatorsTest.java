@@ -72,7 +72,7 @@ class JoinOperatorsTest {
         again.record(0, "a3", 12);
         again.record(1, "a4", 13);
         assertEquals(
-                List.of("W 13", "a1+a4 10/13@13", "a2+a4 11/13@13"),
+                List.of("W 13", "a2+a4 11/13@13"),
                 again.taken().stream().sorted().toList());
         assertEquals(List.of("W 13", "a3@12"), again.sides.get("late"));
     }
