@@ -15,6 +15,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.Syncable;
 
 /**
  * The cluster's file systems for sources and sinks. Found by the service loader; its configuration is read once per
@@ -85,6 +86,15 @@ public final class HadoopFileSystem implements FileSystem {
     public OutputStream create(String path, WriteMode mode) throws IOException {
         Path file = new Path(path);
         return mode == WriteMode.OVERWRITE ? files(file).create(file, true) : Cluster.STORAGE.create(path);
+    }
+
+    @Override
+    public void sync(OutputStream out) throws IOException {
+        if (out instanceof Syncable file) {
+            file.hsync();
+        } else {
+            throw new IOException("The stream " + out.getClass().getName() + " cannot be made durable.");
+        }
     }
 
     @Override

@@ -70,6 +70,15 @@ public interface FileSystem {
     OutputStream create(String path, WriteMode mode) throws IOException;
 
     /**
+     * Makes all that was written to a stream of {@link #create} durable; by default it is only handed to the file system.
+     *
+     * @throws IOException if that is not certain
+     */
+    default void sync(OutputStream out) throws IOException {
+        out.flush();
+    }
+
+    /**
      * Renames a file as one step; never replaces another file.
      *
      * @return false if the source is not there
@@ -103,8 +112,8 @@ public interface FileSystem {
             }
             known.addAll(candidate.schemes());
         }
-        throw new IOException(
-                "No file system serves '" + scheme + "' (of " + path + "); there are " + known
-                        + ". On a cluster, set HADOOP_CONF_DIR; in a local run, put the file system's library on the class path.");
+        throw new IOException("No file system serves '" + scheme + "' (of " + path + "); there are " + known
+                + ". On a cluster, set HADOOP_CONF_DIR; in a local run, put the file system's library on the"
+                + " class path.");
     }
 }

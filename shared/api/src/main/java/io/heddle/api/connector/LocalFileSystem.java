@@ -1,6 +1,7 @@
 package io.heddle.api.connector;
 
 import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,7 +10,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,9 +78,18 @@ final class LocalFileSystem implements FileSystem {
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        return mode == WriteMode.OVERWRITE
-                ? Files.newOutputStream(file)
-                : Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        if (mode == WriteMode.NO_OVERWRITE) {
+            Files.createFile(file);
+        }
+        return new FileOutputStream(file.toFile());
+    }
+
+    @Override
+    public void sync(OutputStream out) throws IOException {
+        out.flush();
+        if (out instanceof FileOutputStream file) {
+            file.getFD().sync();
+        }
     }
 
     @Override
@@ -94,7 +103,9 @@ final class LocalFileSystem implements FileSystem {
             Files.createDirectories(parent);
         }
         // A link fails where a move would replace what is there.
-        Files.createLink(target, path(from));
+        if (!Files.exists(target) || !Files.isSameFile(target, path(from))) {
+            Files.createLink(target, path(from));
+        }
         Files.delete(path(from));
         return true;
     }

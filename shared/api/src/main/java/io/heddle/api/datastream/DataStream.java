@@ -5,6 +5,7 @@ import io.heddle.api.connector.PrintSink;
 import io.heddle.api.connector.SerializationSchema;
 import io.heddle.api.connector.Sink;
 import io.heddle.api.connector.SocketSink;
+import io.heddle.api.connector.StreamingFileSink;
 import io.heddle.api.connector.TextFileSink;
 import io.heddle.api.environment.CloseableIterator;
 import io.heddle.api.environment.ExecutionConfig;
@@ -202,9 +203,9 @@ public class DataStream<T> {
     /** Loops are not supported. */
     public DataStream<T> iterate() {
         throw new UnsupportedOperationException(
-                "Iterations in a stream are not supported: checkpoints cannot cover records"
-                        + " that circle. Keep the loop's state in a KeyedProcessFunction with timers, or send records round through"
-                        + " a message queue.");
+                "Iterations in a stream are not supported: checkpoints cannot cover records that circle. Keep the"
+                        + " loop's state in a KeyedProcessFunction with timers, or send records round through a message"
+                        + " queue.");
     }
 
     /** Loops are not supported. */
@@ -377,6 +378,9 @@ public class DataStream<T> {
 
     /** Hands records to a sink function. */
     public DataStreamSink<T> addSink(SinkFunction<T> sinkFunction) {
+        if (sinkFunction instanceof StreamingFileSink<T> files) {
+            return sinkTo(files.asSink());
+        }
         return Wiring.sink(this, "Unnamed", new OperatorSpec.FunctionSink<>(sinkFunction, key()));
     }
 

@@ -1,5 +1,6 @@
 package io.heddle.api.functions;
 
+import io.heddle.api.connector.NeedsCheckpoints;
 import io.heddle.api.state.CheckpointListener;
 import io.heddle.api.state.CheckpointedFunction;
 import io.heddle.api.state.FunctionInitializationContext;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A sink with transactions: one is open between two checkpoints, is made ready when a checkpoint starts and committed when the
- * checkpoint is complete. With checkpoints on, every record is in exactly one committed transaction.
+ * checkpoint is complete: every record is in exactly one committed transaction. Checkpoints must be on unless the job runs in
+ * batch mode, where the only transaction is committed when its instance has ended.
  *
  * <p>Transactions and context are kept in checkpoints, so their types must be known.
  *
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param <CONTEXT> what the instance wants to keep over transactions
  */
 public abstract class TwoPhaseCommitSinkFunction<I, TXN, CONTEXT> extends RichSinkFunction<I>
-        implements CheckpointedFunction, CheckpointListener {
+        implements CheckpointedFunction, CheckpointListener, NeedsCheckpoints {
     private final TypeInformation<TXN> transactionType;
     private final TypeInformation<CONTEXT> contextType;
     private transient @Nullable ListState<Tuple2<Long, TXN>> pendingState;
@@ -110,6 +112,19 @@ public abstract class TwoPhaseCommitSinkFunction<I, TXN, CONTEXT> extends RichSi
     @Override
     public final void finish() throws Exception {
         finishProcessing(currentTransaction);
+        TXN last = currentTransaction;
+        if (last != null && !hasCheckpoints()) {
+            currentTransaction = null;
+            preCommit(last);
+            commit(last);
+        }
+    }
+
+    private boolean hasCheckpoints() {
+        return getRuntimeContext()
+                .getExecutionConfig()
+                .toConfiguration()
+                .containsKey("execution.checkpointing.interval");
     }
 
     @Override

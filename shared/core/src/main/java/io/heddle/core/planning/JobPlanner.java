@@ -12,6 +12,7 @@ import io.heddle.core.config.Origin;
 import io.heddle.core.config.Scope;
 import io.heddle.core.config.Setting;
 import io.heddle.core.config.Settings;
+import io.heddle.core.config.StateSettings;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.plan.Artifact;
 import io.heddle.core.plan.ChainedOperator;
@@ -89,6 +90,7 @@ public final class JobPlanner {
      */
     public static PlannedJob plan(LogicalPlan logical, PlanningInput input) {
         JobPlanner planner = new JobPlanner(logical, input);
+        planner.graph.requireCheckpointsWhereNeeded();
         planner.decideChains();
         planner.placeOperators();
         List<JobVertex> vertices = planner.connect();
@@ -296,6 +298,10 @@ public final class JobPlanner {
             }
         });
         properties.put(ExecutionSettings.RUNTIME_MODE.key(), batch ? "BATCH" : "STREAMING");
+        if (batch) {
+            // A batch job takes none, and its sinks commit at the end instead.
+            properties.remove(StateSettings.CHECKPOINT_INTERVAL.key());
+        }
         return properties;
     }
 }

@@ -1,6 +1,7 @@
 package io.heddle.core.planning;
 
 import io.heddle.api.connector.Boundedness;
+import io.heddle.api.connector.NeedsCheckpoints;
 import io.heddle.api.plan.LogicalNode;
 import io.heddle.api.plan.LogicalPlan;
 import io.heddle.api.plan.NodeInput;
@@ -8,6 +9,7 @@ import io.heddle.api.plan.OperatorSpec;
 import io.heddle.api.plan.Partitioning;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ExecutionSettings;
+import io.heddle.core.config.StateSettings;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.keygroup.KeyGroups;
@@ -62,6 +64,28 @@ final class LogicalGraph {
             }
             case AUTOMATIC -> nodes.values().stream().allMatch(LogicalGraph::isBoundedOrNoSource);
         };
+    }
+
+    /** Sinks that commit with checkpoints must get some: otherwise nothing of what they write would ever be seen. */
+    void requireCheckpointsWhereNeeded() {
+        if (isBatch() || configuration.get(StateSettings.CHECKPOINT_INTERVAL).toMillis() > 0) {
+            return;
+        }
+        for (PlanNode node : nodes.values()) {
+            if (commitsWithCheckpoints(node.node().spec())) {
+                throw new HeddleException(
+                        FaultCategory.USER,
+                        "The sink '" + node.name() + "' makes its output visible with checkpoints, but they are off.",
+                        "In a streaming job without checkpoints nobody would ever see what it writes.",
+                        "Call env.enableCheckpointing(...) or set execution.checkpointing.interval; a bounded job"
+                                + " may run with execution.runtime-mode: BATCH instead.");
+            }
+        }
+    }
+
+    private static boolean commitsWithCheckpoints(OperatorSpec spec) {
+        return (spec instanceof OperatorSpec.WriterSink<?> writer && writer.sink() instanceof NeedsCheckpoints)
+                || (spec instanceof OperatorSpec.FunctionSink<?> sink && sink.function() instanceof NeedsCheckpoints);
     }
 
     private void requireBounded() {
