@@ -153,7 +153,8 @@ final class WorkerAssembly {
                 clock,
                 io::submit,
                 data,
-                new FileSnapshots(storage, inlineLimitBytes()),
+                new FileSnapshots(
+                        storage, inlineLimitBytes(), data.address().worker().value(), io::submit),
                 new DedicatedThreads(clock, this::onDefect),
                 new UserCodeLoader(artifacts, configuration, new HeapStateBackend()),
                 process);

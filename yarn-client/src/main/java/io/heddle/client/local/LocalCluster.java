@@ -89,7 +89,7 @@ public final class LocalCluster implements AutoCloseable {
                         clock,
                         io::submit,
                         new InMemoryNetwork(NetworkSettings.ofMemory(NETWORK_BYTES)).join(address),
-                        new FileSnapshots(storage, INLINE_LIMIT_BYTES),
+                        new FileSnapshots(storage, INLINE_LIMIT_BYTES, WORKER.value(), io::submit),
                         new DedicatedThreads(clock, this::onFatal),
                         (plan, hash) -> open(plan, hash, userCode),
                         process),

@@ -1,5 +1,8 @@
 package io.heddle.engine.channel;
 
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jctools.queues.MpscArrayQueue;
@@ -15,6 +18,9 @@ public final class GateChannel {
     private final AtomicBoolean inLine = new AtomicBoolean();
 
     private @Nullable InputChannel channel;
+    /** Taken from the channel before their turn, or restored: they come before anything in the channel. */
+    private final ArrayDeque<Element> pulled = new ArrayDeque<>();
+
     boolean held;
     boolean heldReadable;
     boolean ended;
@@ -59,6 +65,37 @@ public final class GateChannel {
         return Objects.requireNonNull(channel, "channel was read before it was connected");
     }
 
+    /** Whether the channel has given its last element. */
+    public boolean isEnded() {
+        return ended;
+    }
+
+    /** What was taken from the channel and waits for its turn. */
+    public Collection<Element> pulled() {
+        return Collections.unmodifiableCollection(pulled);
+    }
+
+    /** Takes the next element out of the channel; null if there is none. */
+    public @Nullable Element pull() {
+        return channel().poll();
+    }
+
+    /** Puts an element that was pulled in line behind those before it. */
+    public void keep(Element element) {
+        pulled.addLast(element);
+    }
+
+    /** Puts in what was in flight when the checkpoint was taken that the task starts from. */
+    public void restored(RecordBatch batch) {
+        pulled.addLast(batch);
+        readable();
+    }
+
+    @Nullable
+    Element nextPulled() {
+        return pulled.pollFirst();
+    }
+
     /** Sends a message back to the producing task. */
     public void sendBackward(byte[] payload) {
         channel().sendBackward(payload);
@@ -74,7 +111,7 @@ public final class GateChannel {
     /** The channel was found empty; true if something has come since, so that it keeps its place. */
     boolean leaveLine() {
         inLine.set(false);
-        return channel().isReadable() && inLine.compareAndSet(false, true);
+        return (channel().isReadable() || !pulled.isEmpty()) && inLine.compareAndSet(false, true);
     }
 
     static MpscArrayQueue<GateChannel> line(int channels) {

@@ -23,6 +23,7 @@ public final class InputGate {
     private final ArrayDeque<GateChannel> turns = new ArrayDeque<>();
 
     private @Nullable GateChannel current;
+    private boolean currentPulled;
     private int live;
 
     public InputGate(int expectedChannels, Wakeup wakeup) {
@@ -61,7 +62,11 @@ public final class InputGate {
                 channel.heldReadable = true;
                 continue;
             }
-            Element element = channel.channel().poll();
+            Element element = channel.nextPulled();
+            currentPulled = element != null;
+            if (element == null) {
+                element = channel.channel().poll();
+            }
             if (element != null) {
                 turns.addLast(channel);
                 current = channel;
@@ -76,6 +81,11 @@ public final class InputGate {
     /** The channel of the element that {@link #next} gave. */
     public GateChannel current() {
         return Objects.requireNonNull(current, "no element was taken");
+    }
+
+    /** Whether that element had been pulled before, or restored. */
+    public boolean currentWasPulled() {
+        return currentPulled;
     }
 
     /** Takes nothing more from the channel until {@link #releaseAll}. */

@@ -62,4 +62,10 @@ public final class RecordBatch implements Element {
     long @Nullable [] timestamps() {
         return timestamps;
     }
+
+    /** The event time of the record at that index, or {@link Input#NO_TIMESTAMP}. */
+    long timestamp(int index) {
+        long[] known = timestamps;
+        return known == null ? Input.NO_TIMESTAMP : known[index];
+    }
 }

@@ -57,6 +57,11 @@ final class Commits<C> {
         }
     }
 
+    /** Whether anything is prepared that no complete checkpoint holds. */
+    boolean isWaiting() {
+        return !fresh.isEmpty() || !waiting.isEmpty();
+    }
+
     void commitUpTo(long checkpointId) throws Exception {
         NavigableMap<Long, List<C>> due = waiting.headMap(checkpointId, true);
         List<C> all = new ArrayList<>();

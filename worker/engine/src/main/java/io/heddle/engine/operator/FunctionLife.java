@@ -39,6 +39,11 @@ public final class FunctionLife {
         }
     }
 
+    /** Whether the function does something when a checkpoint is complete. */
+    public boolean hearsOfCheckpoints() {
+        return function instanceof CheckpointListener;
+    }
+
     public void checkpointCompleted(long checkpointId) throws Exception {
         if (function instanceof CheckpointListener listener) {
             listener.notifyCheckpointComplete(checkpointId);

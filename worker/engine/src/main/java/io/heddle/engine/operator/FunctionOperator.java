@@ -18,6 +18,18 @@ public abstract class FunctionOperator extends OneInputOperator {
     }
 
     @Override
+    public void openFinished() throws Exception {
+        if (life.hearsOfCheckpoints() && !context().restore().segments().isEmpty()) {
+            life.open();
+        }
+    }
+
+    @Override
+    public boolean awaitsCheckpoint() {
+        return life.hearsOfCheckpoints();
+    }
+
+    @Override
     public void snapshot(OperatorCheckpoint checkpoint) throws Exception {
         life.snapshot(checkpoint);
         context().snapshotState(checkpoint);

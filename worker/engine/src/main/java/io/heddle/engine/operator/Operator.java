@@ -48,6 +48,19 @@ public abstract class Operator {
     public void finish() throws Exception {}
 
     /**
+     * Called instead of {@link #open} if the operator had finished before the checkpoint that the task starts from: commits
+     * what was prepared and perhaps not committed. Nothing but {@link #close} follows.
+     *
+     * @throws Exception fails the task
+     */
+    public void openFinished() throws Exception {}
+
+    /** Whether, after {@link #finish}, something waits for a checkpoint to be complete; the task then lives until one is. */
+    public boolean awaitsCheckpoint() {
+        return false;
+    }
+
+    /**
      * Just before the barrier goes out: what is emitted here still belongs to the checkpoint.
      *
      * @throws Exception fails the checkpoint

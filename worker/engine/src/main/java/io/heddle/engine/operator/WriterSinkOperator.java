@@ -42,6 +42,22 @@ final class WriterSinkOperator extends OneInputOperator implements SinkWriter.Co
         writer = makeWriter(sinkContext);
     }
 
+    @Override
+    @SuppressWarnings("unchecked")
+    public void openFinished() throws Exception {
+        if (sink instanceof SupportsCommitter<?> committing) {
+            Commits<Object> made =
+                    new Commits<>((SupportsCommitter<Object>) committing, new SinkContext(context(), this));
+            commits = made;
+            made.restore(context().restore());
+        }
+    }
+
+    @Override
+    public boolean awaitsCheckpoint() {
+        return commits != null && commits.isWaiting();
+    }
+
     @SuppressWarnings("unchecked")
     private SinkWriter<Object> makeWriter(SinkContext sinkContext) throws Exception {
         if (sink instanceof SupportsWriterState<?, ?> stateful

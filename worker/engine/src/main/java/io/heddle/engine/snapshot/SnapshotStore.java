@@ -1,17 +1,38 @@
 package io.heddle.engine.snapshot;
 
 import io.heddle.core.checkpoint.Segment;
+import io.heddle.core.checkpoint.Slice;
 import io.heddle.core.control.ExecutionId;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
 
 /**
- * Where the segments of a worker's tasks go, and come from. All calls may block; I/O threads only, except that a task reads
- * its restored state itself.
+ * Where the segments of a worker's tasks go, and come from. Calls return at once, on any thread; what blocks is done on I/O
+ * threads, except that a task reads its restored state itself.
  */
 public interface SnapshotStore {
 
-    /** Begins a task's part of a checkpoint. */
-    Part begin(ExecutionId execution, long checkpointId, String directory) throws IOException;
+    /**
+     * Writes a task's part of a checkpoint.
+     *
+     * @param directory of the checkpoint
+     * @param writer called on an I/O thread, at most once, when it is the part's turn
+     * @param outcome told once, on an I/O thread
+     */
+    void write(ExecutionId execution, long checkpointId, String directory, PartWriter writer, Outcome outcome);
+
+    /** The checkpoint begins: those tasks of this worker will take part, or {@link #leave}. */
+    void expect(String directory, Collection<ExecutionId> executions);
+
+    /** The task has ended, or cannot take part: nobody waits for its part. */
+    void leave(ExecutionId execution);
+
+    /** The checkpoint is complete: nothing more is written for it. */
+    void completed(String directory);
+
+    /** The checkpoint was given up: what was written for it is not needed. */
+    void aborted(String directory);
 
     /**
      * A segment to be read.
@@ -25,7 +46,32 @@ public interface SnapshotStore {
         return StoredSegment.resolve(directory, "..");
     }
 
-    /** One task's part of one checkpoint. */
+    /** Writes all segments of a part. */
+    @FunctionalInterface
+    interface PartWriter {
+        void write(Part part) throws IOException;
+    }
+
+    /** What has become of a part. */
+    interface Outcome {
+
+        /** All segments are durable: their places, in the order of writing. */
+        void durable(List<Slice> slices);
+
+        /** The part is of no use; {@link GivenUp} if that was wanted. */
+        void failed(Exception reason);
+    }
+
+    /** The checkpoint was given up before the part was durable. */
+    final class GivenUp extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        public GivenUp(String directory) {
+            super("Checkpoint " + directory + " was given up.");
+        }
+    }
+
+    /** One task's part of one checkpoint. I/O thread. */
     interface Part {
 
         /** Where the bytes of the next segment go; one segment at a time. */
@@ -34,13 +80,7 @@ public interface SnapshotStore {
         /** As {@link #open}, for bytes that may outlive this checkpoint because later ones refer to them. */
         SegmentSink openShared() throws IOException;
 
-        /** The segment is whole; where it is, is known after {@link #commit}. */
+        /** The segment is whole; where it is, is known when it is durable. */
         void close() throws IOException;
-
-        /** All segments written are durable: their places, in the order of writing. */
-        java.util.List<io.heddle.core.checkpoint.Slice> commit() throws IOException;
-
-        /** Nothing of it is needed. */
-        void abort();
     }
 }

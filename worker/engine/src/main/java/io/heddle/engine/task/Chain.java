@@ -56,6 +56,13 @@ final class Chain {
         }
     }
 
+    /** The operators had finished before the checkpoint: they do what is left to do. */
+    void openFinished() throws Exception {
+        for (Operator operator : operators) {
+            operator.openFinished();
+        }
+    }
+
     /** The input has ended by itself. */
     void finish() throws Exception {
         for (Operator operator : operators) {

@@ -1,5 +1,6 @@
 package io.heddle.engine.task;
 
+import io.heddle.core.agent.Wakeup;
 import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.checkpoint.OperatorSnapshot;
 import io.heddle.core.checkpoint.Segment;
@@ -10,7 +11,6 @@ import io.heddle.core.checkpoint.TaskSnapshot;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.engine.channel.StreamEvent.Barrier;
-import io.heddle.engine.operator.Operator;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
 import io.heddle.engine.snapshot.OperatorRestore;
 import io.heddle.engine.snapshot.RestoredSegment;
@@ -33,14 +33,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A task's side of checkpoints: freezes on the task's thread, writes on an I/O thread, reports. */
 final class Snapshots {
+    static final String IN_FLIGHT_FORMAT = "in-flight/1";
+
     private final TaskSetup setup;
+    private final Wakeup wakeup;
     /** Checkpoints given up while their bytes are being written. Task thread adds, I/O threads look. */
     private final Set<Long> aborted = ConcurrentHashMap.newKeySet();
 
     private final Set<Long> begun = new HashSet<>();
+    private final AtomicInteger writing = new AtomicInteger();
 
-    Snapshots(TaskSetup setup) {
+    Snapshots(TaskSetup setup, Wakeup wakeup) {
         this.setup = setup;
+        this.wakeup = wakeup;
     }
 
     /** What the operator of that id starts from. */
@@ -62,60 +67,129 @@ final class Snapshots {
         return new OperatorRestore(true, restore.checkpointId(), segments);
     }
 
-    /** Freezes the chain's state and has it written; the barrier has gone out before. */
-    void take(Chain chain, Barrier barrier, long alignmentMs, boolean finished) throws Exception {
+    /** The frozen state of the whole chain; to be {@link #write written} or released. */
+    static final class FrozenTask {
+        private final Barrier barrier;
+        private final Map<String, Frozen> byOperator = new LinkedHashMap<>();
+        private long syncMs;
+        private long frozenMs;
+        private boolean released;
+
+        private FrozenTask(Barrier barrier) {
+            this.barrier = barrier;
+        }
+
+        Barrier barrier() {
+            return barrier;
+        }
+
+        /** Adds records in flight to the state of the operator that they go to. */
+        void addInFlight(String operatorId, String origin, int producer, byte[] records) {
+            byOperator
+                    .computeIfAbsent(operatorId, id -> new Frozen(barrier))
+                    .add(
+                            StateKind.INPUT_CHANNEL,
+                            origin,
+                            IN_FLIGHT_FORMAT,
+                            0,
+                            producer,
+                            out -> out.writer().writeBytes(records));
+        }
+
+        /** By whoever has it: the task until it is being written, then I/O threads one after the other. */
+        void release() {
+            if (!released) {
+                released = true;
+                byOperator.values().forEach(Frozen::release);
+            }
+        }
+    }
+
+    /** Freezes the chain's state; the barrier has gone out before. */
+    FrozenTask freeze(Chain chain, Barrier barrier) throws Exception {
         long startNs = setup.services().clock().nanoTime();
-        Map<String, Frozen> frozen = new LinkedHashMap<>();
+        FrozenTask frozen = new FrozenTask(barrier);
         try {
             for (int i = 0; i < chain.operators().size(); i++) {
-                Operator operator = chain.operators().get(i);
                 Frozen state = new Frozen(barrier);
-                frozen.put(chain.operatorId(i), state);
-                operator.snapshot(state);
+                frozen.byOperator.put(chain.operatorId(i), state);
+                chain.operators().get(i).snapshot(state);
             }
         } catch (Exception e) {
-            frozen.values().forEach(Frozen::release);
+            frozen.release();
             throw e;
         }
         begun.add(barrier.checkpointId());
         long frozenNs = setup.services().clock().nanoTime();
-        long syncMs = (frozenNs - startNs) / 1_000_000;
-        setup.services()
-                .io()
-                .execute(() -> write(
-                        frozen,
-                        barrier,
-                        new TaskSnapshot(List.of(), finished, alignmentMs, syncMs, frozenNs / 1_000_000, 0, 0)));
+        frozen.syncMs = (frozenNs - startNs) / 1_000_000;
+        frozen.frozenMs = frozenNs / 1_000_000;
+        return frozen;
     }
 
-    /** I/O thread. {@code timing.asyncMs} is the time at which the state was frozen. */
-    private void write(Map<String, Frozen> frozen, Barrier barrier, TaskSnapshot timing) {
-        long id = barrier.checkpointId();
-        SnapshotStore.Part part = null;
-        try {
+    /** Has the frozen state written; then it is reported and released. */
+    void write(FrozenTask frozen, long alignmentMs, boolean finished) {
+        long id = frozen.barrier.checkpointId();
+        String directory = frozen.barrier.directory();
+        TaskSnapshot timing = new TaskSnapshot(List.of(), finished, alignmentMs, frozen.syncMs, frozen.frozenMs, 0, 0);
+        writing.incrementAndGet();
+        SnapshotStore.PartWriter writer = part -> {
             if (aborted.remove(id)) {
-                return;
+                throw new SnapshotStore.GivenUp(directory);
             }
-            part = setup.services().snapshots().begin(setup.facts().execution(), id, barrier.directory());
             AtomicInteger next = new AtomicInteger();
-            for (Frozen state : frozen.values()) {
+            for (Frozen state : frozen.byOperator.values()) {
                 for (SegmentSource source : state.sources) {
                     source.write(new Written(part, state.segments, next));
                 }
             }
-            List<Slice> slices = part.commit();
-            part = null;
-            setup.services().reports().acknowledged(setup.facts().execution(), id, described(frozen, slices, timing));
-        } catch (IOException | RuntimeException e) {
-            setup.services()
-                    .reports()
-                    .declined(setup.facts().execution(), id, FailureInfo.of(FaultCategory.EXTERNAL, e));
-        } finally {
-            if (part != null) {
-                part.abort();
-            }
-            frozen.values().forEach(Frozen::release);
+            frozen.release();
+        };
+        setup.services()
+                .snapshots()
+                .write(setup.facts().execution(), id, directory, writer, new Report(frozen, timing));
+    }
+
+    /** Tells the worker what has become of the task's part. I/O thread. */
+    private final class Report implements SnapshotStore.Outcome {
+        private final FrozenTask frozen;
+        /** With the time at which the state was frozen in place of the time that writing took. */
+        private final TaskSnapshot timing;
+
+        Report(FrozenTask frozen, TaskSnapshot timing) {
+            this.frozen = frozen;
+            this.timing = timing;
         }
+
+        @Override
+        public void durable(List<Slice> slices) {
+            TaskSnapshot snapshot = described(frozen.byOperator, slices, timing);
+            setup.services().reports().acknowledged(setup.facts().execution(), frozen.barrier.checkpointId(), snapshot);
+            end();
+        }
+
+        @Override
+        public void failed(Exception reason) {
+            frozen.release();
+            if (!(reason instanceof SnapshotStore.GivenUp)) {
+                setup.services()
+                        .reports()
+                        .declined(
+                                setup.facts().execution(),
+                                frozen.barrier.checkpointId(),
+                                FailureInfo.of(FaultCategory.EXTERNAL, reason));
+            }
+            end();
+        }
+
+        private void end() {
+            writing.decrementAndGet();
+            wakeup.signal();
+        }
+    }
+
+    /** Whether something is on its way to the disk. */
+    boolean isWriting() {
+        return writing.get() > 0;
     }
 
     private TaskSnapshot described(Map<String, Frozen> frozen, List<Slice> slices, TaskSnapshot timing) {
@@ -139,11 +213,6 @@ final class Snapshots {
         long asyncMs = setup.services().clock().nanoTime() / 1_000_000 - timing.asyncMs();
         return new TaskSnapshot(
                 operators, timing.finished(), timing.alignmentMs(), timing.syncMs(), asyncMs, uploaded, all);
-    }
-
-    /** Whether this task has taken part in the checkpoint. */
-    boolean hasBegun(long checkpointId) {
-        return begun.contains(checkpointId);
     }
 
     void completed(long checkpointId) {

@@ -4,7 +4,6 @@ import io.heddle.core.agent.Agent;
 import io.heddle.core.agent.AgentRunner;
 import io.heddle.core.agent.Mailbox;
 import io.heddle.core.agent.Wakeup;
-import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.checkpoint.TaskRestore;
 import io.heddle.core.control.FromWorker.TaskMetrics;
 import io.heddle.core.control.TaskState;
@@ -14,7 +13,6 @@ import io.heddle.core.fault.HeddleException;
 import io.heddle.engine.channel.Outflow;
 import io.heddle.engine.channel.StreamEvent;
 import io.heddle.engine.channel.StreamEvent.Barrier;
-import io.heddle.engine.operator.Operator;
 import io.heddle.engine.operator.ProcessingTimers;
 import io.heddle.engine.operator.TaskContext;
 import io.heddle.engine.operator.TaskObservations;
@@ -45,8 +43,10 @@ public final class Task implements Agent {
         NEW,
         /** Takes input. */
         RUNNING,
-        /** Its data has ended; it still passes on what comes, and waits for a stopping checkpoint to be complete. */
+        /** Its data has ended; it still passes barriers on, and waits for the checkpoint that commits what it has prepared. */
         DRAINING,
+        /** It has said its last word, which is on its way. */
+        LEAVING,
         /** Nothing more happens. */
         ENDED
     }
@@ -60,16 +60,15 @@ public final class Task implements Agent {
     private final TaskObservations observations = new TaskObservations();
     private final TaskActivity activity = new TaskActivity();
     private final Snapshots snapshots;
+    private final TaskCheckpoints checkpoints;
     private final MailLoop loop;
 
     private Phase phase = Phase.NEW;
     private @Nullable Chain chain;
     private @Nullable TaskInput input;
     private @Nullable SourceOperator source;
-    private @Nullable Barrier waitingTrigger;
     private @Nullable Exception mailFailure;
-    private long lastCheckpointId = -1;
-    private long stopCheckpointId = -1;
+    private long turnMs;
     private long wallAheadMs;
 
     public Task(TaskSetup setup, Wakeup wakeup) {
@@ -77,7 +76,8 @@ public final class Task implements Agent {
         this.wakeup = wakeup;
         this.mailbox = new Mailbox<>(MAIL_CAPACITY, wakeup);
         this.outflow = new Outflow(wakeup, cancelled::get);
-        this.snapshots = new Snapshots(setup);
+        this.snapshots = new Snapshots(setup, wakeup);
+        this.checkpoints = new TaskCheckpoints(setup, snapshots, new CheckpointHost());
         this.loop = new MailLoop(roleName(), mailbox, wakeup, cancelled::get, this::readMail);
     }
 
@@ -108,6 +108,7 @@ public final class Task implements Agent {
             return 0;
         }
         activity.turnBegins(nowMs);
+        turnMs = nowMs;
         try {
             if (cancelled.get()) {
                 end(TaskState.CANCELED, null);
@@ -118,6 +119,9 @@ public final class Task implements Agent {
                 return 1;
             }
             int work = readMail() + fireTimers(nowMs);
+            if (phase != Phase.LEAVING) {
+                work += checkpoints.turn(nowMs);
+            }
             work += phase == Phase.RUNNING ? takeInput(nowMs) : drainInput(nowMs);
             if (phase != Phase.ENDED) {
                 outflow.turnEnded(nowMs, work == 0);
@@ -136,7 +140,7 @@ public final class Task implements Agent {
     public long nextDeadlineMs() {
         long timer = timers.nextMs();
         long timerMs = timer == Long.MAX_VALUE ? Long.MAX_VALUE : timer - wallAheadMs;
-        return Math.min(outflow.nextFlushMs(), timerMs);
+        return Math.min(Math.min(outflow.nextFlushMs(), timerMs), checkpoints.nextDeadlineMs());
     }
 
     private void begin() throws Exception {
@@ -160,8 +164,13 @@ public final class Task implements Agent {
         chain = built;
         source = built.source();
         inputs.attach(built, setup.job().copies());
+        checkpoints.attach(built, inputs);
         phase = Phase.RUNNING;
+        if (restore != null) {
+            checkpoints.restore(restore);
+        }
         if (restore != null && restore.finished()) {
+            built.openFinished();
             endOfData(true, false);
         } else {
             built.open();
@@ -201,12 +210,13 @@ public final class Task implements Agent {
         if (mail instanceof TaskMail.Posted posted) {
             posted.mail().run();
         } else if (mail instanceof TaskMail.Trigger trigger) {
-            waitingTrigger = trigger.barrier();
-            triggerIfFirst();
+            if (phase != Phase.LEAVING) {
+                checkpoints.trigger(trigger.barrier(), turnMs);
+            }
         } else if (mail instanceof TaskMail.Completed completed) {
-            checkpointCompleted(completed.checkpointId());
+            checkpoints.completed(completed.checkpointId());
         } else if (mail instanceof TaskMail.Aborted aborted) {
-            checkpointAborted(aborted.checkpointId());
+            checkpoints.aborted(aborted.checkpointId(), turnMs);
         } else if (mail instanceof TaskMail.Backward backward && source != null) {
             source.onMessage(backward.consumer(), backward.payload());
         } else if (mail instanceof TaskMail.Taken taken) {
@@ -229,20 +239,19 @@ public final class Task implements Agent {
     }
 
     private int takeInput(long nowMs) throws Exception {
-        if (!outflow.hasRoom()) {
-            activity.turnEnds(TaskActivity.Reason.BACK_PRESSURED);
-            return 0;
-        }
         TaskInput inputs = input();
         int work = 0;
         if (source != null) {
-            // What the other half says comes in beside the records of the source's own.
-            while (inputs.step(nowMs) && phase == Phase.RUNNING) {
+            // What the other half says comes in beside the records of the source's own, whether these have room or not.
+            while (phase == Phase.RUNNING && inputs.step(nowMs)) {
                 work++;
             }
-            if (inputs.ended() && !inputs.gate().channels().isEmpty() && phase == Phase.RUNNING) {
-                triggerIfFirst();
-            }
+        }
+        if (!outflow.hasRoom()) {
+            activity.turnEnds(TaskActivity.Reason.BACK_PRESSURED);
+            return work;
+        }
+        if (source != null) {
             if (phase == Phase.RUNNING && !loop.held()) {
                 work += pollSource();
             }
@@ -279,7 +288,12 @@ public final class Task implements Agent {
         while (phase == Phase.DRAINING && input().step(nowMs)) {
             work++;
         }
-        if (phase == Phase.DRAINING && stopCheckpointId < 0 && input().ended() && outflow.hasRoom()) {
+        if (phase == Phase.DRAINING && input().ended() && !checkpoints.holdsTask()) {
+            chain().event(new StreamEvent.EndOfPartition());
+            phase = Phase.LEAVING;
+            work++;
+        }
+        if (phase == Phase.LEAVING && outflow.hasRoom()) {
             end(TaskState.FINISHED, null);
             work++;
         }
@@ -298,9 +312,9 @@ public final class Task implements Agent {
                 source.outputs().watermark(Long.MAX_VALUE);
             }
             chain().finish();
+            checkpoints.operatorsFinished();
         }
         chain().event(new StreamEvent.EndOfData(drain));
-        chain().event(new StreamEvent.EndOfPartition());
         phase = Phase.DRAINING;
     }
 
@@ -310,72 +324,6 @@ public final class Task implements Agent {
 
     private TaskInput input() {
         return Objects.requireNonNull(input, "the input was not built");
-    }
-
-    private void triggerIfFirst() throws Exception {
-        Barrier barrier = waitingTrigger;
-        if (barrier != null && phase == Phase.RUNNING && input().ended()) {
-            waitingTrigger = null;
-            if (barrier.checkpointId() > lastCheckpointId) {
-                takeCheckpoint(barrier, 0);
-            }
-        }
-    }
-
-    private void takeCheckpoint(Barrier barrier, long alignmentMs) throws Exception {
-        lastCheckpointId = barrier.checkpointId();
-        if (source == null || phase == Phase.DRAINING) {
-            freeze(barrier, alignmentMs);
-        } else {
-            source.holding(() -> freeze(barrier, alignmentMs));
-        }
-        stopAfter(barrier);
-    }
-
-    private void freeze(Barrier barrier, long alignmentMs) throws Exception {
-        for (Operator operator : chain().operators()) {
-            operator.beforeBarrier(barrier.checkpointId());
-        }
-        chain().event(barrier);
-        try {
-            snapshots.take(chain(), barrier, alignmentMs, phase == Phase.DRAINING);
-        } catch (Exception e) {
-            LOG.warn("{} cannot take checkpoint {}", roleName(), barrier.checkpointId(), e);
-            setup.services()
-                    .reports()
-                    .declined(setup.facts().execution(), barrier.checkpointId(), FailureInfo.of(FaultCategory.USER, e));
-        }
-    }
-
-    private void stopAfter(Barrier barrier) throws Exception {
-        boolean drain = barrier.kind() == CheckpointKind.STOP_DRAIN;
-        if (drain || barrier.kind() == CheckpointKind.STOP_SUSPEND) {
-            stopCheckpointId = barrier.checkpointId();
-            if (source != null) {
-                source.cancel();
-                endOfData(drain, true);
-            }
-        }
-    }
-
-    private void checkpointCompleted(long checkpointId) throws Exception {
-        snapshots.completed(checkpointId);
-        for (Operator operator : chain().operators()) {
-            operator.context().checkpointCompleted(checkpointId);
-            operator.checkpointCompleted(checkpointId);
-        }
-        if (checkpointId >= stopCheckpointId) {
-            stopCheckpointId = -1;
-        }
-    }
-
-    private void checkpointAborted(long checkpointId) throws Exception {
-        input().abort(checkpointId);
-        snapshots.abort(checkpointId);
-        for (Operator operator : chain().operators()) {
-            operator.context().checkpointAborted(checkpointId);
-            operator.checkpointAborted(checkpointId);
-        }
     }
 
     private void measure(long nowMs) {
@@ -452,21 +400,13 @@ public final class Task implements Agent {
 
     private final class InputListener implements TaskInput.Listener {
         @Override
-        public void onCheckpoint(Barrier barrier, long alignmentMs) throws Exception {
-            takeCheckpoint(barrier, alignmentMs);
+        public void onComplete(Barrier barrier, long alignmentMs) throws Exception {
+            checkpoints.onComplete(barrier, alignmentMs);
         }
 
         @Override
-        public void onCheckpointAbandoned(long checkpointId) {
-            setup.services()
-                    .reports()
-                    .declined(
-                            setup.facts().execution(),
-                            checkpointId,
-                            new FailureInfo(
-                                    FaultCategory.ENGINE,
-                                    "A later checkpoint's barrier came before all of this one's.",
-                                    ""));
+        public void onSkipped(long checkpointId) {
+            checkpoints.onSkipped(checkpointId);
         }
 
         @Override
@@ -483,6 +423,18 @@ public final class Task implements Agent {
             if (source != null) {
                 source.onMessage(producer, payload);
             }
+        }
+    }
+
+    private final class CheckpointHost implements TaskCheckpoints.Host {
+        @Override
+        public boolean isDraining() {
+            return phase == Phase.DRAINING;
+        }
+
+        @Override
+        public void endOfData(boolean drain) throws Exception {
+            Task.this.endOfData(drain, true);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.heddle.api.plan.Partitioning;
 import io.heddle.api.types.TypeInformation;
 import io.heddle.core.agent.Wakeup;
 import io.heddle.core.plan.JobEdge;
+import io.heddle.core.plan.JobVertex;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.channel.BatchSize;
 import io.heddle.engine.channel.ChannelSelector;
@@ -52,7 +53,7 @@ final class TaskAssembly {
         TaskInput made = new TaskInput(new InputGate(inbound.size(), wakeup), listener);
         for (Wiring.Inbound channel : inbound) {
             JobEdge edge = setup.job().plan().edges().get(channel.edge());
-            GateChannel gateChannel = made.add(edge, channel.producer());
+            GateChannel gateChannel = made.add(edge, channel.producer(), origin(edge), serializer(edge));
             if (channel.end() instanceof Wiring.End.Local local) {
                 gateChannel.connect(local.channel());
             } else if (channel.end() instanceof Wiring.End.Stored stored) {
@@ -70,6 +71,23 @@ final class TaskAssembly {
         }
         input = made;
         return made;
+    }
+
+    /** What names an edge whatever else changes in the program. */
+    private String origin(JobEdge edge) {
+        JobVertex from = setup.job().plan().vertices().get(edge.sourceVertex());
+        int same = 0;
+        for (JobEdge other : setup.job().plan().edges()) {
+            boolean sibling = other.sourceVertex() == edge.sourceVertex()
+                    && other.sourceOperator() == edge.sourceOperator()
+                    && other.targetVertex() == edge.targetVertex()
+                    && other.targetOperator() == edge.targetOperator()
+                    && other.inputOrdinal() == edge.inputOrdinal();
+            if (sibling && other.id() < edge.id()) {
+                same++;
+            }
+        }
+        return from.operators().get(edge.sourceOperator()).operatorId() + "/" + edge.inputOrdinal() + "/" + same;
     }
 
     Chain chain(Function<String, OperatorRestore> restore) {

@@ -1,28 +1,31 @@
 package io.heddle.engine.task;
 
 import io.heddle.core.plan.JobEdge;
+import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.channel.Alignment;
 import io.heddle.engine.channel.Element;
 import io.heddle.engine.channel.Feeder;
 import io.heddle.engine.channel.GateChannel;
+import io.heddle.engine.channel.InFlight;
 import io.heddle.engine.channel.InputGate;
 import io.heddle.engine.channel.RecordBatch;
 import io.heddle.engine.channel.StreamEvent;
-import io.heddle.engine.channel.WatermarkMerge;
 import io.heddle.engine.job.ClassCopies;
 import io.heddle.engine.operator.Input;
 import io.heddle.engine.operator.Nowhere;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Takes elements from the gate and gives each to whom it concerns. Task thread only. */
 final class TaskInput {
-    /** What concerns the task as a whole. */
-    interface Listener {
-        void onCheckpoint(StreamEvent.Barrier barrier, long alignmentMs) throws Exception;
+    /** How many elements may be pulled out of the channels while a checkpoint waits for barriers behind them. */
+    private static final int MOST_PULLED = 512;
 
-        void onCheckpointAbandoned(long checkpointId);
+    /** What concerns the task as a whole. */
+    interface Listener extends Alignment.Listener {
 
         /** No records will come any more. */
         void onEndOfData(boolean drained) throws Exception;
@@ -30,73 +33,52 @@ final class TaskInput {
         void onSourceMessage(int producer, byte[] payload) throws Exception;
     }
 
-    /** One input of an operator: the channels of one edge, or of several that form a union. */
-    private static final class LogicalInput {
-        private final int operator;
-        private final int ordinal;
-        private final List<GateChannel> channels = new ArrayList<>();
-        private @Nullable Input input;
-        private @Nullable Feeder feeder;
-        private @Nullable WatermarkMerge watermarks;
-        private boolean idle;
-
-        LogicalInput(int operator, int ordinal) {
-            this.operator = operator;
-            this.ordinal = ordinal;
-        }
-
-        Feeder feeder() {
-            if (feeder == null) {
-                throw new IllegalStateException("the chain was not attached");
-            }
-            return feeder;
-        }
-
-        Input input() {
-            if (input == null) {
-                throw new IllegalStateException("the chain was not attached");
-            }
-            return input;
-        }
-
-        WatermarkMerge watermarks() {
-            if (watermarks == null) {
-                throw new IllegalStateException("the chain was not attached");
-            }
-            return watermarks;
-        }
-    }
+    /**
+     * A channel of the task.
+     *
+     * @param input the logical input it belongs to
+     * @param position among that input's channels
+     * @param origin identity of the operator that fills it, with what tells several edges of that operator apart
+     */
+    record Place(
+            GateChannel channel,
+            LogicalInput input,
+            int position,
+            int producer,
+            String origin,
+            TypeSerializer<Object> serializer) {}
 
     private final InputGate gate;
     private final Alignment alignment;
     private final Listener listener;
     private final List<LogicalInput> inputs = new ArrayList<>();
-    /** By gate channel: its position in its logical input, and the producing subtask. */
-    private final List<int[]> places = new ArrayList<>();
+    /** By gate channel. */
+    private final List<Place> places = new ArrayList<>();
 
+    private @Nullable InFlight recording;
     private int dataEnded;
     private boolean drained = true;
     private long recordsIn;
 
     TaskInput(InputGate gate, Listener listener) {
         this.gate = gate;
-        this.alignment = new Alignment(gate);
+        this.alignment = new Alignment(gate, listener);
         this.listener = listener;
     }
 
     /** Adds a channel of that edge, to be connected by the caller. */
-    GateChannel add(JobEdge edge, int producer) {
+    GateChannel add(JobEdge edge, int producer, String origin, TypeSerializer<Object> serializer) {
         int index = logical(edge);
         GateChannel channel = gate.add(index, edge.id());
-        List<GateChannel> siblings = inputs.get(index).channels;
-        places.add(new int[] {siblings.size(), producer});
-        siblings.add(channel);
+        LogicalInput input = inputs.get(index);
+        places.add(new Place(channel, input, input.add(channel), producer, origin, serializer));
         return channel;
     }
 
     private int logical(JobEdge edge) {
         for (int i = 0; i < inputs.size(); i++) {
-            if (inputs.get(i).operator == edge.targetOperator() && inputs.get(i).ordinal == edge.inputOrdinal()) {
+            if (inputs.get(i).operator() == edge.targetOperator()
+                    && inputs.get(i).ordinal() == edge.inputOrdinal()) {
                 return i;
             }
         }
@@ -107,15 +89,18 @@ final class TaskInput {
     /** Connects the inputs with the operators; a source's input leads to no operator. */
     void attach(Chain chain, ClassCopies copies) {
         for (LogicalInput each : inputs) {
-            each.watermarks = new WatermarkMerge(each.channels.size());
-            Input input = chain.source() != null ? Nowhere.INSTANCE : chain.input(each.operator, each.ordinal);
-            each.input = input;
-            each.feeder = Feeder.of(copies, "input " + chain.operatorId(each.operator) + "/" + each.ordinal, input);
+            Input input = chain.source() != null ? Nowhere.INSTANCE : chain.input(each.operator(), each.ordinal());
+            String place = "input " + chain.operatorId(each.operator()) + "/" + each.ordinal();
+            each.attach(input, Feeder.of(copies, place, input));
         }
     }
 
     InputGate gate() {
         return gate;
+    }
+
+    List<Place> places() {
+        return places;
     }
 
     /** Takes one element; false if there is none. */
@@ -127,6 +112,10 @@ final class TaskInput {
         GateChannel channel = gate.current();
         if (element instanceof RecordBatch batch) {
             recordsIn += batch.size();
+            InFlight recorder = recording;
+            if (recorder != null && !gate.currentWasPulled()) {
+                recorder.record(channel, batch);
+            }
             inputs.get(channel.input()).feeder().feed(batch);
         } else {
             onEvent(channel, (StreamEvent) element, nowMs);
@@ -135,71 +124,109 @@ final class TaskInput {
     }
 
     private void onEvent(GateChannel channel, StreamEvent event, long nowMs) throws Exception {
-        if (event instanceof StreamEvent.WatermarkReached watermark) {
-            LogicalInput input = inputs.get(channel.input());
-            pass(input, input.watermarks().onWatermark(place(channel), watermark.timestampMs()));
-        } else if (event instanceof StreamEvent.IdleChanged change) {
-            LogicalInput input = inputs.get(channel.input());
-            pass(input, input.watermarks().onIdle(place(channel), change.idle()));
-        } else if (event instanceof StreamEvent.Barrier barrier) {
-            on(alignment.onBarrier(channel, barrier, nowMs));
-        } else if (event instanceof StreamEvent.SourceMessage message) {
-            listener.onSourceMessage(places.get(channel.index())[1], message.payload());
-        } else if (event instanceof StreamEvent.EndOfData end) {
-            onEndOfData(channel, end);
-        } else if (event instanceof StreamEvent.EndOfPartition) {
-            onEndOfPartition(channel, nowMs);
-        }
-    }
-
-    private int place(GateChannel channel) {
-        return places.get(channel.index())[0];
-    }
-
-    private static void pass(LogicalInput input, boolean risen) throws Exception {
-        boolean nowIdle = input.watermarks().allIdle();
-        if (risen) {
-            input.input().watermark(input.watermarks().merged());
-        }
-        if (nowIdle != input.idle) {
-            input.idle = nowIdle;
-            input.input().idle(nowIdle);
-        }
-    }
-
-    private void onEndOfData(GateChannel channel, StreamEvent.EndOfData end) throws Exception {
-        dataEnded++;
-        drained &= end.drained();
         LogicalInput input = inputs.get(channel.input());
-        if (end.drained()) {
-            pass(input, input.watermarks().onEnd(place(channel)));
-        }
-        if (dataEnded == gate.channels().size()) {
-            listener.onEndOfData(drained);
+        int position = places.get(channel.index()).position();
+        if (event instanceof StreamEvent.WatermarkReached watermark) {
+            input.pass(input.watermarks().onWatermark(position, watermark.timestampMs()));
+        } else if (event instanceof StreamEvent.IdleChanged change) {
+            input.pass(input.watermarks().onIdle(position, change.idle()));
+        } else if (event instanceof StreamEvent.Barrier barrier) {
+            onBarrier(channel, barrier, nowMs);
+        } else if (event instanceof StreamEvent.SourceMessage message) {
+            listener.onSourceMessage(places.get(channel.index()).producer(), message.payload());
+        } else if (event instanceof StreamEvent.EndOfData end) {
+            dataEnded++;
+            drained &= end.drained();
+            if (end.drained()) {
+                input.pass(input.watermarks().onEnd(position));
+            }
+            if (dataEnded == gate.channels().size()) {
+                listener.onEndOfData(drained);
+            }
+        } else if (event instanceof StreamEvent.EndOfPartition) {
+            gate.ended(channel);
+            if (recording != null) {
+                recording.stop(channel);
+            }
+            alignment.onEnd(channel, nowMs);
         }
     }
 
-    private void onEndOfPartition(GateChannel channel, long nowMs) throws Exception {
-        gate.ended(channel);
-        on(alignment.onEnd(channel, nowMs));
+    private void onBarrier(GateChannel channel, StreamEvent.Barrier barrier, long nowMs) throws Exception {
+        if (isRecording(barrier.checkpointId())) {
+            Objects.requireNonNull(recording).stop(channel);
+        }
+        alignment.onBarrier(channel, barrier, nowMs);
     }
 
-    private void on(Alignment.Outcome outcome) throws Exception {
-        if (outcome instanceof Alignment.Outcome.Replaced replaced) {
-            listener.onCheckpointAbandoned(replaced.abandonedId());
-            on(replaced.then());
-        } else if (outcome instanceof Alignment.Outcome.Complete complete) {
-            try {
-                listener.onCheckpoint(complete.barrier(), complete.alignmentMs());
-            } finally {
-                alignment.release();
+    private boolean isRecording(long checkpointId) {
+        return recording != null && recording.checkpointId() == checkpointId;
+    }
+
+    /** The task has taken its part already: what comes before the barriers is in flight, and is recorded. */
+    void overtake(StreamEvent.Barrier barrier, long nowMs) throws Exception {
+        InFlight recorder = new InFlight(barrier.checkpointId());
+        recording = recorder;
+        BitSet arrived = alignment.begin(barrier, nowMs);
+        for (Place place : places) {
+            if (!place.channel().isEnded() && !arrived.get(place.channel().index())) {
+                recorder.start(place.channel(), place.serializer());
             }
         }
+        alignment.checkBegun(barrier.checkpointId(), nowMs);
+    }
+
+    /** Takes what is in flight out of the channels, so that the barriers behind it come whether there is room for records or not. */
+    int pull(long nowMs) throws Exception {
+        int work = 0;
+        int waiting = 0;
+        for (GateChannel channel : gate.channels()) {
+            waiting += channel.pulled().size();
+        }
+        for (GateChannel channel : gate.channels()) {
+            while (recording != null && recording.isOpen(channel) && waiting < MOST_PULLED) {
+                Element element = channel.pull();
+                if (element == null) {
+                    break;
+                }
+                work++;
+                if (element instanceof StreamEvent.Barrier barrier && isRecording(barrier.checkpointId())) {
+                    onBarrier(channel, barrier, nowMs);
+                    break;
+                }
+                if (element instanceof RecordBatch batch) {
+                    recording.record(channel, batch);
+                }
+                channel.keep(element);
+                waiting++;
+            }
+        }
+        return work;
+    }
+
+    boolean isRecording() {
+        return recording != null;
+    }
+
+    /** What was recorded, once all barriers are here. */
+    InFlight endRecording() {
+        InFlight recorded = Objects.requireNonNull(recording, "nothing was recorded");
+        recording = null;
+        return recorded;
+    }
+
+    /** The earliest checkpoint that waits for barriers, or null. */
+    @Nullable
+    Long aligning() {
+        return alignment.earliest();
     }
 
     /** The checkpoint was given up. */
-    void abort(long checkpointId) {
-        alignment.abort(checkpointId);
+    void abort(long checkpointId, long nowMs) throws Exception {
+        if (isRecording(checkpointId)) {
+            recording = null;
+        }
+        alignment.abort(checkpointId, nowMs);
     }
 
     /** Whether all channels have given their last element. */
@@ -212,7 +239,7 @@ final class TaskInput {
         long least = Long.MAX_VALUE;
         for (LogicalInput each : inputs) {
             // A task that fails while it is built reports too.
-            least = Math.min(least, each.watermarks == null ? Long.MIN_VALUE : each.watermarks.merged());
+            least = Math.min(least, each.isAttached() ? each.watermarks().merged() : Long.MIN_VALUE);
         }
         return inputs.isEmpty() ? Long.MIN_VALUE : least;
     }

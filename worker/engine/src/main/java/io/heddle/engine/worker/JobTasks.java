@@ -6,6 +6,7 @@ import io.heddle.core.control.Placement;
 import io.heddle.core.control.TaskId;
 import io.heddle.core.control.ToWorker.DeployTasks;
 import io.heddle.core.control.ToWorker.TaskDeployment;
+import io.heddle.core.control.ToWorker.TriggerCheckpoint;
 import io.heddle.core.control.WorkerAddress;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.HeddleException;
@@ -13,11 +14,13 @@ import io.heddle.core.plan.JobEdge;
 import io.heddle.core.plan.JobId;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.engine.channel.LocalChannel;
+import io.heddle.engine.channel.StreamEvent;
 import io.heddle.engine.job.OpenedJob;
 import io.heddle.engine.network.ChannelId;
 import io.heddle.engine.operator.TaskFacts;
 import io.heddle.engine.stored.StoredResult;
 import io.heddle.engine.stored.StoredSender;
+import io.heddle.engine.task.CheckpointMode;
 import io.heddle.engine.task.Task;
 import io.heddle.engine.task.TaskMail;
 import io.heddle.engine.task.TaskSetup;
@@ -28,6 +31,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks of one job in this worker, and the channels between them. Worker-control thread only. */
@@ -39,6 +43,9 @@ final class JobTasks {
     private final TaskSetup.Services services;
     private final Map<ExecutionId, TaskRecord> tasks = new LinkedHashMap<>();
     private final Map<ChannelId, LocalChannel> localChannels = new HashMap<>();
+    /** Of checkpoints that have begun and not come to an end. */
+    private final TreeMap<Long, String> directories = new TreeMap<>();
+
     private final StoredResults stored;
     private final Refusals refusals;
     /** Deployments that came before the job's user code was ready. */
@@ -228,6 +235,7 @@ final class JobTasks {
     /** The job is over in this worker. */
     void close() {
         deleteStored();
+        directories.values().forEach(ports.snapshots()::aborted);
         if (job != null) {
             job.userCode().close();
         }
@@ -277,7 +285,44 @@ final class JobTasks {
         return job;
     }
 
-    void tell(TaskMail mail) {
+    void trigger(TriggerCheckpoint trigger) {
+        OpenedJob opened = job;
+        if (opened != null) {
+            directories.put(trigger.checkpointId(), trigger.directory());
+            ports.snapshots()
+                    .expect(
+                            trigger.directory(),
+                            tasks.values().stream()
+                                    .filter(task -> !task.state().isTerminal())
+                                    .map(TaskRecord::execution)
+                                    .toList());
+            boolean aligned = CheckpointMode.of(opened.plan().properties()).aligned(trigger.kind());
+            tell(new TaskMail.Trigger(new StreamEvent.Barrier(
+                    trigger.checkpointId(), trigger.kind(), trigger.directory(), trigger.startedMs(), aligned)));
+        }
+    }
+
+    void completed(long checkpointId) {
+        tell(new TaskMail.Completed(checkpointId));
+        Map<Long, String> done = directories.headMap(checkpointId, true);
+        done.values().forEach(ports.snapshots()::completed);
+        done.clear();
+    }
+
+    void aborted(long checkpointId) {
+        tell(new TaskMail.Aborted(checkpointId));
+        String directory = directories.remove(checkpointId);
+        if (directory != null) {
+            ports.snapshots().aborted(directory);
+        }
+    }
+
+    /** Results of a collecting sink were taken. */
+    void taken(String resultId, long offset) {
+        tell(new TaskMail.Taken(resultId, offset));
+    }
+
+    private void tell(TaskMail mail) {
         for (TaskRecord task : tasks.values()) {
             if (!task.state().isTerminal()) {
                 task.offer(mail);

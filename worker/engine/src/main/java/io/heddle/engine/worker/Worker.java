@@ -14,9 +14,7 @@ import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.plan.JobId;
 import io.heddle.core.plan.JobPlan;
-import io.heddle.engine.channel.StreamEvent;
 import io.heddle.engine.job.OpenedJob;
-import io.heddle.engine.task.TaskMail;
 import io.heddle.engine.task.TaskSetup;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -140,6 +139,7 @@ public final class Worker implements Agent {
             master.say(new FromWorker.CheckpointAcknowledged(
                     master.epoch(), done.execution(), done.checkpointId(), done.snapshot()));
         } else if (event instanceof WorkerEvent.Declined declined) {
+            ports.snapshots().leave(declined.execution());
             master.say(new FromWorker.CheckpointDeclined(
                     master.epoch(), declined.execution(), declined.checkpointId(), declined.reason()));
         } else if (event instanceof WorkerEvent.Measured measured) {
@@ -158,10 +158,7 @@ public final class Worker implements Agent {
         } else if (event instanceof WorkerEvent.JobRefused refused) {
             onJobRefused(refused);
         } else if (event instanceof WorkerEvent.ChannelWanted wanted) {
-            JobTasks job = jobs.get(wanted.channel().job());
-            if (job != null) {
-                job.send(wanted.channel());
-            }
+            with(wanted.channel().job(), job -> job.send(wanted.channel()));
         } else if (event instanceof WorkerEvent.Answered answered) {
             master.sayNow(new FromWorker.QueryAnswered(
                     master.epoch(), answered.requestId(), answered.content(), answered.failure()));
@@ -184,16 +181,13 @@ public final class Worker implements Agent {
         } else if (message instanceof ToWorker.CloseJob close) {
             closeJob(close.job(), nowMs);
         } else if (message instanceof ToWorker.TriggerCheckpoint trigger) {
-            tell(
-                    trigger.job(),
-                    new TaskMail.Trigger(new StreamEvent.Barrier(
-                            trigger.checkpointId(), trigger.kind(), trigger.directory(), trigger.startedMs(), true)));
+            with(trigger.job(), job -> job.trigger(trigger));
         } else if (message instanceof ToWorker.CheckpointCompleted completed) {
-            tell(completed.job(), new TaskMail.Completed(completed.checkpointId()));
+            with(completed.job(), job -> job.completed(completed.checkpointId()));
         } else if (message instanceof ToWorker.CheckpointAborted aborted) {
-            tell(aborted.job(), new TaskMail.Aborted(aborted.checkpointId()));
+            with(aborted.job(), job -> job.aborted(aborted.checkpointId()));
         } else if (message instanceof ToWorker.CollectTaken taken) {
-            tell(taken.job(), new TaskMail.Taken(taken.sinkId(), taken.offset()));
+            with(taken.job(), job -> job.taken(taken.sinkId(), taken.offset()));
         } else if (message instanceof ToWorker.Query query) {
             answer(query);
         } else if (message instanceof ToWorker.RefreshTokens refresh) {
@@ -291,10 +285,10 @@ public final class Worker implements Agent {
         }
     }
 
-    private void tell(JobId id, TaskMail mail) {
+    private void with(JobId id, Consumer<JobTasks> action) {
         JobTasks job = jobs.get(id);
         if (job != null) {
-            job.tell(mail);
+            action.accept(job);
         }
     }
 
@@ -310,6 +304,9 @@ public final class Worker implements Agent {
             report(moved.execution(), moved.state(), moved.failure(), moved.accumulators());
         }
         OpenedJob opened = job.job();
+        if (moved.state().isTerminal()) {
+            ports.snapshots().leave(moved.execution());
+        }
         if (moved.state().isTerminal() && opened != null) {
             job.forgetChannels(moved.execution(), opened.plan());
         }

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class FileSnapshotsTest {
     Path home;
 
     private FileSnapshots snapshots() {
-        return new FileSnapshots(new LocalStorage(), INLINE_LIMIT);
+        return new FileSnapshots(new LocalStorage(), INLINE_LIMIT, "w1", Runnable::run);
     }
 
     private String directory(int checkpoint) {
@@ -54,13 +55,83 @@ class FileSnapshotsTest {
         part.close();
     }
 
-    private List<Slice> written(FileSnapshots snapshots) throws IOException {
-        SnapshotStore.Part part = snapshots.begin(new ExecutionId(TASK, 1), 3, directory(3));
+    private static void writeFour(SnapshotStore.Part part) throws IOException {
         write(part, part.open(), bytes(10));
         write(part, part.openShared(), bytes(200_000));
         write(part, part.open(), bytes(300_000));
         write(part, part.openShared(), bytes(400));
-        return part.commit();
+    }
+
+    /** What was heard of a part. */
+    private static final class Heard implements SnapshotStore.Outcome {
+        private final List<Slice> slices = new ArrayList<>();
+        private final List<Exception> failures = new ArrayList<>();
+
+        @Override
+        public void durable(List<Slice> places) {
+            slices.addAll(places);
+        }
+
+        @Override
+        public void failed(Exception reason) {
+            failures.add(reason);
+        }
+    }
+
+    private static ExecutionId execution(int subtask) {
+        return new ExecutionId(new TaskId(TASK.job(), 0, subtask), 1);
+    }
+
+    private List<Slice> written(FileSnapshots snapshots) {
+        Heard heard = new Heard();
+        snapshots.expect(directory(3), List.of(execution(1)));
+        snapshots.write(execution(1), 3, directory(3), FileSnapshotsTest::writeFour, heard);
+        assertEquals(List.of(), heard.failures);
+        return heard.slices;
+    }
+
+    @Test
+    void allTasksOfAWorkerShareAFileWhichIsDurableWhenNoneIsMissing() throws IOException {
+        FileSnapshots snapshots = snapshots();
+        List<Heard> heard = List.of(new Heard(), new Heard(), new Heard());
+        snapshots.write(execution(0), 3, directory(3), FileSnapshotsTest::writeFour, heard.get(0));
+        snapshots.expect(directory(3), List.of(execution(0), execution(1), execution(2), execution(9)));
+        snapshots.write(execution(1), 3, directory(3), FileSnapshotsTest::writeFour, heard.get(1));
+        snapshots.write(execution(2), 3, directory(3), FileSnapshotsTest::writeFour, heard.get(2));
+        assertEquals(List.of(), heard.get(0).slices);
+        snapshots.leave(execution(9));
+        for (String directory : List.of("chk-3", "shared")) {
+            try (var files = Files.list(home.resolve(directory))) {
+                assertEquals(1, files.count());
+            }
+        }
+        for (Heard each : heard) {
+            for (int i = 0; i < 4; i++) {
+                byte[] read = snapshots
+                        .restored(LABEL.at(each.slices.get(i)), 3, directory(3))
+                        .read();
+                assertArrayEquals(bytes(new int[] {10, 200_000, 300_000, 400}[i]), read);
+            }
+        }
+    }
+
+    @Test
+    void aPartThatFailsFailsTheOthersInTheFile() {
+        FileSnapshots snapshots = snapshots();
+        Heard first = new Heard();
+        Heard second = new Heard();
+        snapshots.expect(directory(3), List.of(execution(0), execution(1)));
+        snapshots.write(execution(0), 3, directory(3), FileSnapshotsTest::writeFour, first);
+        snapshots.write(
+                execution(1),
+                3,
+                directory(3),
+                part -> {
+                    throw new IOException("no");
+                },
+                second);
+        assertEquals(1, first.failures.size());
+        assertEquals(1, second.failures.size());
     }
 
     @Test
@@ -112,11 +183,13 @@ class FileSnapshotsTest {
     }
 
     @Test
-    void anAbortedPartLeavesNothing() throws IOException {
-        SnapshotStore.Part part = snapshots().begin(new ExecutionId(TASK, 1), 3, directory(3));
-        write(part, part.open(), bytes(200_000));
-        write(part, part.openShared(), bytes(200_000));
-        part.abort();
+    void anAbortedCheckpointLeavesNothing() throws IOException {
+        FileSnapshots snapshots = snapshots();
+        Heard heard = new Heard();
+        snapshots.expect(directory(3), List.of(execution(1), execution(2)));
+        snapshots.write(execution(1), 3, directory(3), FileSnapshotsTest::writeFour, heard);
+        snapshots.aborted(directory(3));
+        assertInstanceOf(SnapshotStore.GivenUp.class, heard.failures.get(0));
         for (String directory : List.of("chk-3", "shared")) {
             try (var files = Files.list(home.resolve(directory))) {
                 assertEquals(0, files.count());

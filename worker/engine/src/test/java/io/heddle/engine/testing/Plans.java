@@ -14,6 +14,7 @@ import io.heddle.core.usercode.Closures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Builds job plans for tests: vertices of straight chains, joined by edges. */
 public final class Plans {
@@ -21,6 +22,7 @@ public final class Plans {
 
     private final List<JobVertex> vertices = new ArrayList<>();
     private final List<JobEdge> edges = new ArrayList<>();
+    private final Map<String, String> properties = new TreeMap<>();
     private int nodes;
 
     /** A vertex whose operators follow each other. */
@@ -131,8 +133,14 @@ public final class Plans {
                         operators));
     }
 
+    /** Sets a property of the job. */
+    public void property(String key, String value) {
+        properties.put(key, value);
+    }
+
     /** The plan. */
     public JobPlan plan() {
-        return new JobPlan(new JobId("0123456789abcdef0123456789abcdef"), "test", vertices, edges, List.of(), Map.of());
+        return new JobPlan(
+                new JobId("0123456789abcdef0123456789abcdef"), "test", vertices, edges, List.of(), properties);
     }
 }

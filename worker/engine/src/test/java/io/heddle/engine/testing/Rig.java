@@ -3,6 +3,9 @@ package io.heddle.engine.testing;
 import io.heddle.api.environment.ExecutionConfig;
 import io.heddle.core.agent.Wakeup;
 import io.heddle.core.checkpoint.CheckpointKind;
+import io.heddle.core.checkpoint.OperatorSnapshot;
+import io.heddle.core.checkpoint.Segment;
+import io.heddle.core.checkpoint.StateKind;
 import io.heddle.core.checkpoint.TaskRestore;
 import io.heddle.core.control.ControlCodec;
 import io.heddle.core.control.Epoch;
@@ -14,6 +17,8 @@ import io.heddle.core.control.TaskState;
 import io.heddle.core.control.ToWorker;
 import io.heddle.core.control.WorkerAddress;
 import io.heddle.core.control.WorkerId;
+import io.heddle.core.keygroup.KeyGroupRange;
+import io.heddle.core.keygroup.KeyGroups;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.core.plan.JobVertex;
 import io.heddle.core.time.SettableClock;
@@ -24,6 +29,8 @@ import io.heddle.engine.job.LoadedUserCode;
 import io.heddle.engine.job.OpenedJob;
 import io.heddle.engine.network.InMemoryNetwork;
 import io.heddle.engine.network.NetworkSettings;
+import io.heddle.engine.snapshot.FileSnapshots;
+import io.heddle.engine.state.heap.HeapStateBackend;
 import io.heddle.engine.task.Task;
 import io.heddle.engine.worker.MasterLink;
 import io.heddle.engine.worker.TaskThreads;
@@ -39,6 +46,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +55,10 @@ import org.jspecify.annotations.Nullable;
 public final class Rig implements MasterLink, WorkerProcess {
     public static final Epoch EPOCH = new Epoch(1, 1, 1);
 
+    /** Outlives a rig, as real storage outlives a cluster. */
+    public static final MemoryStorage STORAGE = new MemoryStorage();
+
+    private static final int INLINE_LIMIT_BYTES = 64;
     private static final WorkerLimits LIMITS = new WorkerLimits(60_000, 10_000, 30_000);
 
     private final SettableClock clock = new SettableClock(100_000);
@@ -56,6 +69,7 @@ public final class Rig implements MasterLink, WorkerProcess {
     private final List<Runnable> io = new ArrayList<>();
     private final JobPlan plan;
     public final List<FromWorker> said = new ArrayList<>();
+    private final String home = "memory:" + UUID.randomUUID();
     private final Path scratch;
     /** By vertex; -1 before the first. */
     private final int[] attempts;
@@ -86,7 +100,7 @@ public final class Rig implements MasterLink, WorkerProcess {
                 clock,
                 io::add,
                 network.join(address),
-                new MemorySnapshots(),
+                new FileSnapshots(STORAGE, INLINE_LIMIT_BYTES, address.worker().value(), io::add),
                 this::byHand,
                 (decoded, hash) -> new OpenedJob(
                         decoded,
@@ -94,7 +108,7 @@ public final class Rig implements MasterLink, WorkerProcess {
                         new LoadedUserCode(Rig.class.getClassLoader(), Map.of()),
                         Serializers.of(Rig.class.getClassLoader()),
                         new ExecutionConfig(),
-                        new PlainState()),
+                        new HeapStateBackend()),
                 this);
     }
 
@@ -189,6 +203,57 @@ public final class Rig implements MasterLink, WorkerProcess {
         return work;
     }
 
+    /** Steps workers and I/O once, and each task once or not, by the luck of the draw: so queues fill. */
+    public void stepSome(Random random) {
+        for (Worker worker : workers) {
+            worker.doWork(clock.monotonicMs());
+        }
+        List<Runnable> due = List.copyOf(io);
+        io.clear();
+        due.forEach(Runnable::run);
+        for (Task task : List.copyOf(tasks.values())) {
+            if (random.nextInt(3) == 0) {
+                task.doWork(clock.monotonicMs());
+            }
+        }
+        clock.advanceMs(random.nextInt(3));
+    }
+
+    /** Steps workers and I/O, and only the tasks whose title begins so. */
+    public void stepOnly(String title) {
+        for (Worker worker : workers) {
+            worker.doWork(clock.monotonicMs());
+        }
+        tasks.forEach((name, task) -> {
+            if (name.startsWith(title)) {
+                task.doWork(clock.monotonicMs());
+            }
+        });
+    }
+
+    /** Whether every task that had not finished before has acknowledged that checkpoint. */
+    public boolean isComplete(long checkpointId) {
+        Set<TaskId> done = restores(checkpointId).keySet();
+        Map<TaskId, TaskState> states = states();
+        for (JobVertex vertex : plan.vertices()) {
+            for (int subtask = 0; subtask < vertex.parallelism(); subtask++) {
+                TaskId task = new TaskId(plan.id(), vertex.index(), subtask);
+                if (!done.contains(task) && states.get(task) != TaskState.FINISHED) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    public void completed(long checkpointId) {
+        tell(new ToWorker.CheckpointCompleted(EPOCH, plan.id(), checkpointId));
+    }
+
+    public void aborted(long checkpointId) {
+        tell(new ToWorker.CheckpointAborted(EPOCH, plan.id(), checkpointId));
+    }
+
     /** Steps until all tasks have ended, or ten seconds have passed in which little happened. */
     public void run() {
         step();
@@ -210,8 +275,13 @@ public final class Rig implements MasterLink, WorkerProcess {
         clock.advanceMs(ms);
     }
 
+    /** Where the files of that checkpoint go. */
+    public String directory(long checkpointId) {
+        return home + "/chk-" + checkpointId;
+    }
+
     public void trigger(long checkpointId, CheckpointKind kind) {
-        tell(new ToWorker.TriggerCheckpoint(EPOCH, plan.id(), checkpointId, kind, "dir", 0));
+        tell(new ToWorker.TriggerCheckpoint(EPOCH, plan.id(), checkpointId, kind, directory(checkpointId), 0));
     }
 
     /** The last state of every task of the last attempt, by task. */
@@ -234,12 +304,65 @@ public final class Rig implements MasterLink, WorkerProcess {
                         done.execution().task(),
                         new TaskRestore(
                                 checkpointId,
-                                "dir",
+                                directory(checkpointId),
                                 done.snapshot().operators(),
                                 done.snapshot().finished()));
             }
         }
+        states().forEach((task, state) -> {
+            if (state == TaskState.FINISHED) {
+                restores.putIfAbsent(task, new TaskRestore(checkpointId, directory(checkpointId), List.of(), true));
+            }
+        });
         return restores;
+    }
+
+    /** The same, dealt out to the tasks of a plan whose parallelism may be another one; finished tasks start as such. */
+    public Map<TaskId, TaskRestore> restores(long checkpointId, JobPlan next) {
+        Map<TaskId, TaskRestore> old = restores(checkpointId);
+        Map<TaskId, TaskRestore> dealt = new HashMap<>();
+        for (JobVertex vertex : next.vertices()) {
+            int before = plan.vertices().get(vertex.index()).parallelism();
+            for (int subtask = 0; subtask < vertex.parallelism(); subtask++) {
+                List<OperatorSnapshot> operators = new ArrayList<>();
+                boolean finished = true;
+                int number = 0;
+                for (int from = 0; from < before; from++) {
+                    TaskRestore restore = old.get(new TaskId(plan.id(), vertex.index(), from));
+                    finished &= restore == null || restore.finished();
+                    if (restore == null) {
+                        continue;
+                    }
+                    for (OperatorSnapshot operator : restore.operators()) {
+                        List<Segment> share = new ArrayList<>();
+                        for (Segment segment : operator.segments()) {
+                            int list = segment.kind() == StateKind.OPERATOR_LIST ? number++ : 0;
+                            if (isMine(segment, from, before, vertex, subtask, list)) {
+                                share.add(segment);
+                            }
+                        }
+                        operators.add(new OperatorSnapshot(operator.operatorId(), share));
+                    }
+                }
+                dealt.put(
+                        new TaskId(next.id(), vertex.index(), subtask),
+                        new TaskRestore(checkpointId, directory(checkpointId), operators, finished));
+            }
+        }
+        return dealt;
+    }
+
+    private static boolean isMine(Segment segment, int from, int before, JobVertex vertex, int subtask, int number) {
+        KeyGroupRange range = KeyGroups.rangeOf(subtask, vertex.maxParallelism(), vertex.parallelism());
+        boolean rescaled = before != vertex.parallelism();
+        return switch (segment.kind()) {
+            case KEYED -> segment.firstKeyGroup() <= range.last() && segment.lastKeyGroup() >= range.first();
+            case OPERATOR_LIST -> rescaled ? number % vertex.parallelism() == subtask : from == subtask;
+            case OPERATOR_UNION -> true;
+            case BROADCAST -> from == subtask % before;
+            case INPUT_CHANNEL, OUTPUT_CHANNEL -> from == subtask;
+            case SINGLETON -> subtask == 0;
+        };
     }
 
     /** The records of a collecting sink, in the order of their arrival. */
@@ -256,6 +379,15 @@ public final class Rig implements MasterLink, WorkerProcess {
             }
         }
         return records;
+    }
+
+    /** How many segments of that kind the checkpoint holds. */
+    public long segments(long checkpointId, StateKind kind) {
+        return restores(checkpointId).values().stream()
+                .flatMap(restore -> restore.operators().stream())
+                .flatMap(operator -> operator.segments().stream())
+                .filter(segment -> segment.kind() == kind)
+                .count();
     }
 
     /** The first failure that was reported, if any. */

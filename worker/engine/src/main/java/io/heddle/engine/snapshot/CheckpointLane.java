@@ -1,0 +1,149 @@
+package io.heddle.engine.snapshot;
+
+import io.heddle.core.agent.Strand;
+import io.heddle.core.checkpoint.Slice;
+import io.heddle.core.control.ExecutionId;
+import io.heddle.core.storage.Storage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the tasks of one worker write for one checkpoint: one part after the other into one file, and one more for segments
+ * that later checkpoints may refer to. The files are closed, and the parts durable, when no part is missing. Its jobs run on
+ * one strand, which owns everything in here.
+ */
+final class CheckpointLane {
+    /** Where a lane's files go, and how much of a part is not worth a file. */
+    record Place(Storage storage, String directory, String writer, int inlineLimitBytes) {
+        SegmentFile own(int number) {
+            return new SegmentFile(storage, directory, writer + (number == 0 ? "" : "-" + number));
+        }
+
+        SegmentFile shared(long checkpointId, int number) {
+            String suffix = "-chk-" + checkpointId + (number == 0 ? "" : "-" + number);
+            return new SegmentFile(storage, directory, "../shared/" + writer + suffix);
+        }
+    }
+
+    private final Place place;
+    private final Strand strand;
+    private final List<Written> waiting = new ArrayList<>();
+    private final Set<ExecutionId> here = new HashSet<>();
+    private final Set<ExecutionId> gone = new HashSet<>();
+    /** Null until the worker has heard of the checkpoint; a barrier may come before. */
+    private @Nullable Set<ExecutionId> expected;
+
+    private @Nullable SegmentFile own;
+    private @Nullable SegmentFile shared;
+    private int files;
+    private boolean over;
+
+    private record Written(List<Slice> slices, SnapshotStore.Outcome outcome) {}
+
+    CheckpointLane(Place place, Executor io) {
+        this.place = place;
+        this.strand = new Strand(io);
+    }
+
+    void write(
+            ExecutionId execution, long checkpointId, SnapshotStore.PartWriter writer, SnapshotStore.Outcome outcome) {
+        strand.execute(() -> {
+            try {
+                if (over) {
+                    throw new SnapshotStore.GivenUp(place.directory());
+                }
+                waiting.add(new Written(written(checkpointId, writer), outcome));
+                here.add(execution);
+                closeIfWhole();
+            } catch (IOException | RuntimeException e) {
+                outcome.failed(e);
+                // The file may end in the middle of something, and without this part the checkpoint cannot come
+                // together.
+                drop(e);
+            }
+        });
+    }
+
+    private List<Slice> written(long checkpointId, SnapshotStore.PartWriter writer) throws IOException {
+        SegmentFile ownFile = own == null ? place.own(files) : own;
+        SegmentFile sharedFile = shared == null ? place.shared(checkpointId, files) : shared;
+        own = ownFile;
+        shared = sharedFile;
+        FilePart part = new FilePart(ownFile, sharedFile, place.inlineLimitBytes());
+        writer.write(part);
+        return part.slices();
+    }
+
+    void expect(Collection<ExecutionId> executions) {
+        strand.execute(() -> {
+            expected = new HashSet<>(executions);
+            closeIfWhole();
+        });
+    }
+
+    void leave(ExecutionId execution) {
+        strand.execute(() -> {
+            gone.add(execution);
+            closeIfWhole();
+        });
+    }
+
+    /** A part that comes later goes into files of its own. */
+    private void closeIfWhole() {
+        Set<ExecutionId> all = expected;
+        if (all == null || waiting.isEmpty()) {
+            return;
+        }
+        for (ExecutionId each : all) {
+            if (!here.contains(each) && !gone.contains(each)) {
+                return;
+            }
+        }
+        List<Written> whole = List.copyOf(waiting);
+        waiting.clear();
+        try {
+            close(own);
+            close(shared);
+            whole.forEach(each -> each.outcome.durable(each.slices));
+        } catch (IOException e) {
+            whole.forEach(each -> each.outcome.failed(e));
+        }
+        own = null;
+        shared = null;
+        files++;
+    }
+
+    private static void close(@Nullable SegmentFile file) throws IOException {
+        if (file != null) {
+            file.close();
+        }
+    }
+
+    /** Nothing that is not durable by now is needed. */
+    void giveUp() {
+        strand.execute(() -> drop(new SnapshotStore.GivenUp(place.directory())));
+    }
+
+    private void drop(Exception reason) {
+        over = true;
+        List<Written> lost = List.copyOf(waiting);
+        waiting.clear();
+        discard(own);
+        discard(shared);
+        own = null;
+        shared = null;
+        lost.forEach(each -> each.outcome.failed(reason));
+    }
+
+    private static void discard(@Nullable SegmentFile file) {
+        if (file != null) {
+            file.discard();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.heddle.engine.snapshot;
+
+import io.heddle.core.storage.Storage;
+import io.heddle.core.types.BinaryWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** One file that segments are written to, made when the first byte comes. */
+final class SegmentFile {
+    private final Storage storage;
+    private final String path;
+    private final String name;
+    private @Nullable OutputStream out;
+    private long length;
+
+    /**
+     * A file that does not exist yet.
+     *
+     * @param name relative to {@code directory}
+     */
+    SegmentFile(Storage storage, String directory, String name) {
+        this.storage = storage;
+        this.path = StoredSegment.resolve(directory, name);
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    long length() {
+        return length;
+    }
+
+    void write(BinaryWriter bytes) throws IOException {
+        OutputStream to = out;
+        if (to == null) {
+            to = storage.create(path);
+            out = to;
+        }
+        to.write(bytes.array(), 0, bytes.position());
+        length += bytes.position();
+    }
+
+    /** Makes what was written durable. */
+    void close() throws IOException {
+        OutputStream to = out;
+        if (to != null) {
+            out = null;
+            to.close();
+        }
+    }
+
+    void discard() {
+        try {
+            close();
+            if (length > 0) {
+                storage.delete(path);
+            }
+        } catch (IOException leftBehind) {
+            // The master deletes the whole directory of an aborted checkpoint.
+            out = null;
+        }
+    }
+}
