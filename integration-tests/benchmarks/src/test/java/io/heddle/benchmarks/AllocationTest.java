@@ -1,0 +1,102 @@
+package io.heddle.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.heddle.api.connector.DiscardingSink;
+import io.heddle.api.datastream.DataStream;
+import io.heddle.api.environment.StreamExecutionEnvironment;
+import io.heddle.api.functions.OpenContext;
+import io.heddle.api.functions.RichMapFunction;
+import io.heddle.api.tuple.Tuple2;
+import io.heddle.api.types.Types;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a record costs in garbage on the thread of its task. Bytes do not depend on how fast the machine is, so a regression
+ * is seen without measuring time; the limits leave room for what code allocates before it is compiled.
+ */
+class AllocationTest {
+    private static final int RECORDS = 2_000_000;
+    private static final int BOXED_LONG_BYTES = 24;
+    private static final int TUPLE_BYTES = 24;
+    private static final AtomicLong BYTES = new AtomicLong();
+    private static final AtomicLong SEEN = new AtomicLong();
+
+    @Test
+    void chainAllocatesNothingButWhatFunctionsMake() throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+        DataStream<String> words = env.fromSequence(1, RECORDS).map(n -> "word").returns(Types.STRING);
+        for (int i = 0; i < 5; i++) {
+            words = words.map(word -> word).returns(Types.STRING);
+        }
+        words.map(new Meter<>()).returns(Types.STRING).sinkTo(new DiscardingSink<>());
+
+        assertAtMost(BOXED_LONG_BYTES + 1, env);
+    }
+
+    @Test
+    void receiverOfAnExchangeAllocatesNothing() throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+        env.fromSequence(1, RECORDS)
+                .map(n -> "word")
+                .returns(Types.STRING)
+                .rebalance()
+                .map(new Meter<>())
+                .returns(Types.STRING)
+                .sinkTo(new DiscardingSink<>());
+
+        assertAtMost(1, env);
+    }
+
+    @Test
+    void keyedSumAllocatesItsResultAndNoMore() throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+        env.fromSequence(1, RECORDS)
+                .map(n -> Tuple2.of((int) (n % 100), 1L))
+                .returns(Types.TUPLE(Types.INT, Types.LONG))
+                .keyBy(pair -> pair.f0)
+                .sum(1)
+                .map(new Meter<>())
+                .returns(Types.TUPLE(Types.INT, Types.LONG))
+                .sinkTo(new DiscardingSink<>());
+
+        assertAtMost(TUPLE_BYTES + BOXED_LONG_BYTES + 1, env);
+    }
+
+    private static void assertAtMost(int bytesPerRecord, StreamExecutionEnvironment env) throws Exception {
+        BYTES.set(0);
+        SEEN.set(0);
+        env.execute("allocation");
+        double measured = BYTES.get() / (double) SEEN.get();
+        assertTrue(SEEN.get() > RECORDS / 2, "only " + SEEN.get() + " records were looked at");
+        assertTrue(measured <= bytesPerRecord, "a record costs " + measured + " bytes, allowed are " + bytesPerRecord);
+    }
+
+    /** Reads what the thread has allocated, from the first compiled records to the last. */
+    private static final class Meter<T> extends RichMapFunction<T, T> {
+        private static final int WARM_UP = RECORDS / 4;
+
+        private transient ThreadMXBean threads;
+        private long seen;
+        private long startBytes;
+
+        @Override
+        public void open(OpenContext context) {
+            threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        }
+
+        @Override
+        public T map(T value) {
+            if (seen++ == WARM_UP) {
+                startBytes = threads.getCurrentThreadAllocatedBytes();
+            } else if (seen == RECORDS) {
+                BYTES.set(threads.getCurrentThreadAllocatedBytes() - startBytes);
+                SEEN.set(RECORDS - WARM_UP);
+            }
+            return value;
+        }
+    }
+}
