@@ -1,145 +1,86 @@
 package io.heddle.benchmarks;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs both engines in turn and prints ratios of CPU-nanoseconds per record.
+ * Runs both engines in turn and prints ratios of CPU time per record, as a table of Markdown.
  *
- * <p>Usage: {@code Bench [--pairs N] [--parallelism P] [WORKLOAD...]}. The first two pairs warm up and are not
- * counted.
+ * <p>Usage: {@code Bench [--pairs N] [--parallelism P] [--json FILE] [pipelines|windows|nexmark|WORKLOAD ...]}. The first
+ * pairs of each workload warm up and are not counted.
  */
 public final class Bench {
     private static final int WARM_UPS = 2;
 
     private Bench() {}
 
-    /** One run: what the child said. */
-    private record Run(long count, long sum, double cpuNsPerRecord, double wallNsPerRecord) {}
+    /** What the command line asks for. */
+    private record Request(
+            int pairs, int parallelism, @Nullable File json, List<Workload> workloads) {
 
-    public static void main(String[] args) throws IOException {
-        int pairs = 5;
-        int parallelism = 1;
-        List<Workload> workloads = new ArrayList<>();
-        for (int at = 0; at < args.length; at++) {
-            switch (args[at]) {
-                case "--pairs" -> pairs = Integer.parseInt(args[++at]);
-                case "--parallelism" -> parallelism = Integer.parseInt(args[++at]);
-                default -> workloads.add(Workload.valueOf(args[at].toUpperCase(Locale.ROOT)));
+        static Request of(String[] args) {
+            int pairs = 5;
+            int parallelism = 1;
+            File json = null;
+            List<Workload> workloads = new ArrayList<>();
+            for (int at = 0; at < args.length; at++) {
+                switch (args[at]) {
+                    case "--pairs" -> pairs = Integer.parseInt(args[++at]);
+                    case "--parallelism" -> parallelism = Integer.parseInt(args[++at]);
+                    case "--json" -> json = new File(args[++at]);
+                    default -> workloads.addAll(named(args[at].toUpperCase(Locale.ROOT)));
+                }
             }
+            return new Request(
+                    pairs, parallelism, json, workloads.isEmpty() ? Arrays.asList(Workload.values()) : workloads);
         }
-        if (workloads.isEmpty()) {
-            workloads.addAll(Arrays.asList(Workload.values()));
-        }
-        System.out.printf(
-                Locale.ROOT,
-                "parallelism %d, %d pairs after two to warm up, CPU-ns per record (wall ns)%n",
-                parallelism,
-                pairs);
-        for (Workload workload : workloads) {
-            compare(workload, pairs, parallelism);
+
+        private static List<Workload> named(String name) {
+            List<Workload> suite = Arrays.stream(Workload.values())
+                    .filter(workload -> workload.suite().name().equals(name))
+                    .toList();
+            return suite.isEmpty() ? List.of(Workload.valueOf(name)) : suite;
         }
     }
 
-    private static void compare(Workload workload, int pairs, int parallelism) throws IOException {
-        try (Child heddle = Child.start("heddle");
-                Child flink = Child.start("flink")) {
-            List<Double> ratios = new ArrayList<>();
-            List<Run> ours = new ArrayList<>();
-            List<Run> theirs = new ArrayList<>();
-            for (int pair = -WARM_UPS; pair < pairs; pair++) {
-                Run left = heddle.run(workload, workload.records(false), parallelism);
-                Run right = flink.run(workload, workload.records(true), parallelism);
+    /** Measures what {@code args} ask for. */
+    public static void main(String[] args) throws IOException {
+        Request request = Request.of(args);
+        System.out.println("Parallelism " + request.parallelism + ", " + request.pairs + " pairs after " + WARM_UPS
+                + " to warm up.\n\n" + Comparison.header());
+        List<Comparison> comparisons = new ArrayList<>();
+        for (Workload workload : request.workloads) {
+            Comparison comparison = compare(workload, request);
+            comparisons.add(comparison);
+            System.out.println(comparison.row());
+        }
+        if (request.json != null) {
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(request.json, comparisons);
+        }
+    }
+
+    private static Comparison compare(Workload workload, Request request) throws IOException {
+        try (EngineProcess heddle = EngineProcess.start("heddle");
+                EngineProcess flink = EngineProcess.start("flink")) {
+            List<Comparison.Run> ours = new ArrayList<>();
+            List<Comparison.Run> theirs = new ArrayList<>();
+            for (int pair = -WARM_UPS; pair < request.pairs; pair++) {
+                Comparison.Run left = heddle.run(workload, workload.records(false), request.parallelism);
+                Comparison.Run right = flink.run(workload, workload.records(true), request.parallelism);
                 if (pair >= 0) {
                     ours.add(left);
                     theirs.add(right);
-                    ratios.add(right.cpuNsPerRecord / left.cpuNsPerRecord);
                 }
             }
-            Run check = heddle.run(workload, workload.records(true), parallelism);
-            Run expected = theirs.get(theirs.size() - 1);
-            boolean same = check.count == expected.count && check.sum == expected.sum;
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-18s heddle %8.1f (%8.1f)  flink %8.1f (%8.1f)  ratio %6.2f [%.2f..%.2f]  results %s%n",
-                    workload,
-                    median(ours.stream().map(Run::cpuNsPerRecord).toList()),
-                    median(ours.stream().map(Run::wallNsPerRecord).toList()),
-                    median(theirs.stream().map(Run::cpuNsPerRecord).toList()),
-                    median(theirs.stream().map(Run::wallNsPerRecord).toList()),
-                    median(ratios),
-                    ratios.stream().mapToDouble(r -> r).min().orElse(0),
-                    ratios.stream().mapToDouble(r -> r).max().orElse(0),
-                    same ? "equal" : "DIFFER: " + check + " " + expected);
-        }
-    }
-
-    private static double median(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(v -> v).sorted().toArray();
-        return sorted[sorted.length / 2];
-    }
-
-    /** The JVM of one engine. */
-    private record Child(Process process, BufferedWriter commands, BufferedReader answers) implements AutoCloseable {
-
-        static Child start(String engine) throws IOException {
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xms3g",
-                    "-Xmx3g",
-                    "-XX:+UseParallelGC",
-                    "-Dlog4j2.level=WARN",
-                    "--add-opens=java.base/java.util=ALL-UNNAMED",
-                    "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                    "--add-opens=java.base/java.time=ALL-UNNAMED"));
-            command.addAll(List.of("-cp", classPathOf(engine), BenchChild.class.getName(), engine));
-            Process process =
-                    new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
-            return new Child(
-                    process,
-                    new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8)),
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
-        }
-
-        /** Both engines bring the classes of RocksDB, each its own build. */
-        private static String classPathOf(String engine) {
-            String others = engine.equals("flink") ? "/rocksdbjni-" : "/frocksdbjni-";
-            return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                    .filter(entry -> !entry.contains(others))
-                    .collect(Collectors.joining(File.pathSeparator));
-        }
-
-        Run run(Workload workload, long records, int parallelism) throws IOException {
-            commands.write(workload.name() + " " + records + " " + parallelism + "\n");
-            commands.flush();
-            String answer = answers.readLine();
-            if (answer == null || !answer.startsWith("OK ")) {
-                throw new IOException("The run of " + workload + " failed: " + answer);
-            }
-            String[] parts = answer.split(" ", -1);
-            return new Run(
-                    Long.parseLong(parts[1]),
-                    Long.parseLong(parts[2]),
-                    Double.parseDouble(parts[3]) / records,
-                    Double.parseDouble(parts[4]) / records);
-        }
-
-        @Override
-        public void close() {
-            process.destroy();
-            process.onExit().join();
+            Comparison.Run check = heddle.run(workload, workload.records(true), request.parallelism);
+            return Comparison.of(workload, ours, theirs, check.sameResults(theirs.get(theirs.size() - 1)));
         }
     }
 }

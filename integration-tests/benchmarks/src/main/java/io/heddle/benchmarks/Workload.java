@@ -27,45 +27,52 @@ public enum Workload {
     /** P6: session windows, 100,000 keys. */
     SESSION_100K(5_000_000, 2_000_000),
     /** P17: the model's generator alone, to be subtracted. */
-    NEXMARK_GENERATOR(20_000_000, 20_000_000),
+    NEXMARK_GENERATOR(10_000_000, 10_000_000),
     /** P17. */
-    NEXMARK_Q0(10_000_000, 10_000_000),
+    NEXMARK_Q0(4_000_000, 2_000_000),
     /** P17. */
-    NEXMARK_Q1(10_000_000, 10_000_000),
+    NEXMARK_Q1(4_000_000, 2_000_000),
     /** P17. */
-    NEXMARK_Q2(10_000_000, 10_000_000),
+    NEXMARK_Q2(4_000_000, 2_000_000),
     /** P17. */
-    NEXMARK_Q3(10_000_000, 10_000_000),
+    NEXMARK_Q3(4_000_000, 2_000_000),
     /** P17. */
-    NEXMARK_Q4(10_000_000, 3_000_000),
+    NEXMARK_Q4(4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q5(10_000_000, 3_000_000),
+    NEXMARK_Q5(4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q7(10_000_000, 5_000_000),
+    NEXMARK_Q7(4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q8(10_000_000, 10_000_000),
+    NEXMARK_Q8(4_000_000, 2_000_000),
     /** P17. */
-    NEXMARK_Q9(10_000_000, 3_000_000),
+    NEXMARK_Q9(4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q11(10_000_000, 3_000_000),
+    NEXMARK_Q11(4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q14(10_000_000, 10_000_000),
+    NEXMARK_Q14(4_000_000, 2_000_000),
     /** P17. */
-    NEXMARK_Q15(10_000_000, 5_000_000),
+    NEXMARK_Q15(4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q16(10_000_000, 5_000_000),
+    NEXMARK_Q16(4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q17(10_000_000, 5_000_000),
+    NEXMARK_Q17(4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q18(10_000_000, 5_000_000),
+    NEXMARK_Q18(4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q19(10_000_000, 5_000_000),
+    NEXMARK_Q19(4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q20(10_000_000, 5_000_000),
+    NEXMARK_Q20(4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q21(10_000_000, 10_000_000),
+    NEXMARK_Q21(4_000_000, 2_000_000),
     /** P17. */
-    NEXMARK_Q22(10_000_000, 10_000_000);
+    NEXMARK_Q22(4_000_000, 2_000_000);
+
+    /** Workloads that are run together. */
+    public enum Suite {
+        PIPELINES,
+        WINDOWS,
+        NEXMARK
+    }
 
     private final long heddleRecords;
     private final long flinkRecords;
@@ -73,6 +80,14 @@ public enum Workload {
     Workload(long heddleRecords, long flinkRecords) {
         this.heddleRecords = heddleRecords;
         this.flinkRecords = flinkRecords;
+    }
+
+    /** The suite this belongs to. */
+    public Suite suite() {
+        if (name().startsWith("NEXMARK")) {
+            return Suite.NEXMARK;
+        }
+        return compareTo(TUMBLING_1M) >= 0 ? Suite.WINDOWS : Suite.PIPELINES;
     }
 
     /** Records of one run: an engine that is several times faster gets more, so that both runs take a few seconds. */

@@ -1,0 +1,68 @@
+package io.heddle.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The JVM of one engine. */
+record EngineProcess(Process process, BufferedWriter commands, BufferedReader answers) implements AutoCloseable {
+
+    /** Starts the JVM of {@code heddle} or {@code flink}. */
+    static EngineProcess start(String engine) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms3g",
+                "-Xmx3g",
+                "-XX:+UseParallelGC",
+                "-Dlog4j2.level=WARN",
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--add-opens=java.base/java.time=ALL-UNNAMED"));
+        command.addAll(List.of("-cp", classPathOf(engine), BenchChild.class.getName(), engine));
+        Process process =
+                new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
+        return new EngineProcess(
+                process,
+                new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8)),
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
+    }
+
+    /** Both engines bring the classes of RocksDB, each its own build. */
+    private static String classPathOf(String engine) {
+        String others = engine.equals("flink") ? "/rocksdbjni-" : "/frocksdbjni-";
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> !entry.contains(others))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    Comparison.Run run(Workload workload, long records, int parallelism) throws IOException {
+        commands.write(workload.name() + " " + records + " " + parallelism + "\n");
+        commands.flush();
+        String answer = answers.readLine();
+        if (answer == null || !answer.startsWith("OK ")) {
+            throw new IOException("The run of " + workload + " failed: " + answer);
+        }
+        String[] parts = answer.split(" ", -1);
+        return new Comparison.Run(
+                Long.parseLong(parts[1]),
+                Long.parseLong(parts[2]),
+                Double.parseDouble(parts[3]) / records,
+                Double.parseDouble(parts[4]) / records);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}
