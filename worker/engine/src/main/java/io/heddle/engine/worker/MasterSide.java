@@ -4,6 +4,7 @@ import io.heddle.core.control.Epoch;
 import io.heddle.core.control.FromWorker;
 import io.heddle.core.control.ToWorker;
 import java.util.ArrayDeque;
+import java.util.function.Function;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +17,15 @@ final class MasterSide {
     private static final Logger LOG = LogManager.getLogger(MasterSide.class);
     private static final int MOST_UNSAID = 100_000;
 
-    private final ArrayDeque<FromWorker> unsaid = new ArrayDeque<>();
+    private final ArrayDeque<Function<Epoch, FromWorker>> unsaid = new ArrayDeque<>();
     private Epoch epoch = Epoch.NONE;
     private @Nullable MasterLink link;
     private boolean accepted;
     private long stale;
-    private long lostSinceMs;
+    private long heardMs;
 
     MasterSide(long nowMs) {
-        this.lostSinceMs = nowMs;
+        this.heardMs = nowMs;
     }
 
     Epoch epoch() {
@@ -37,7 +38,7 @@ final class MasterSide {
     }
 
     /** Whether the message may be obeyed; a higher epoch is accepted here. */
-    boolean admits(MasterLink from, ToWorker message) {
+    boolean admits(MasterLink from, ToWorker message, long nowMs) {
         if (message.epoch().compareTo(epoch) < 0) {
             stale++;
             LOG.warn(
@@ -54,6 +55,7 @@ final class MasterSide {
             LOG.info("The master is {} now, after {}", message.epoch(), epoch);
             epoch = message.epoch();
         }
+        heardMs = nowMs;
         return true;
     }
 
@@ -69,7 +71,7 @@ final class MasterSide {
         if (lost == link) {
             link = null;
             accepted = false;
-            lostSinceMs = nowMs;
+            heardMs = nowMs;
             LOG.warn("The master cannot be reached; what runs goes on");
         }
     }
@@ -78,8 +80,8 @@ final class MasterSide {
     void accepted() {
         accepted = true;
         while (accepted && !unsaid.isEmpty()) {
-            FromWorker first = unsaid.getFirst();
-            if (!transmit(first)) {
+            // Stamped now: the master of today hears what that of yesterday could not.
+            if (!transmit(unsaid.getFirst().apply(epoch))) {
                 return;
             }
             unsaid.removeFirst();
@@ -91,12 +93,13 @@ final class MasterSide {
     }
 
     /** Says it now, or when there is a master again. */
-    void say(FromWorker message) {
-        if (accepted && unsaid.isEmpty() && transmit(message)) {
+    void say(Function<Epoch, FromWorker> message) {
+        if (accepted && unsaid.isEmpty() && transmit(message.apply(epoch))) {
             return;
         }
         if (unsaid.size() >= MOST_UNSAID) {
             unsaid.removeFirst();
+            LOG.warn("More than {} reports wait for a master; the oldest is dropped", MOST_UNSAID);
         }
         unsaid.addLast(message);
     }
@@ -115,8 +118,8 @@ final class MasterSide {
         return true;
     }
 
-    /** How long there has been no link. */
+    /** How long no master that this worker accepts has been heard of; 0 while one is connected that has accepted it. */
     long lostForMs(long nowMs) {
-        return link == null ? nowMs - lostSinceMs : 0;
+        return accepted && link != null ? 0 : nowMs - heardMs;
     }
 }

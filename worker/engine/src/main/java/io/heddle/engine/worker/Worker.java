@@ -125,7 +125,7 @@ public final class Worker implements Agent {
 
     private void on(WorkerEvent event, long nowMs) {
         if (event instanceof WorkerEvent.MasterSays said) {
-            if (master.admits(said.link(), said.message())) {
+            if (master.admits(said.link(), said.message(), nowMs)) {
                 obey(said.message(), nowMs);
             }
         } else if (event instanceof WorkerEvent.LinkUp up) {
@@ -136,23 +136,17 @@ public final class Worker implements Agent {
         } else if (event instanceof WorkerEvent.TaskMoved moved) {
             onTaskMoved(moved);
         } else if (event instanceof WorkerEvent.Acknowledged done) {
-            master.say(new FromWorker.CheckpointAcknowledged(
-                    master.epoch(), done.execution(), done.checkpointId(), done.snapshot()));
+            master.say(epoch -> new FromWorker.CheckpointAcknowledged(
+                    epoch, done.execution(), done.checkpointId(), done.snapshot()));
         } else if (event instanceof WorkerEvent.Declined declined) {
             ports.snapshots().leave(declined.execution());
-            master.say(new FromWorker.CheckpointDeclined(
-                    master.epoch(), declined.execution(), declined.checkpointId(), declined.reason()));
+            master.say(epoch -> new FromWorker.CheckpointDeclined(
+                    epoch, declined.execution(), declined.checkpointId(), declined.reason()));
         } else if (event instanceof WorkerEvent.Measured measured) {
             metrics.put(measured.metrics().execution(), measured.metrics());
         } else if (event instanceof WorkerEvent.Collected got) {
-            master.say(new FromWorker.Collected(
-                    master.epoch(),
-                    got.execution(),
-                    got.resultId(),
-                    got.offset(),
-                    got.count(),
-                    got.records(),
-                    got.last()));
+            master.say(epoch -> new FromWorker.Collected(
+                    epoch, got.execution(), got.resultId(), got.offset(), got.count(), got.records(), got.last()));
         } else if (event instanceof WorkerEvent.JobReady ready) {
             onJobReady(ready.job());
         } else if (event instanceof WorkerEvent.JobRefused refused) {
@@ -314,7 +308,7 @@ public final class Worker implements Agent {
 
     private void report(
             ExecutionId execution, TaskState state, @Nullable FailureInfo failure, Map<String, byte[]> accumulators) {
-        master.say(new FromWorker.TaskStateChanged(master.epoch(), execution, state, failure, accumulators));
+        master.say(epoch -> new FromWorker.TaskStateChanged(epoch, execution, state, failure, accumulators));
     }
 
     private void refused(ExecutionId execution, FailureInfo failure) {
@@ -370,11 +364,18 @@ public final class Worker implements Agent {
                     master.epoch(), identity.address().worker(), EXIT_STUCK_TASK, reason));
             ports.process().halt(EXIT_STUCK_TASK, reason);
         } else if (nowMs - task.interruptedMs() >= limits.cancelIntervalMs()) {
+            String stack = stack(task);
             LOG.warn(
                     "Task {} has not ended {} s after its cancellation; interrupting it again. It is in:{}",
                     task.title(),
                     waitedMs / 1000,
-                    stack(task));
+                    stack);
+            FailureInfo report = new FailureInfo(
+                    FaultCategory.USER,
+                    "Task " + task.title() + " has not ended " + waitedMs / 1000
+                            + " s after its cancellation: its code ignores interrupts.",
+                    stack);
+            report(task.execution(), TaskState.CANCELING, report, Map.of());
             task.interruptAgain(nowMs);
         }
     }

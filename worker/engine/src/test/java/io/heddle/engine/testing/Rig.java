@@ -49,6 +49,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A worker whose tasks are stepped by hand in one thread, with a master that only remembers what it is told. */
@@ -69,6 +70,11 @@ public final class Rig implements MasterLink, WorkerProcess {
     private final List<Runnable> io = new ArrayList<>();
     private final JobPlan plan;
     public final List<FromWorker> said = new ArrayList<>();
+    /** The exit codes with which workers wanted to end. */
+    public final List<Integer> ends = new ArrayList<>();
+
+    private final List<ToWorker.DeployTasks> deployments = new ArrayList<>();
+    private int started;
     private final String home = "memory:" + UUID.randomUUID();
     private final Path scratch;
     /** By vertex; -1 before the first. */
@@ -114,6 +120,7 @@ public final class Rig implements MasterLink, WorkerProcess {
 
     private TaskThreads.Running byHand(Task task, Wakeup wakeup, ClassLoader loader) {
         tasks.put(task.roleName(), task);
+        started++;
         return new TaskThreads.Running() {
             @Override
             public void interrupt() {}
@@ -144,8 +151,20 @@ public final class Rig implements MasterLink, WorkerProcess {
         deploy(Map.of(), Arrays.stream(vertices).mapToObj(plan.vertices()::get).toList());
     }
 
+    /** Cancels all tasks. */
+    public void cancelAll() {
+        cancel(IntStream.range(0, plan.vertices().size()).toArray());
+    }
+
     /** Cancels the tasks of these vertices and deploys them again. */
     public void restartStage(int... vertices) {
+        cancel(vertices);
+        step();
+        step();
+        deployStage(vertices);
+    }
+
+    private void cancel(int... vertices) {
         List<ExecutionId> executions = new ArrayList<>();
         for (int vertex : vertices) {
             for (int subtask = 0; subtask < plan.vertices().get(vertex).parallelism(); subtask++) {
@@ -153,9 +172,6 @@ public final class Rig implements MasterLink, WorkerProcess {
             }
         }
         tell(new ToWorker.CancelTasks(EPOCH, plan.id(), executions));
-        step();
-        step();
-        deployStage(vertices);
     }
 
     private void deploy(Map<TaskId, TaskRestore> restores, List<JobVertex> vertices) {
@@ -178,9 +194,25 @@ public final class Rig implements MasterLink, WorkerProcess {
                             new ExecutionId(task, attempts[vertex.index()]), restores.get(task)));
                 }
             }
-            workers.get(i)
-                    .receive(this, new ToWorker.DeployTasks(EPOCH, plan.id(), new Placement(addresses, placed), own));
+            ToWorker.DeployTasks deployment =
+                    new ToWorker.DeployTasks(EPOCH, plan.id(), new Placement(addresses, placed), own);
+            deployments.add(deployment);
+            workers.get(i).receive(this, deployment);
         }
+    }
+
+    /** Says all that was said of deployments again. */
+    public void repeatDeployments() {
+        deployments.forEach(this::tell);
+    }
+
+    /** How many tasks have been started so far. */
+    public int startedTasks() {
+        return started;
+    }
+
+    public Worker worker(int index) {
+        return workers.get(index);
     }
 
     private boolean isCurrent(ExecutionId execution) {
@@ -428,8 +460,12 @@ public final class Rig implements MasterLink, WorkerProcess {
     public void refreshTokens(byte[] tokens) {}
 
     @Override
-    public void exit(int exitCode, String reason) {}
+    public void exit(int exitCode, String reason) {
+        ends.add(exitCode);
+    }
 
     @Override
-    public void halt(int exitCode, String reason) {}
+    public void halt(int exitCode, String reason) {
+        ends.add(exitCode);
+    }
 }

@@ -1,0 +1,172 @@
+package io.heddle.engine.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.heddle.api.eventtime.WatermarkStrategy;
+import io.heddle.api.functions.MapFunction;
+import io.heddle.api.plan.OperatorSpec;
+import io.heddle.api.plan.Partitioning;
+import io.heddle.api.types.Types;
+import io.heddle.core.checkpoint.CheckpointKind;
+import io.heddle.core.control.Epoch;
+import io.heddle.core.control.FromWorker;
+import io.heddle.core.control.TaskState;
+import io.heddle.core.control.ToWorker;
+import io.heddle.core.plan.JobEdge.Shipping;
+import io.heddle.core.plan.JobPlan;
+import io.heddle.core.types.Serializers;
+import io.heddle.engine.testing.Plans;
+import io.heddle.engine.testing.RangeSource;
+import io.heddle.engine.testing.Rig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The master dies, and another one comes: no task notices. */
+class MasterLossTest {
+    private static final long COUNT = 40_000;
+    private static final Epoch NEXT = new Epoch(1, 1, 2);
+
+    private static JobPlan plan() {
+        RangeSource source = new RangeSource(COUNT, 1_000);
+        MapFunction<Long, Long> same = each -> each;
+        Plans plans = new Plans();
+        int enumerator = plans.vertex("splits", 1, new OperatorSpec.SplitEnumeration<>(source));
+        int reader = plans.vertex(
+                "source", 2, new OperatorSpec.SplitSource<>(source, WatermarkStrategy.forMonotonousTimestamps()));
+        int map = plans.vertex("map", 2, new OperatorSpec.Map<>(same, null));
+        int sink = plans.vertex("collect", 1, new OperatorSpec.CollectSink<>("result", Types.LONG));
+        plans.edge(enumerator, reader, Shipping.CUSTOM, new Partitioning.Assignment(), Types.LONG);
+        plans.edge(reader, map, Shipping.REBALANCE, new Partitioning.Rebalance(), Types.LONG);
+        plans.edge(map, sink, Shipping.REBALANCE, new Partitioning.Rebalance(), Types.LONG);
+        return plans.plan();
+    }
+
+    /** A master that only remembers. */
+    private static final class Successor implements MasterLink {
+        private final List<FromWorker> heard = new ArrayList<>();
+        private boolean closed;
+
+        @Override
+        public boolean send(FromWorker message) {
+            heard.add(message);
+            return true;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    private static Rig running() {
+        Rig rig = new Rig(plan(), 1);
+        rig.deploy(Map.of());
+        for (int i = 0; i < 6; i++) {
+            rig.step();
+        }
+        return rig;
+    }
+
+    private static long collected(List<FromWorker> messages) {
+        return messages.stream()
+                .filter(FromWorker.Collected.class::isInstance)
+                .mapToLong(message -> ((FromWorker.Collected) message).count())
+                .sum();
+    }
+
+    @Test
+    void tasksGoOnAndTheSuccessorHearsEverythingUnderItsOwnEpoch() {
+        Rig rig = running();
+        long before = collected(rig.said);
+        rig.trigger(1, CheckpointKind.CHECKPOINT);
+        rig.step();
+        rig.worker(0).linkLost(rig);
+        rig.run();
+        assertEquals(before, collected(rig.said), "nobody is there to hear it");
+        Successor next = new Successor();
+        rig.worker(0).linkUp(next);
+        rig.step();
+        FromWorker.RegisterWorker report = (FromWorker.RegisterWorker) next.heard.get(0);
+        assertEquals(6, report.running().size());
+        assertTrue(report.running().stream().allMatch(task -> task.state() == TaskState.FINISHED));
+        assertEquals(1, next.heard.size(), "it waits until it is accepted");
+        rig.worker(0).receive(next, new ToWorker.MasterRestoring(NEXT, 500));
+        rig.worker(0).receive(next, new ToWorker.WorkerAccepted(NEXT, 1000));
+        rig.step();
+        assertEquals(COUNT, before + collected(next.heard));
+        long acknowledged = next.heard.stream()
+                .filter(FromWorker.CheckpointAcknowledged.class::isInstance)
+                .count();
+        assertTrue(acknowledged > 0);
+        next.heard.stream().skip(1).forEach(message -> assertEquals(NEXT, message.epoch()));
+        assertNull(rig.failure());
+    }
+
+    @Test
+    void theOldMasterIsNotObeyedAnyMore() {
+        Rig rig = running();
+        Successor next = new Successor();
+        rig.worker(0).linkUp(next);
+        rig.worker(0).receive(next, new ToWorker.WorkerAccepted(NEXT, 1000));
+        rig.step();
+        Successor old = new Successor();
+        rig.worker(0).receive(old, new ToWorker.StopWorker(Rig.EPOCH, "thawed"));
+        rig.run();
+        assertTrue(old.closed);
+        assertEquals(0, rig.ends.size());
+        List<Long> results = rig.collected(
+                "result", Serializers.of(getClass().getClassLoader()).of(Types.LONG));
+        assertEquals(COUNT, results.size() + collected(next.heard));
+    }
+
+    @Test
+    void aDeploymentThatIsRepeatedOrOvertakenStartsNothing() {
+        Rig rig = running();
+        rig.restartStage(2, 3);
+        rig.step();
+        int started = rig.startedTasks();
+        rig.repeatDeployments();
+        rig.step();
+        rig.step();
+        assertEquals(started, rig.startedTasks());
+    }
+
+    @Test
+    void withoutAMasterTheWorkerEndsWhenItsLeaseHasPassed() {
+        Rig rig = running();
+        rig.worker(0).linkLost(rig);
+        rig.step();
+        rig.advanceMs(59_000);
+        rig.step();
+        assertEquals(List.of(), rig.ends);
+        rig.advanceMs(2_000);
+        rig.step();
+        rig.step();
+        assertEquals(List.of(Worker.EXIT_LEASE), rig.ends);
+    }
+
+    @Test
+    void aTaskThatIgnoresItsCancellationIsReportedAndThenItsProcessIsHalted() {
+        Rig rig = running();
+        rig.cancelAll();
+        rig.stepOnly("nobody");
+        rig.advanceMs(11_000);
+        rig.stepOnly("nobody");
+        FromWorker.TaskStateChanged report = rig.said.stream()
+                .filter(FromWorker.TaskStateChanged.class::isInstance)
+                .map(FromWorker.TaskStateChanged.class::cast)
+                .filter(changed -> changed.failure() != null)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(TaskState.CANCELING, report.state());
+        assertTrue(report.failure().message().contains("ignores interrupts"));
+        assertEquals(List.of(), rig.ends);
+        rig.advanceMs(20_000);
+        rig.stepOnly("nobody");
+        assertTrue(rig.ends.contains(Worker.EXIT_STUCK_TASK));
+    }
+}
