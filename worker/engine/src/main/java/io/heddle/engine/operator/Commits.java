@@ -30,6 +30,11 @@ final class Commits<C> {
     private final List<C> fresh = new ArrayList<>();
     /** Prepared before a checkpoint that is not known to be complete. */
     private final NavigableMap<Long, List<C>> waiting = new TreeMap<>();
+    /** Due, but the committer asked for another try. */
+    private final List<Request<C>> retrying = new ArrayList<>();
+
+    private boolean ended;
+    private boolean insisting;
 
     Commits(SupportsCommitter<C> sink, SinkContext context) throws Exception {
         this.sink = sink;
@@ -55,6 +60,10 @@ final class Commits<C> {
         for (List<C> each : waiting.values()) {
             Versioned.add(checkpoint, StateKind.OPERATOR_LIST, STATE, each, sink.getCommittableSerializer());
         }
+        if (!retrying.isEmpty()) {
+            List<C> due = retrying.stream().map(request -> request.committable).toList();
+            Versioned.add(checkpoint, StateKind.OPERATOR_LIST, STATE, due, sink.getCommittableSerializer());
+        }
     }
 
     /** Whether anything is prepared that no complete checkpoint holds. */
@@ -72,6 +81,34 @@ final class Commits<C> {
             fresh.clear();
         }
         commit(requests(all));
+        if (ended && !insisting) {
+            // The task ends after this: no later turn would try again. Mail that comes meanwhile may bring us here
+            // again.
+            insisting = true;
+            while (!retrying.isEmpty()) {
+                awaitRetry();
+                retry();
+            }
+            insisting = false;
+        }
+    }
+
+    /** No record will come any more. */
+    void end() {
+        ended = true;
+    }
+
+    private void awaitRetry() throws Exception {
+        long dueMs = context.operator().processingTimeMs() + RETRY_MS;
+        while (context.operator().processingTimeMs() < dueMs) {
+            context.operator().task().loop().yieldToMail();
+        }
+    }
+
+    private void retry() throws Exception {
+        List<Request<C>> due = List.copyOf(retrying);
+        retrying.clear();
+        commit(due);
     }
 
     private List<Request<C>> requests(List<C> committables) {
@@ -84,7 +121,7 @@ final class Commits<C> {
         }
         requests.forEach(request -> request.again = false);
         committer.commit(new ArrayList<Committer.CommitRequest<C>>(requests));
-        List<Request<C>> again = new ArrayList<>();
+        boolean firstToRetry = retrying.isEmpty();
         for (Request<C> request : requests) {
             Throwable failure = request.failure;
             if (failure != null) {
@@ -98,14 +135,11 @@ final class Commits<C> {
             }
             if (request.again) {
                 request.retries++;
-                again.add(request);
+                retrying.add(request);
             }
         }
-        if (!again.isEmpty()) {
-            context.operator()
-                    .task()
-                    .timers()
-                    .at(context.operator().processingTimeMs() + RETRY_MS, due -> commit(again));
+        if (firstToRetry && !retrying.isEmpty() && !ended) {
+            context.operator().task().timers().at(context.operator().processingTimeMs() + RETRY_MS, due -> retry());
         }
     }
 

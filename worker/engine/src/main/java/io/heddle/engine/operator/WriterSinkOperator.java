@@ -23,6 +23,7 @@ final class WriterSinkOperator extends OneInputOperator implements SinkWriter.Co
     private @Nullable SinkWriter<Object> writer;
     private @Nullable Commits<Object> commits;
     private long timestampMs = NO_TIMESTAMP;
+    private boolean finished;
 
     @SuppressWarnings("unchecked")
     WriterSinkOperator(OperatorSpec.WriterSink<?> spec, OperatorContext context, Outputs outputs) {
@@ -89,8 +90,12 @@ final class WriterSinkOperator extends OneInputOperator implements SinkWriter.Co
 
     @Override
     public void finish() throws Exception {
+        finished = true;
         writer().flush(true);
         prepare();
+        if (commits != null) {
+            commits.end();
+        }
         if (commits != null && !checkpointing()) {
             // Without checkpoints nothing else will ever say that it is time.
             commits.commitUpTo(Long.MAX_VALUE);
@@ -103,7 +108,7 @@ final class WriterSinkOperator extends OneInputOperator implements SinkWriter.Co
 
     @Override
     public void beforeBarrier(long checkpointId) throws Exception {
-        if (writer != null) {
+        if (writer != null && !finished) {
             writer.flush(false);
             prepare();
         }
