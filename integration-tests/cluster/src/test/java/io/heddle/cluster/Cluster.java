@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ final class Cluster implements AutoCloseable {
                 "no distribution in " + home + ": run these tests with ./mvnw verify, or package first");
         Path target = Path.of("target").toAbsolutePath();
         scratch = Files.createDirectories(target.resolve("scratch"));
+        Files.deleteIfExists(scratch.resolve("programs.jar"));
         sandbox = Sandbox.start(SandboxOptions.in(target.resolve("sandbox"), home.resolve("sandbox/lib")));
     }
 
@@ -46,6 +48,30 @@ final class Cluster implements AutoCloseable {
 
     Path example(String name) {
         return home.resolve("examples").resolve(name);
+    }
+
+    /** A jar with everything in {@code io.heddle.cluster.programs}. */
+    Path programs() {
+        try {
+            Path jar = scratch.resolve("programs.jar");
+            return Files.exists(jar) ? jar : ProgramsJar.write(jar);
+        } catch (IOException failure) {
+            return fail(failure);
+        }
+    }
+
+    static String program(String name) {
+        return "io.heddle.cluster.programs." + name;
+    }
+
+    /** What the files of a folder in HDFS hold, as sorted lines. */
+    List<String> lines(String folder) {
+        return hdfs("dfs", "-cat", folder, folder + "/*").out().lines().sorted().toList();
+    }
+
+    /** The full URI of something in the user's home in HDFS, as programs name it. */
+    static String home(String name) {
+        return "hdfs:///user/" + System.getProperty("user.name") + "/" + name;
     }
 
     Outcome heddle(String... args) {
@@ -75,7 +101,7 @@ final class Cluster implements AutoCloseable {
 
     private Outcome run(Path program, String input, Map<String, String> environment, String... args) {
         try (Running running = start(program, input, environment, args)) {
-            return running.await(180);
+            return running.await(300);
         }
     }
 
@@ -99,14 +125,16 @@ final class Cluster implements AutoCloseable {
             builder.redirectInput(in.toFile());
             builder.redirectOutput(out.toFile());
             builder.redirectError(err.toFile());
-            return new Running(program.getFileName() + " " + String.join(" ", args), builder.start(), out, err);
+            return new Running(
+                    program.getFileName() + " " + String.join(" ", args), builder.start(), out, err, this::end);
         } catch (IOException failure) {
             return fail(failure);
         }
     }
 
     /** A command under way. */
-    record Running(String command, Process process, Path out, Path err) implements AutoCloseable {
+    record Running(String command, Process process, Path out, Path err, Consumer<String> ending)
+            implements AutoCloseable {
         Outcome await(int seconds) {
             try {
                 if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
@@ -146,11 +174,19 @@ final class Cluster implements AutoCloseable {
             return APPLICATION.matcher(outcome.out() + outcome.err()).find();
         }
 
+        /** A command that is cut short leaves no application behind either. */
         @Override
         public void close() {
+            if (process.isAlive() && named()) {
+                ending.accept(application());
+            }
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
+    }
+
+    private void end(String application) {
+        yarn("application", "-kill", application);
     }
 
     /** Java processes of an application whose command line has {@code mainClass}. */
@@ -164,6 +200,25 @@ final class Cluster implements AutoCloseable {
                     })
                     .toList();
         }
+    }
+
+    /** The workers of an application, by their processes. */
+    List<ProcessHandle> workers(String application) {
+        return processes(application, "io.heddle.worker.WorkerMain");
+    }
+
+    /** The master of an application, by its process. */
+    List<ProcessHandle> masters(String application) {
+        return processes(application, "io.heddle.am.AmMain");
+    }
+
+    /** What YARN has collected of an application's logs; waits until it has. */
+    Outcome logsOf(String application) {
+        until(
+                "logs of " + application,
+                60,
+                () -> yarn("logs", "-applicationId", application).out().contains("jobmanager.log"));
+        return yarn("logs", "-applicationId", application).exits(0);
     }
 
     private static String commandLine(ProcessHandle process) {
@@ -190,6 +245,18 @@ final class Cluster implements AutoCloseable {
         return found.find() ? found.group(1) : "?";
     }
 
+    /** The application of that name that YARN knows. */
+    String applicationNamed(String name) {
+        return yarn("application", "-list", "-appStates", "ALL")
+                .exits(0)
+                .out()
+                .lines()
+                .filter(line -> line.contains("\t" + name + "\t") || line.contains(" " + name + "\t"))
+                .map(line -> line.substring(0, line.indexOf('\t')).strip())
+                .findFirst()
+                .orElseGet(() -> fail("YARN knows no application named " + name));
+    }
+
     /** Asks every 200 ms until it is so, at most so long. */
     void until(String what, int seconds, BooleanSupplier so) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
@@ -197,12 +264,16 @@ final class Cluster implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 fail("not so after " + seconds + " s: " + what);
             }
-            try {
-                Thread.sleep(200);
-            } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-                fail(stop);
-            }
+            pause(200);
+        }
+    }
+
+    void pause(int ms) {
+        try {
+            Thread.sleep(ms);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            fail(stop);
         }
     }
 
@@ -210,11 +281,11 @@ final class Cluster implements AutoCloseable {
     void assertNothingLeftOf(String application) {
         until(
                 "no process of " + application,
-                60,
+                120,
                 () -> processes(application, "io.heddle").isEmpty());
         until(
                 "no staging directory of " + application,
-                30,
+                60,
                 () -> !hdfs("dfs", "-ls", ".heddle").out().contains(application));
     }
 
