@@ -32,6 +32,11 @@ abstract class Folding implements SliceState.Fold {
         return null;
     }
 
+    /** Whether records are folded at all. */
+    static boolean folds(WindowComputation.Content<?> content) {
+        return !(content instanceof WindowComputation.Elements<?>);
+    }
+
     /** The type of what is kept. */
     TypeInformation<?> kept() {
         return kept;
@@ -57,6 +62,9 @@ abstract class Folding implements SliceState.Fold {
 
     /** What the output gets of what is kept, which must not be changed by it. */
     abstract Object result(Object value) throws Exception;
+
+    /** As {@link #result}, of what is not kept any longer. */
+    abstract Object lastResult(Object value) throws Exception;
 
     private static final class Reducing extends Folding {
         private final ReduceFunction<Object> function;
@@ -86,6 +94,11 @@ abstract class Folding implements SliceState.Fold {
         Object result(Object value) {
             return immutable() ? value : copy(value);
         }
+
+        @Override
+        Object lastResult(Object value) {
+            return value;
+        }
     }
 
     private static final class Aggregating extends Folding {
@@ -111,6 +124,11 @@ abstract class Folding implements SliceState.Fold {
         Object result(Object value) {
             Object result = function.getResult(value);
             return result == value && !immutable() ? copy(result) : result;
+        }
+
+        @Override
+        Object lastResult(Object value) {
+            return function.getResult(value);
         }
     }
 }

@@ -2,18 +2,26 @@ package io.heddle.engine.operator.window;
 
 import io.heddle.api.functions.Function;
 import io.heddle.api.plan.OperatorSpec;
+import io.heddle.engine.job.ClassCopies;
 import io.heddle.engine.operator.Operator;
 import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.Outputs;
+import java.lang.invoke.MethodHandles;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the operators of windows. */
 public final class WindowOperators {
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
     private WindowOperators() {}
 
     /** The operator of a spec; null if it has no windows. */
     public static @Nullable Operator make(OperatorSpec spec, OperatorContext context, Outputs outputs) {
         if (spec instanceof OperatorSpec.Windowed<?, ?, ?, ?> windowed) {
+            if (SliceWindowOperator.suits(windowed)) {
+                return (Operator)
+                        ClassCopies.make(context.copyOf(LOOKUP, SliceWindowOperator.class), windowed, context, outputs);
+            }
             Function function = WindowResults.functionOf(windowed.computation().output());
             return new WindowOperator(windowed, context, outputs, function);
         } else if (spec instanceof OperatorSpec.WindowedCoGroup<?, ?, ?, ?, ?> group) {

@@ -58,6 +58,27 @@ abstract class WindowResults {
         return null;
     }
 
+    /** Whether the user's function wants to be told when a window is dropped. */
+    static boolean clears(WindowComputation.Output<?, ?, ?> output) {
+        Function function = functionOf(output);
+        try {
+            if (function instanceof ProcessWindowFunction<?, ?, ?, ?>) {
+                return function.getClass()
+                                .getMethod("clear", ProcessWindowFunction.Context.class)
+                                .getDeclaringClass()
+                        != ProcessWindowFunction.class;
+            } else if (function instanceof ProcessAllWindowFunction<?, ?, ?>) {
+                return function.getClass()
+                                .getMethod("clear", ProcessAllWindowFunction.Context.class)
+                                .getDeclaringClass()
+                        != ProcessAllWindowFunction.class;
+            }
+            return false;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("A window function without clear(): " + function, e);
+        }
+    }
+
     /**
      * Emits the results of a window; their timestamp is the last one of the window.
      *

@@ -1,0 +1,298 @@
+package io.heddle.engine.operator.window;
+
+import io.heddle.api.functions.Function;
+import io.heddle.api.plan.OperatorSpec;
+import io.heddle.api.types.TypeInformation;
+import io.heddle.api.types.Types;
+import io.heddle.api.windowing.EventTimeTrigger;
+import io.heddle.api.windowing.ProcessingTimeTrigger;
+import io.heddle.api.windowing.TimeWindow;
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.fault.HeddleException;
+import io.heddle.engine.operator.FunctionLife;
+import io.heddle.engine.operator.Keying;
+import io.heddle.engine.operator.OneInputOperator;
+import io.heddle.engine.operator.OperatorContext;
+import io.heddle.engine.operator.Outputs;
+import io.heddle.engine.operator.ProcessingTimers;
+import io.heddle.engine.snapshot.OperatorCheckpoint;
+import io.heddle.engine.state.KeyedStateBackend;
+import io.heddle.engine.state.SliceState;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Aggregating windows that are aligned and fire by their end: each record is folded into one slice, whatever the number of
+ * windows it is in, and windows put slices together when they fire. Time moves all keys at once: there is no timer per key,
+ * and no index of keys, since a slice is a table of its own.
+ *
+ * <p>No lambda may refer to this object: the JVM allows none to copies of classes.
+ */
+final class SliceWindowOperator extends OneInputOperator implements ProcessingTimers.Callback, SliceState.Visitor {
+    private final Slicing slicing;
+    private final Folding folding;
+    private final boolean eventTime;
+    private final long allowedLatenessMs;
+    private final @Nullable Keying keying;
+    private final TypeInformation<?> keyType;
+    private final KeyedStateBackend backend;
+    private final WindowMoment moment;
+    private final WindowResults results;
+    private final @Nullable FunctionLife life;
+    private final LateRecords lateRecords;
+
+    /** Slices that hold anything. */
+    private final TreeSet<Long> held = new TreeSet<>();
+    /** Windows that have not fired, by their ends. */
+    private final TreeSet<Long> waiting = new TreeSet<>();
+
+    private @Nullable SliceState slices;
+    private @Nullable Frontier frontier;
+    /** Windows that end before this, or one millisecond after it, have fired. */
+    private long timeMs = Long.MIN_VALUE;
+    /** The slice of the last record, and when it is too late for it. */
+    private long lastSlice = Long.MIN_VALUE;
+
+    private long lastSliceGoneMs = Long.MIN_VALUE;
+    private boolean lastSliceNew = true;
+    private TimeWindow firing = new TimeWindow(0, 0);
+    private boolean firingIsLast;
+    private long wokenAtMs = Long.MAX_VALUE;
+
+    SliceWindowOperator(OperatorSpec.Windowed<?, ?, ?, ?> spec, OperatorContext context, Outputs outputs) {
+        super(context, outputs);
+        this.slicing = Objects.requireNonNull(Slicing.of(spec.assigner()));
+        this.folding = Objects.requireNonNull(
+                Folding.of(spec.computation().content(), spec.inputType(), context.serializers()));
+        this.eventTime = spec.assigner().isEventTime();
+        this.allowedLatenessMs = eventTime ? spec.allowedLatenessMs() : 0;
+        this.keying = Keying.of(spec.key(), context);
+        this.keyType = spec.key() == null ? Types.BOOLEAN : spec.key().type();
+        this.backend = context.keyedState(keyType);
+        this.moment = new WindowMoment(
+                context, this, backend, WindowForm.of(TimeWindow.class).serializer(context.serializers()));
+        WindowSight sight = new WindowSight(moment, outputs, false);
+        this.results = WindowResults.of(spec.computation().output(), context, outputs, sight);
+        Function function = WindowResults.functionOf(spec.computation().output());
+        this.life = function == null ? null : new FunctionLife(function, context);
+        this.lateRecords = new LateRecords(context, outputs, spec.lateOutput());
+    }
+
+    /** Whether windows of that spec can run this way. */
+    static boolean suits(OperatorSpec.Windowed<?, ?, ?, ?> spec) {
+        boolean ownTrigger = spec.assigner().isEventTime()
+                ? spec.trigger() instanceof EventTimeTrigger
+                : spec.trigger() instanceof ProcessingTimeTrigger;
+        return ownTrigger
+                && spec.evictor() == null
+                && Folding.folds(spec.computation().content())
+                && Slicing.of(spec.assigner()) != null
+                && !WindowResults.clears(spec.computation().output());
+    }
+
+    @Override
+    public void open() throws Exception {
+        SliceState restored = backend.slices("window-slices", folding.kept());
+        slices = restored;
+        Frontier known = new Frontier(context(), keyType);
+        frontier = known;
+        timeMs = known.leastMs();
+        for (long slice : restored.slices()) {
+            hold(slice);
+        }
+        if (life != null) {
+            life.open();
+        }
+        wake();
+    }
+
+    private void hold(long slice) {
+        if (held.add(slice)) {
+            long last = slicing.lastWindow(slice);
+            for (long window = slicing.firstWindow(slice); window <= last; window = slicing.nextWindow(window)) {
+                if (window - 1 > timeMs) {
+                    waiting.add(window);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void record(Object value, long timestampMs) throws Exception {
+        // The wall clock may step back, but no window opens again for that.
+        long slice = slicing.sliceOf(
+                eventTime ? timestamped(timestampMs) : Math.max(context().processingTimeMs(), timeMs + 1));
+        if (slice != lastSlice) {
+            lastSlice = slice;
+            lastSliceGoneMs = plus(slicing.lastWindow(slice) - 1, allowedLatenessMs);
+            lastSliceNew = !held.contains(slice);
+        }
+        if (lastSliceGoneMs <= timeMs) {
+            lateRecords.late(value, timestampMs, timeMs);
+            return;
+        }
+        if (keying != null) {
+            keying.select(value);
+        } else {
+            backend.setCurrentKey(WindowOperator.NO_KEY);
+        }
+        if (lastSliceNew) {
+            lastSliceNew = false;
+            hold(slice);
+            wake();
+        }
+        slices().fold(slice, value, folding);
+        if (allowedLatenessMs > 0 && slicing.firstWindow(slice) - 1 <= timeMs) {
+            fireAgain(slice);
+        }
+    }
+
+    private long timestamped(long timestampMs) {
+        if (timestampMs == NO_TIMESTAMP) {
+            throw new HeddleException(
+                    FaultCategory.USER,
+                    "A record without a timestamp has reached the event-time window '"
+                            + context().name() + "'.",
+                    "Such windows are found by the records' timestamps.",
+                    "Call assignTimestampsAndWatermarks(...) before the window, or use a window of processing time.");
+        }
+        return timestampMs;
+    }
+
+    private SliceState slices() {
+        return Objects.requireNonNull(slices, "the operator is not open");
+    }
+
+    /** A late record within the allowed lateness: the windows that have fired fire again, for its key. */
+    private void fireAgain(long slice) throws Exception {
+        Object key = backend.currentKey();
+        long last = slicing.lastWindow(slice);
+        for (long window = slicing.firstWindow(slice);
+                window <= last && window - 1 <= timeMs;
+                window = slicing.nextWindow(window)) {
+            if (plus(window - 1, allowedLatenessMs) > timeMs) {
+                firing = new TimeWindow(slicing.startOf(window), window);
+                moment.at(firing);
+                Merged merged = new Merged(folding);
+                for (long each : held.subSet(firing.getStart(), false, window, true)) {
+                    Object part = slices().get(each);
+                    if (part != null) {
+                        merged.visit(key, part);
+                    }
+                }
+                results.emit(key, firing, folding.result(merged.of(key)), false);
+                backend.setCurrentKey(key);
+            }
+        }
+    }
+
+    @Override
+    protected void onWatermark(long timestampMs) throws Exception {
+        if (eventTime) {
+            advance(timestampMs);
+        }
+    }
+
+    /** The wall clock has reached the end of a window. */
+    @Override
+    public void onTime(long dueMs) throws Exception {
+        wokenAtMs = Long.MAX_VALUE;
+        advance(context().processingTimeMs() - 1);
+        wake();
+    }
+
+    private void wake() {
+        if (!eventTime && !waiting.isEmpty() && waiting.first() < wokenAtMs) {
+            wokenAtMs = waiting.first();
+            context().task().timers().at(wokenAtMs, this);
+        }
+    }
+
+    private void advance(long toMs) throws Exception {
+        if (toMs <= timeMs) {
+            return;
+        }
+        while (!waiting.isEmpty() && waiting.first() - 1 <= toMs) {
+            long window = waiting.first();
+            fire(window);
+            waiting.remove(window);
+        }
+        timeMs = toMs;
+        while (!held.isEmpty() && plus(slicing.lastWindow(held.first()) - 1, allowedLatenessMs) <= toMs) {
+            slices().drop(held.first());
+            held.remove(held.first());
+        }
+    }
+
+    private void fire(long window) throws Exception {
+        firing = new TimeWindow(slicing.startOf(window), window);
+        moment.at(firing);
+        SortedSet<Long> parts = held.subSet(firing.getStart(), false, window, true);
+        if (parts.size() == 1) {
+            long slice = parts.first();
+            firingIsLast = allowedLatenessMs == 0 && slicing.lastWindow(slice) == window;
+            slices().forEach(slice, this);
+            return;
+        }
+        Merged merged = new Merged(folding);
+        for (long slice : parts) {
+            slices().forEach(slice, merged);
+        }
+        firingIsLast = false;
+        merged.forEach(this);
+    }
+
+    /** Emits the result of the firing window for one key. */
+    @Override
+    public void visit(Object key, Object value) throws Exception {
+        if (Objects.requireNonNull(frontier).hasFired(key, firing.getEnd())) {
+            return;
+        }
+        if (life != null) {
+            backend.setCurrentKey(key);
+        }
+        Object result = firingIsLast ? folding.lastResult(value) : folding.result(value);
+        results.emit(key, firing, result, false);
+    }
+
+    private static long plus(long time, long moreMs) {
+        long sum = time + moreMs;
+        return sum < time ? Long.MAX_VALUE : sum;
+    }
+
+    @Override
+    public void snapshot(OperatorCheckpoint checkpoint) throws Exception {
+        Objects.requireNonNull(frontier).save(timeMs);
+        if (life != null) {
+            life.snapshot(checkpoint);
+        }
+        context().snapshotState(checkpoint);
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpointId) throws Exception {
+        if (life != null) {
+            life.checkpointCompleted(checkpointId);
+        }
+    }
+
+    @Override
+    public void checkpointAborted(long checkpointId) throws Exception {
+        if (life != null) {
+            life.checkpointAborted(checkpointId);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        try {
+            if (life != null) {
+                life.close();
+            }
+        } finally {
+            context().closeState();
+        }
+    }
+}
