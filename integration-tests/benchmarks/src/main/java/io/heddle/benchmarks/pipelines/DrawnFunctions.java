@@ -25,6 +25,14 @@ final class DrawnFunctions {
         }
     }
 
+    /** Key and sum: which record the third field comes from is open where records come out of order. */
+    static final class Sum implements MapFunction<Tuple3<Integer, Long, Integer>, String> {
+        @Override
+        public String map(Tuple3<Integer, Long, Integer> value) {
+            return value.f0 + " " + value.f2;
+        }
+    }
+
     private static String sorted(Iterable<Tuple3<Integer, Long, Integer>> elements) {
         List<String> all = new ArrayList<>();
         elements.forEach(each -> all.add(each.f1 + "=" + each.f2));

@@ -132,7 +132,7 @@ final class DrawnWindows {
                     : windows.evictor(TimeEvictor.of(Duration.ofMillis(5 + random.nextInt(40))));
         }
         SingleOutputStreamOperator<String> results =
-                computed(windows, random, sessions).setParallelism(parallelism);
+                computed(windows, random).setParallelism(parallelism);
         if (sideOutput) {
             results.getSideOutput(LATE)
                     .map(new DrawnFunctions.Text<>())
@@ -147,9 +147,8 @@ final class DrawnWindows {
             WindowedStream<Tuple3<Integer, Long, Integer>, Integer, TimeWindow> windows,
             Random random,
             boolean sessions) {
-        // Which record a sum takes its other fields from is open when sessions merge.
-        return switch (sessions ? 1 + random.nextInt(5) : random.nextInt(6)) {
-            case 0 -> windows.sum(2).map(new DrawnFunctions.Text<>()).returns(Types.STRING);
+        return switch (random.nextInt(6)) {
+            case 0 -> windows.sum(2).map(new DrawnFunctions.Sum()).returns(Types.STRING);
             case 1 ->
                 windows.reduce(new Smaller()).map(new DrawnFunctions.Text<>()).returns(Types.STRING);
             case 2 -> windows.reduce(new Smaller(), new DrawnFunctions.Listed(), Types.STRING);

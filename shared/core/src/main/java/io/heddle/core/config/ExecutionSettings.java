@@ -20,6 +20,14 @@ public final class ExecutionSettings {
         AUTOMATIC
     }
 
+    /** What happens to timestamps that cannot be right. */
+    public enum TimeSanity {
+        OFF,
+        WARN,
+        CLAMP,
+        REJECT
+    }
+
     /** How a failed job goes on. */
     public enum RestartStrategy {
         NONE,
@@ -151,6 +159,18 @@ public final class ExecutionSettings {
             .orElse(Duration.ofMillis(200))
             .in(JOB)
             .says("How often periodic watermarks are asked for; 0: never.");
+    public static final Setting<TimeSanity> TIME_SANITY = Setting.choice("time.sanity", TimeSanity.class)
+            .orElse(TimeSanity.WARN)
+            .in(JOB)
+            .says("Timestamps far from the present: count and warn, move to the bound, reject the record, or off.");
+    public static final Setting<Duration> TIME_SANITY_PAST = Setting.duration("time.sanity.past")
+            .orElse(Duration.ofDays(30))
+            .in(JOB)
+            .says("How old a timestamp may be.");
+    public static final Setting<Duration> TIME_SANITY_FUTURE = Setting.duration("time.sanity.future")
+            .orElse(Duration.ofMinutes(10))
+            .in(JOB)
+            .says("How far in the future a timestamp may lie.");
     public static final Setting<Map<String, String>> GLOBAL_JOB_PARAMETERS = Setting.map(
                     "pipeline.global-job-parameters")
             .orElse(Map.of())

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class TimestampsOperator extends Operator implements Input, WatermarkOutput, ProcessingTimers.Callback {
     private final WatermarkStrategy<Object> strategy;
     private final Input next;
+    private final @Nullable TimeSanity sanity;
     private final long intervalMs;
     private final boolean batch;
     private @Nullable TimestampAssigner<Object> assigner;
@@ -24,6 +25,7 @@ final class TimestampsOperator extends Operator implements Input, WatermarkOutpu
         super(context, outputs);
         this.strategy = (WatermarkStrategy<Object>) spec.strategy();
         this.next = outputs.main();
+        this.sanity = TimeSanity.of(context);
         this.batch = context.batch();
         this.intervalMs = context.task().job().config().getAutoWatermarkInterval();
     }
@@ -58,6 +60,12 @@ final class TimestampsOperator extends Operator implements Input, WatermarkOutpu
             throw new IllegalStateException("The operator is not open.");
         }
         long assigned = assigner.extractTimestamp(value, timestampMs);
+        if (sanity != null) {
+            assigned = sanity.check(value, assigned);
+            if (assigned == TimeSanity.REJECTED) {
+                return;
+            }
+        }
         next.record(value, assigned);
         generator.onEvent(value, assigned, this);
     }

@@ -12,6 +12,7 @@ import io.heddle.engine.operator.DownstreamFailure;
 import io.heddle.engine.operator.Input;
 import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.Outputs;
+import io.heddle.engine.operator.TimeSanity;
 import io.heddle.engine.operator.WatermarkContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class SplitOutputs implements ReaderOutput<Object> {
     /** Null if records need timestamps or watermarks made. */
     private final @Nullable PlainOutput plain;
 
+    private final @Nullable TimeSanity sanity;
     private final Map<String, Progress> splits = new LinkedHashMap<>();
     private @Nullable TimestampAssigner<Object> assigner;
     private @Nullable Progress main;
@@ -43,6 +45,7 @@ final class SplitOutputs implements ReaderOutput<Object> {
         this.context = context;
         this.outputs = outputs;
         this.next = outputs.main();
+        this.sanity = strategy instanceof WatermarkStrategies.None ? null : TimeSanity.of(context);
         this.plain = strategy instanceof WatermarkStrategies.None ? PlainOutput.into(context, outputs.main()) : null;
     }
 
@@ -200,6 +203,12 @@ final class SplitOutputs implements ReaderOutput<Object> {
             emitted++;
             TimestampAssigner<Object> assign = Objects.requireNonNull(assigner);
             long assigned = assign.extractTimestamp(record, timestamp);
+            if (sanity != null) {
+                assigned = sanity.check(record, assigned);
+                if (assigned == TimeSanity.REJECTED) {
+                    return;
+                }
+            }
             emit(record, assigned);
             generator.onEvent(record, assigned, this);
             if (markedIdle) {

@@ -51,18 +51,26 @@ public final class OperatorHarness {
 
     /** An instance that owns all key groups. */
     public OperatorHarness(OperatorSpec spec, Maker maker, List<RestoredSegment> restored, String... sideOutputs) {
-        this(spec, maker, new HeapStateBackend(), restored, sideOutputs);
+        this(spec, maker, new HeapStateBackend(), restored, Map.of(), sideOutputs);
     }
 
+    /** An instance in a job with those properties. */
     public OperatorHarness(
+            OperatorSpec spec, Maker maker, List<RestoredSegment> restored, Map<String, String> properties) {
+        this(spec, maker, new HeapStateBackend(), restored, properties);
+    }
+
+    private OperatorHarness(
             OperatorSpec spec,
             Maker maker,
             StateBackend backend,
             List<RestoredSegment> restored,
+            Map<String, String> properties,
             String... sideOutputs) {
         Plans plans = new Plans();
         plans.vertex("operator", 1, spec);
-        JobPlan plan = plans.plan();
+        JobPlan bare = plans.plan();
+        JobPlan plan = new JobPlan(bare.id(), bare.name(), bare.vertices(), bare.edges(), bare.artifacts(), properties);
         ClassLoader loader = OperatorHarness.class.getClassLoader();
         OpenedJob job = new OpenedJob(
                 plan, 0, new LoadedUserCode(loader, Map.of()), Serializers.of(loader), new ExecutionConfig(), backend);
