@@ -131,8 +131,7 @@ final class DrawnWindows {
                     ? windows.evictor(CountEvictor.of(1 + random.nextInt(6), random.nextBoolean()))
                     : windows.evictor(TimeEvictor.of(Duration.ofMillis(5 + random.nextInt(40))));
         }
-        SingleOutputStreamOperator<String> results =
-                computed(windows, random).setParallelism(parallelism);
+        SingleOutputStreamOperator<String> results = computed(windows, random).setParallelism(parallelism);
         if (sideOutput) {
             results.getSideOutput(LATE)
                     .map(new DrawnFunctions.Text<>())
@@ -144,9 +143,7 @@ final class DrawnWindows {
     }
 
     private static SingleOutputStreamOperator<String> computed(
-            WindowedStream<Tuple3<Integer, Long, Integer>, Integer, TimeWindow> windows,
-            Random random,
-            boolean sessions) {
+            WindowedStream<Tuple3<Integer, Long, Integer>, Integer, TimeWindow> windows, Random random) {
         return switch (random.nextInt(6)) {
             case 0 -> windows.sum(2).map(new DrawnFunctions.Sum()).returns(Types.STRING);
             case 1 ->
