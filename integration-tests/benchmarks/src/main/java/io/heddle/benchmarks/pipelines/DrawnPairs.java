@@ -6,10 +6,7 @@ import io.heddle.api.datastream.SingleOutputStreamOperator;
 import io.heddle.api.functions.CoGroupFunction;
 import io.heddle.api.functions.Collector;
 import io.heddle.api.functions.JoinFunction;
-import io.heddle.api.functions.KeyedCoProcessFunction;
 import io.heddle.api.functions.ProcessJoinFunction;
-import io.heddle.api.state.ValueState;
-import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.tuple.Tuple3;
 import io.heddle.api.types.Types;
 import io.heddle.api.windowing.EventTimeSessionWindows;
@@ -33,19 +30,19 @@ final class DrawnPairs {
         Duration size = Duration.ofMillis(10 + random.nextInt(90));
         SingleOutputStreamOperator<String> results = switch (random.nextInt(5)) {
             case 0 ->
-                (SingleOutputStreamOperator<String>) left.join(right)
+                left.join(right)
                         .where(event -> event.f0, Types.INT)
                         .equalTo(event -> event.f0, Types.INT)
                         .window(TumblingEventTimeWindows.of(size))
                         .apply(new Pair(), Types.STRING);
             case 1 ->
-                (SingleOutputStreamOperator<String>) left.coGroup(right)
+                left.coGroup(right)
                         .where(event -> event.f0, Types.INT)
                         .equalTo(event -> event.f0, Types.INT)
                         .window(SlidingEventTimeWindows.of(size, size.dividedBy(2)))
                         .apply(new Group(), Types.STRING);
             case 2 ->
-                (SingleOutputStreamOperator<String>) left.coGroup(right)
+                left.coGroup(right)
                         .where(event -> event.f0, Types.INT)
                         .equalTo(event -> event.f0, Types.INT)
                         .window(EventTimeSessionWindows.withGap(Duration.ofMillis(3 + random.nextInt(20))))
@@ -55,7 +52,7 @@ final class DrawnPairs {
             default ->
                 left.keyBy(event -> event.f0, Types.INT)
                         .connect(right.keyBy(event -> event.f0, Types.INT))
-                        .process(new Sums((int) size.toMillis()), Types.STRING);
+                        .process(new DrawnSums((int) size.toMillis()), Types.STRING);
         };
         results.setParallelism(parallelism).sinkTo(new GatheringSink(name)).setParallelism(1);
     }
@@ -111,46 +108,6 @@ final class DrawnPairs {
                 Context ctx,
                 Collector<String> out) {
             out.collect(left + "+" + right + "@" + ctx.getTimestamp());
-        }
-    }
-
-    /** Adds both streams up per key, and says the sum at the end. */
-    static final class Sums
-            extends KeyedCoProcessFunction<
-                    Integer, Tuple3<Integer, Long, Integer>, Tuple3<Integer, Long, Integer>, String> {
-        private final int spanMs;
-
-        Sums(int spanMs) {
-            this.spanMs = spanMs;
-        }
-
-        private ValueState<Long> sum() {
-            return getRuntimeContext().getState(new ValueStateDescriptor<>("sum", Types.LONG));
-        }
-
-        private void add(Tuple3<Integer, Long, Integer> value, int factor) throws Exception {
-            ValueState<Long> sum = sum();
-            Long before = sum.value();
-            sum.update((before == null ? 0 : before) + (long) factor * value.f2);
-        }
-
-        @Override
-        public void processElement1(Tuple3<Integer, Long, Integer> value, Context ctx, Collector<String> out)
-                throws Exception {
-            add(value, 1);
-            ctx.timerService().registerEventTimeTimer(Long.MAX_VALUE - 1 - value.f0 % spanMs);
-        }
-
-        @Override
-        public void processElement2(Tuple3<Integer, Long, Integer> value, Context ctx, Collector<String> out)
-                throws Exception {
-            add(value, 1000);
-            ctx.timerService().registerEventTimeTimer(Long.MAX_VALUE - 1 - value.f0 % spanMs);
-        }
-
-        @Override
-        public void onTimer(long timestamp, OnTimerContext ctx, Collector<String> out) throws Exception {
-            out.collect(ctx.getCurrentKey() + " " + sum().value());
         }
     }
 }

@@ -32,11 +32,7 @@ final class DrawnWindows {
     static void build(DataStream<Tuple3<Integer, Long, Integer>> events, Random random, int parallelism, String name) {
         KeyedStream<Tuple3<Integer, Long, Integer>, Integer> keyed = events.keyBy(event -> event.f0, Types.INT);
         switch (random.nextInt(8)) {
-            case 0 ->
-                gather(
-                        keyed.process(new DrawnFunctions.Delayed(5 + random.nextInt(60)), Types.STRING),
-                        parallelism,
-                        name);
+            case 0 -> gather(keyed.process(new DrawnTimers(5 + random.nextInt(60)), Types.STRING), parallelism, name);
             case 1 -> {
                 int count = 1 + random.nextInt(6);
                 gather(
@@ -100,7 +96,7 @@ final class DrawnWindows {
                         size, Duration.ofMillis(slide), Duration.ofMillis(random.nextInt((int) slide))));
             }
             default -> {
-                long slide = 1 + random.nextInt(20);
+                long slide = 1L + random.nextInt(20);
                 yield keyed.window(SlidingEventTimeWindows.of(
                         Duration.ofMillis(slide * (1 + random.nextInt(10))), Duration.ofMillis(slide)));
             }
@@ -178,7 +174,7 @@ final class DrawnWindows {
     private record Gap(int gapMs) implements SessionWindowTimeGapExtractor<Tuple3<Integer, Long, Integer>> {
         @Override
         public long extract(Tuple3<Integer, Long, Integer> element) {
-            return gapMs + element.f2 % 7;
+            return (long) gapMs + element.f2 % 7;
         }
     }
 }
