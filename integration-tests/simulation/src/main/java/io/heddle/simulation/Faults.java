@@ -29,10 +29,32 @@ final class Faults {
         });
     }
 
+    /** Sometimes the next one dies as soon as it is there. */
+    private void strikeMaster(SimMaster master) {
+        if (!master.isAlive() || master.isFrozen()) {
+            return;
+        }
+        if (world.chance(0.2)) {
+            master.freeze();
+            long forMs = world.upTo(20_000);
+            world.in(world.upTo(6_000), () -> world.yarn.replaceFrozen(master));
+            world.in(forMs, master::thaw);
+        } else {
+            master.kill("simulated kill");
+            if (world.chance(0.4)) {
+                world.in(5_000 + world.upTo(1_000), () -> world.latest().kill("killed again"));
+            }
+        }
+    }
+
     private void strike() {
         List<SimWorker> workers = new ArrayList<>(world.workers.values());
         SimMaster master = world.latest();
         int kind = world.random.nextInt(100);
+        if (world.scenario.onlyMastersDie()) {
+            strikeMaster(master);
+            return;
+        }
         if (kind < 30 && !workers.isEmpty()) {
             SimWorker victim = world.pick(workers);
             world.say("fault: kill " + victim.id);

@@ -4,16 +4,22 @@ import io.heddle.coordinator.port.Decision;
 import io.heddle.coordinator.port.LedgerEntry;
 import io.heddle.coordinator.view.ClusterView;
 import io.heddle.coordinator.view.WorkerView;
+import io.heddle.core.checkpoint.CheckpointKind;
+import io.heddle.core.control.ControlCodec;
 import io.heddle.core.control.ExecutionId;
 import io.heddle.core.control.TaskId;
 import io.heddle.core.control.ToWorker;
 import io.heddle.core.control.WorkerId;
 import io.heddle.core.plan.JobId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What must hold after every event, whatever fails. */
 final class Invariants {
@@ -26,8 +32,8 @@ final class Invariants {
     private final Set<JobId> ended = new HashSet<>();
     private final Set<ExecutionId> finished = new HashSet<>();
     private final Set<WorkerId> givenUp = new HashSet<>();
-    private final Map<JobId, Long> newestCheckpoint = new HashMap<>();
-    private final Map<JobId, String> newestPath = new HashMap<>();
+    private final Map<JobId, SortedMap<Long, String>> completed = new HashMap<>();
+    private final Set<String> known = new HashSet<>();
     private boolean applicationEnded;
 
     Invariants(World world) {
@@ -37,6 +43,15 @@ final class Invariants {
     // ---- what is told
 
     void onDurable(LedgerEntry entry) {
+        if (entry instanceof LedgerEntry.CheckpointSubsumed old) {
+            completed.getOrDefault(old.job(), new TreeMap<>()).remove(old.checkpointId());
+            return;
+        }
+        if (!known.add(Arrays.hashCode(ControlCodec.write(entry)) + " "
+                + entry.getClass().getSimpleName())) {
+            // Storage had taken it although its answer was lost, so it was written again.
+            return;
+        }
         if (entry instanceof LedgerEntry.TasksPlaced placed) {
             if (ended.contains(placed.job())) {
                 throw new Violation("Tasks of job " + placed.job() + " are placed after its end");
@@ -49,13 +64,15 @@ final class Invariants {
                             vertex.workers().get(i));
                 }
             }
-        } else if (entry instanceof LedgerEntry.CheckpointCompleted completed) {
-            Long before = newestCheckpoint.put(completed.job(), completed.checkpointId());
-            if (before != null && before >= completed.checkpointId()) {
-                throw new Violation("Checkpoint " + completed.checkpointId() + " of job " + completed.job()
-                        + " is completed after " + before);
+        } else if (entry instanceof LedgerEntry.CheckpointCompleted done
+                && done.kind() != CheckpointKind.SAVEPOINT_CANONICAL
+                && done.kind() != CheckpointKind.SAVEPOINT_NATIVE) {
+            SortedMap<Long, String> before = completed.computeIfAbsent(done.job(), key -> new TreeMap<>());
+            if (!before.isEmpty() && before.lastKey() >= done.checkpointId()) {
+                throw new Violation("Checkpoint " + done.checkpointId() + " of job " + done.job()
+                        + " is completed after " + before.lastKey());
             }
-            newestPath.put(completed.job(), completed.path());
+            before.put(done.checkpointId(), done.path());
         } else if (entry instanceof LedgerEntry.JobEnded end && !ended.add(end.job())) {
             throw new Violation("Job " + end.job() + " ends a second time");
         }
@@ -65,6 +82,9 @@ final class Invariants {
         int highest = highestAttempt.getOrDefault(execution.task(), -1);
         if (execution.attempt() <= highest) {
             throw new Violation(execution + " is placed although attempt " + highest + " was placed before");
+        }
+        if (execution.attempt() > 0 && world.scenario.onlyMastersDie()) {
+            throw new Violation(execution + " is started again although nothing but masters has died");
         }
         highestAttempt.put(execution.task(), execution.attempt());
         durablePlaces.put(execution, worker);
@@ -81,7 +101,7 @@ final class Invariants {
                             + " although that place is not durable");
                 }
             }
-        } else if (decision instanceof Decision.ReleaseContainer release && master == world.latest()) {
+        } else if (decision instanceof Decision.ReleaseContainer release) {
             givenUp.add(release.container());
         } else if (decision instanceof Decision.Send send
                 && send.message() instanceof ToWorker.CloseJob close
@@ -111,10 +131,12 @@ final class Invariants {
     }
 
     void onDiscard(List<String> paths) {
-        newestPath.forEach((job, newest) -> {
-            if (!ended.contains(job)
-                    && paths.stream().anyMatch(path -> newest.startsWith(path))
-                    && paths.stream().anyMatch(path -> newest.equals(path) || newest.startsWith(path + "/"))) {
+        completed.forEach((job, each) -> {
+            if (ended.contains(job) || each.isEmpty()) {
+                return;
+            }
+            String newest = Objects.requireNonNull(each.get(each.lastKey()));
+            if (paths.stream().anyMatch(path -> newest.equals(path) || newest.startsWith(path + "/"))) {
                 throw new Violation("The newest checkpoint of job " + job + " is deleted: " + paths);
             }
         });

@@ -1,6 +1,7 @@
 package io.heddle.simulation;
 
 import io.heddle.core.control.TaskId;
+import io.heddle.core.plan.JobId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Set;
  */
 final class Output {
     private final Map<TaskId, Long> committed = new HashMap<>();
+    private final Map<JobId, JobId> forerunners = new HashMap<>();
     private final Set<String> transactions = new HashSet<>();
     private final boolean forgetful;
 
@@ -19,7 +21,13 @@ final class Output {
         this.forgetful = forgetful;
     }
 
-    void commit(TaskId task, long checkpointId, long from, long to) {
+    /** The second job goes on with the first one's output. */
+    void follows(JobId second, JobId first) {
+        forerunners.put(second, forerunners.getOrDefault(first, first));
+    }
+
+    void commit(TaskId by, long checkpointId, long from, long to) {
+        TaskId task = new TaskId(forerunners.getOrDefault(by.job(), by.job()), by.vertex(), by.subtask());
         if (!transactions.add(task + "@" + checkpointId + ":" + from + "-" + to) && !forgetful) {
             return;
         }

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param faultsEndMs time after which nothing goes wrong any more
  * @param mustEndMs time by which everything must be over
  * @param faultRate faults per minute
+ * @param onlyMastersDie whether nothing else goes wrong: then no task may ever start again
  * @param userFailure chance of an execution to fail by itself while there are faults
  */
 record Scenario(
@@ -30,7 +31,8 @@ record Scenario(
         long faultsEndMs,
         long mustEndMs,
         double faultRate,
-        double userFailure) {
+        double userFailure,
+        boolean onlyMastersDie) {
 
     private static final Closed NOTHING = new Closed(new byte[0], "nothing");
 
@@ -46,6 +48,7 @@ record Scenario(
                 false, random.nextInt(3), Integer.MAX_VALUE, slots, random.nextBoolean(), 10);
         CoordinatorSettings.Patience patience =
                 new CoordinatorSettings.Patience(1_000, 8_000, 500, 60_000, 10_000, 600_000, 10_000, 3_000, 30_000);
+        boolean onlyMastersDie = random.nextInt(6) == 0;
         long faultsEndMs = 1_020_000L + random.nextInt(60_000);
         return new Scenario(
                 new CoordinatorSettings(
@@ -58,7 +61,24 @@ record Scenario(
                 faultsEndMs,
                 faultsEndMs + 3_600_000,
                 random.nextDouble() * 30,
-                random.nextInt(4) == 0 ? 0.1 : 0);
+                random.nextInt(4) == 0 && !onlyMastersDie ? 0.1 : 0,
+                onlyMastersDie);
+    }
+
+    /** Whether chance may do harm now, apart from masters' deaths. */
+    boolean isFaulty(long nowMs) {
+        return nowMs < faultsEndMs && !onlyMastersDie;
+    }
+
+    /** The same job under another number. */
+    static JobPlan successor(JobPlan plan, Random random) {
+        return new JobPlan(
+                JobId.random(random),
+                plan.name() + "+",
+                plan.vertices(),
+                plan.edges(),
+                plan.artifacts(),
+                plan.properties());
     }
 
     private static JobPlan plan(Random random) {

@@ -128,6 +128,8 @@ final class SimMaster {
                     world.storage.delete(discard.paths());
                 }
             });
+        } else if (decision instanceof Decision.Answered answered) {
+            world.client.onAnswer(answered.requestId(), answered.answer());
         } else if (decision instanceof Decision.EndApplication end) {
             world.yarn.onApplicationEnd(this, end);
         } else if (decision instanceof Decision.Abdicate) {
@@ -139,7 +141,8 @@ final class SimMaster {
 
     /** Writes go one after the other; a write may take effect although nobody hears of it. */
     private void write(long token, LedgerEntry entry) {
-        boolean trouble = world.nowMs() < world.scenario.faultsEndMs() && world.chance(0.02);
+        boolean trouble = world.scenario.isFaulty(world.nowMs()) && world.chance(0.02);
+        boolean created = world.chance(0.3);
         lastWriteMs = Math.max(lastWriteMs, world.nowMs() + world.upTo(world.chance(0.03) ? 3_000 : 30));
         world.at(lastWriteMs, () -> {
             if (!alive) {
@@ -148,6 +151,9 @@ final class SimMaster {
             if (world.ledger.isFenced(epoch)) {
                 answerLater(new Event.PersistFailed(token, STORAGE_TROUBLE, true));
             } else if (trouble) {
+                if (created) {
+                    world.ledger.append(entry);
+                }
                 answerLater(new Event.PersistFailed(token, STORAGE_TROUBLE, false));
             } else {
                 world.ledger.append(entry);
@@ -158,7 +164,7 @@ final class SimMaster {
 
     /** The metadata first, then the entry that makes it count; a death in between leaves only a file. */
     private void write(Decision.PersistCheckpoint persist) {
-        boolean trouble = world.nowMs() < world.scenario.faultsEndMs() && world.chance(0.05);
+        boolean trouble = world.scenario.isFaulty(world.nowMs()) && world.chance(0.05);
         boolean created = world.chance(0.5);
         lastWriteMs = Math.max(lastWriteMs, world.nowMs() + world.upTo(world.chance(0.05) ? 3_000 : 60));
         world.at(lastWriteMs, () -> {
@@ -171,6 +177,9 @@ final class SimMaster {
             if (world.ledger.isFenced(epoch)) {
                 answerLater(new Event.PersistFailed(persist.token(), STORAGE_TROUBLE, true));
             } else if (trouble) {
+                if (created && world.chance(0.5)) {
+                    world.ledger.append(persist.entry());
+                }
                 answerLater(new Event.PersistFailed(persist.token(), STORAGE_TROUBLE, false));
             } else {
                 world.ledger.append(persist.entry());

@@ -1,5 +1,6 @@
 package io.heddle.simulation;
 
+import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.checkpoint.TaskSnapshot;
 import io.heddle.core.control.Epoch;
 import io.heddle.core.control.ExecutionId;
@@ -36,6 +37,7 @@ final class SimTask {
     private TaskState state = TaskState.DEPLOYING;
     private @Nullable FailureInfo failure;
     private boolean dropped;
+    private long stopAt = -1;
     private final SimSink sink;
     /** Had come to its end before the checkpoint: it only passes that on. */
     private final boolean wasFinished;
@@ -110,7 +112,7 @@ final class SimTask {
                 tryToFinish();
                 return;
             }
-            boolean faulty = world.nowMs() < world.scenario.faultsEndMs();
+            boolean faulty = world.scenario.isFaulty(world.nowMs());
             if (faulty && world.chance(world.scenario.userFailure())) {
                 after(world.upTo(5_000), () -> fail(USER));
             }
@@ -127,12 +129,13 @@ final class SimTask {
     }
 
     /** A barrier reaches the task: its output is cut, its state is taken, and some time later both are durable. */
-    void checkpoint(long id) {
+    void checkpoint(long id, CheckpointKind kind) {
         if (state != TaskState.RUNNING) {
             return;
         }
+        stopAt = kind == CheckpointKind.STOP_DRAIN || kind == CheckpointKind.STOP_SUSPEND ? id : stopAt;
         TaskSnapshot snapshot = wasFinished ? new TaskSnapshot(List.of(), true, 0, 0, 0, 0, 0) : sink.cut(id);
-        boolean faulty = world.nowMs() < world.scenario.faultsEndMs();
+        boolean faulty = world.scenario.isFaulty(world.nowMs());
         if (faulty && world.chance(0.01)) {
             worker.say(new FromWorker.CheckpointDeclined(worker.accepted(), execution, id, STORAGE));
             return;
@@ -148,6 +151,9 @@ final class SimTask {
     void checkpointCompleted(long id) {
         if (isLive() && state != TaskState.DEPLOYING && state != TaskState.INITIALIZING) {
             sink.completed(id);
+            if (id == stopAt && state == TaskState.RUNNING) {
+                after(world.upTo(300), this::tryToFinish);
+            }
         }
     }
 

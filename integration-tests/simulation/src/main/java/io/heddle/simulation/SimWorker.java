@@ -231,7 +231,7 @@ final class SimWorker {
                 return of;
             });
         } else if (message instanceof ToWorker.TriggerCheckpoint trigger) {
-            each(trigger.job(), task -> task.checkpoint(trigger.checkpointId()));
+            each(trigger.job(), task -> task.checkpoint(trigger.checkpointId(), trigger.kind()));
         } else if (message instanceof ToWorker.CheckpointCompleted completed) {
             each(completed.job(), task -> task.checkpointCompleted(completed.checkpointId()));
         } else if (message instanceof ToWorker.StopWorker) {

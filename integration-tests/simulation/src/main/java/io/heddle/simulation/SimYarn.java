@@ -84,7 +84,11 @@ final class SimYarn {
             }
         } else if (decision instanceof Decision.CancelRequests cancel) {
             // The cancellation needs its time: what is allocated meanwhile comes all the same.
-            world.in(world.upTo(1_000), () -> cancelled.addAll(cancel.allocationRequestIds()));
+            world.in(world.upTo(1_000), () -> {
+                if (from == world.latest()) {
+                    cancelled.addAll(cancel.allocationRequestIds());
+                }
+            });
         } else if (decision instanceof Decision.LaunchWorker launch) {
             launch(launch.container(), launch.host());
         } else if (decision instanceof Decision.ReleaseContainer release) {
@@ -103,7 +107,7 @@ final class SimYarn {
     }
 
     private void launch(WorkerId id, String host) {
-        boolean faulty = world.nowMs() < world.scenario.faultsEndMs();
+        boolean faulty = world.scenario.isFaulty(world.nowMs());
         if (!containers.containsKey(id)) {
             tell(new Event.ContainerLaunchFailed(id, "no such container"));
         } else if (faulty && world.chance(0.03)) {

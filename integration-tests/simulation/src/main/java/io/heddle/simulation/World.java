@@ -21,6 +21,7 @@ final class World {
     final Output output;
     final SimYarn yarn;
     final Invariants invariants;
+    final Client client;
     final SortedMap<WorkerId, SimWorker> workers = new TreeMap<>();
     final List<SimMaster> masters = new ArrayList<>();
 
@@ -40,6 +41,7 @@ final class World {
         output = new Output(mutation == Mutation.DOUBLE_COMMIT);
         yarn = new SimYarn(this);
         invariants = new Invariants(this);
+        client = new Client(this);
     }
 
     long nowMs() {
@@ -83,7 +85,7 @@ final class World {
     /** Runs until the application has ended. */
     void run() {
         yarn.startApplication();
-        new Client(this).start();
+        client.start();
         new Faults(this).start();
         for (int step = 0; !over; step++) {
             Happening next = future.poll();

@@ -101,6 +101,10 @@ final class Jobs implements WorkerLoss, JobWatch {
             JobId id = each.job();
             if (id != null) {
                 quarantine(id, id.hex(), each.problem());
+            } else {
+                // Whose it was is not known: people see that something is missing, under an id made up for that.
+                JobId madeUp = new JobId(String.format("%032x", each.problem().hashCode() & 0xffffffffL));
+                quarantine(madeUp, "unknown (a damaged record)", each.problem());
             }
         }
         for (LedgerEntry.JobEnded ended : content.ended()) {

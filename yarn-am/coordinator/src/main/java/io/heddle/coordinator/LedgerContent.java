@@ -46,7 +46,7 @@ final class LedgerContent {
             ended.clear();
             snapshot.entries().forEach(this::take);
         } else if (entry instanceof LedgerEntry.JobAdmitted admitted) {
-            open.put(admitted.job(), new Open(admitted));
+            open.putIfAbsent(admitted.job(), new Open(admitted));
         } else if (entry instanceof LedgerEntry.JobEnded end) {
             open.remove(end.job());
             ended.put(end.job(), end);

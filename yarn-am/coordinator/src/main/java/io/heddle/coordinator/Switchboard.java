@@ -25,7 +25,6 @@ final class Switchboard {
     private final Turn turn;
     private final Jobs jobs;
     private final Fleet fleet;
-    private long stale;
 
     Switchboard(Turn turn, Jobs jobs, Fleet fleet) {
         this.turn = turn;
@@ -36,9 +35,7 @@ final class Switchboard {
     void onWord(Event.WorkerSaid said) {
         FromWorker message = said.message();
         if (message.epoch().compareTo(turn.epoch()) > 0) {
-            stale++;
-            LOG.warn(
-                    "Worker {} obeys a later master ({}); {} such words so far", said.worker(), message.epoch(), stale);
+            turn.fence("Worker " + said.worker() + " obeys a later master (" + message.epoch() + ").");
             return;
         }
         if (message instanceof FromWorker.RegisterWorker register) {

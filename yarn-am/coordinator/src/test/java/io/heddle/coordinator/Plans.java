@@ -1,6 +1,13 @@
 package io.heddle.coordinator;
 
+import io.heddle.core.checkpoint.OperatorSnapshot;
+import io.heddle.core.checkpoint.Segment;
+import io.heddle.core.checkpoint.Slice;
+import io.heddle.core.checkpoint.StateKind;
+import io.heddle.core.checkpoint.TaskSnapshot;
 import io.heddle.core.control.ControlCodec;
+import io.heddle.core.control.ExecutionId;
+import io.heddle.core.plan.ChainedOperator;
 import io.heddle.core.plan.Closed;
 import io.heddle.core.plan.JobEdge;
 import io.heddle.core.plan.JobEdge.Exchange;
@@ -41,7 +48,15 @@ final class Plans {
     Plans vertex(int parallelism, String group, JobVertex.Role role) {
         int index = vertices.size();
         vertices.add(new JobVertex(
-                index, String.format("%032x", 1000 + index), "v" + index, parallelism, 128, group, role, List.of()));
+                index,
+                String.format("%032x", 1000 + index),
+                "v" + index,
+                parallelism,
+                128,
+                group,
+                role,
+                List.of(new ChainedOperator(
+                        index, operatorId(index), "", "o" + index, NOTHING, NOTHING, List.of(), List.of()))));
         return this;
     }
 
@@ -57,6 +72,35 @@ final class Plans {
     Plans with(String key, String value) {
         properties.put(key, value);
         return this;
+    }
+
+    /** Checkpoints every ten seconds, restarts after a second as often as it takes. */
+    Plans checkpointed() {
+        return with("execution.checkpointing.dir", "mem://checkpoints")
+                .with("execution.checkpointing.savepoint-dir", "mem://savepoints")
+                .with("execution.checkpointing.interval", "10 s")
+                .with("execution.checkpointing.timeout", "60 s")
+                .with("restart-strategy", "fixed-delay")
+                .with("restart-strategy.fixed-delay.attempts", "1000")
+                .with("restart-strategy.fixed-delay.delay", "1 s");
+    }
+
+    static String operatorId(int vertex) {
+        return String.format("%032x", 2000 + vertex);
+    }
+
+    /** What a task with one small piece of state answers. */
+    static TaskSnapshot snapshot(ExecutionId execution) {
+        Segment segment =
+                new Segment(StateKind.OPERATOR_LIST, "s", "test/1", 0, 0, new Slice.Inline(new byte[] {1}, 0));
+        return new TaskSnapshot(
+                List.of(new OperatorSnapshot(operatorId(execution.task().vertex()), List.of(segment))),
+                false,
+                0,
+                0,
+                0,
+                1,
+                1);
     }
 
     JobPlan plan() {

@@ -21,10 +21,13 @@ import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.plan.JobId;
 import io.heddle.core.time.SettableClock;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A coordinator stepped by hand: storage answers at once unless told not to, workers do what the test says. */
@@ -33,15 +36,19 @@ final class Stage {
     final SettableClock clock = new SettableClock(1_000_000);
     final Coordinator coordinator;
     final List<Decision> decisions = new ArrayList<>();
-    final List<LedgerEntry> ledger = new ArrayList<>();
+    final Storage storage;
+    final List<LedgerEntry> ledger;
     final List<Decision> held = new ArrayList<>();
+    private final Set<Long> granted = new HashSet<>();
     boolean storageWorks = true;
 
     Stage(CoordinatorSettings settings) {
-        this(settings, 1);
+        this(settings, 1, new Storage());
     }
 
-    Stage(CoordinatorSettings settings, int attempt) {
+    Stage(CoordinatorSettings settings, int attempt, Storage storage) {
+        this.storage = storage;
+        this.ledger = storage.ledger;
         epoch = new Epoch(7, 1, attempt);
         coordinator = new Coordinator(settings, epoch, new Random(1));
     }
@@ -61,6 +68,17 @@ final class Stage {
         return stage;
     }
 
+    /** The next attempt of an application with elastic workers: it has read the ledger and knows the containers. */
+    static Stage next(int attempt, Storage storage, String... containers) {
+        Stage stage =
+                new Stage(CoordinatorSettings.of(false, CoordinatorSettings.Fleet.elastic(0, 2)), attempt, storage);
+        stage.on(new Event.LedgerRecovered(storage.sinceSnapshot(), List.of()));
+        stage.on(new Event.PreviousContainers(Arrays.stream(containers)
+                .map(each -> new Event.AllocatedContainer(new WorkerId(each), -1, "host-" + each))
+                .toList()));
+        return stage;
+    }
+
     void recovered() {
         on(new Event.LedgerRecovered(List.of(), List.of()));
     }
@@ -69,12 +87,13 @@ final class Stage {
         List<Decision> made = coordinator.on(event, Now.of(clock));
         decisions.addAll(made);
         for (Decision decision : made) {
-            if (decision instanceof Decision.Persist persist) {
-                if (storageWorks) {
-                    durable(persist);
-                } else {
-                    held.add(persist);
-                }
+            if (!storageWorks && decision instanceof Decision.Persist) {
+                held.add(decision);
+                continue;
+            }
+            Event outcome = storage.outcome(decision);
+            if (outcome != null) {
+                on(outcome);
             }
         }
     }
@@ -104,6 +123,10 @@ final class Stage {
                         List.of(running))));
     }
 
+    void submit(Plans plan, StartOptions options) {
+        on(new Event.SubmitJob(1, plan.bytes(), options));
+    }
+
     void submit(Plans plan) {
         on(new Event.SubmitJob(1, plan.bytes(), StartOptions.FRESH));
     }
@@ -111,6 +134,74 @@ final class Stage {
     void says(String worker, ExecutionId execution, TaskState state, @Nullable FailureInfo failure) {
         on(new Event.WorkerSaid(
                 new WorkerId(worker), new FromWorker.TaskStateChanged(epoch, execution, state, failure, Map.of())));
+    }
+
+    void word(String worker, FromWorker message) {
+        on(new Event.WorkerSaid(new WorkerId(worker), message));
+    }
+
+    void beat(String worker) {
+        word(
+                worker,
+                new FromWorker.Heartbeat(
+                        epoch,
+                        new WorkerId(worker),
+                        0,
+                        new FromWorker.MemorySample(0, 0, 0, 0, 0, 0, 0, 0),
+                        List.of()));
+    }
+
+    /** Time passes while these workers live. */
+    void pass(long ms, String... beating) {
+        for (long passed = 0; passed < ms; passed += 1_000) {
+            for (String worker : beating) {
+                beat(worker);
+            }
+            pass(Math.min(1_000, ms - passed));
+        }
+    }
+
+    void allocate(String container) {
+        long request = made(Decision.RequestContainers.class).stream()
+                .flatMap(each -> each.requests().stream())
+                .mapToLong(Decision.ContainerRequest::allocationRequestId)
+                .filter(each -> !granted.contains(each))
+                .findFirst()
+                .orElseThrow();
+        granted.add(request);
+        on(new Event.ContainersAllocated(
+                List.of(new Event.AllocatedContainer(new WorkerId(container), request, "host-" + container))));
+    }
+
+    /** Containers for all that was asked, each with its registered worker. */
+    void supply(int slots, String... containers) {
+        for (String container : containers) {
+            allocate(container);
+            register(container, slots);
+        }
+    }
+
+    /** The tasks answer the last trigger that the worker got; returns its checkpoint. */
+    long acknowledge(String worker, List<ExecutionId> executions) {
+        long id = triggered(worker).checkpointId();
+        for (ExecutionId execution : executions) {
+            word(worker, new FromWorker.CheckpointAcknowledged(epoch, execution, id, Plans.snapshot(execution)));
+        }
+        return id;
+    }
+
+    ToWorker.TriggerCheckpoint triggered(String worker) {
+        List<ToWorker.TriggerCheckpoint> triggers = sent(worker, ToWorker.TriggerCheckpoint.class);
+        return triggers.get(triggers.size() - 1);
+    }
+
+    <M extends ToWorker> List<M> sent(String worker, Class<M> type) {
+        return made(Decision.Send.class).stream()
+                .filter(each -> each.worker().value().equals(worker))
+                .map(Decision.Send::message)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     /** Takes all messages for the worker that have not been taken yet. */

@@ -98,7 +98,7 @@ public final class ClusterSettings {
             .orElse(Duration.ofSeconds(50))
             .in(MASTER, WORKER)
             .common()
-            .says("Silence after which a worker is taken for lost.");
+            .says("Longest silence of a worker; one that is always punctual is taken for lost after 7 s.");
     public static final Setting<Integer> HEARTBEAT_FAILURES = Setting.integer("heartbeat.rpc-failure-threshold")
             .orElse(2)
             .in(MASTER, WORKER)

@@ -85,7 +85,13 @@ public final class LedgerStore {
                 if (Arrays.equals(there, content)) {
                     break; // An earlier try succeeded and only its answer was lost.
                 }
-                throw new FencedException(epoch, LedgerFile.decode(there).epoch());
+                Epoch writer = LedgerFile.decode(there).epoch();
+                if (writer.compareTo(epoch) != 0) {
+                    throw new FencedException(epoch, writer);
+                }
+                // Ours, from an append that storage took although it answered with an error.
+                next++;
+                attempt = 0;
             } catch (IOException e) {
                 if (attempt == TRIES) {
                     throw e;
@@ -101,7 +107,8 @@ public final class LedgerStore {
 
     /** Whether a higher epoch has opened the ledger. */
     public boolean isFenced() throws IOException {
-        return storage.exists(path(next));
+        return storage.exists(path(next))
+                && LedgerFile.decode(storage.read(path(next))).epoch().compareTo(epoch) != 0;
     }
 
     /** A snapshot stands for all before it; only what opened an epoch stays, as that epoch's fence. */

@@ -1,7 +1,6 @@
 package io.heddle.coordinator.checkpoint;
 
 import io.heddle.coordinator.checkpoint.Retained.Completed;
-import io.heddle.coordinator.port.Answer;
 import io.heddle.coordinator.port.Decision;
 import io.heddle.coordinator.port.JobStatus;
 import io.heddle.coordinator.port.LedgerEntry;
@@ -44,6 +43,7 @@ public final class Checkpoints {
     private final Retained retained;
     private final StartPoint point;
     private final Ids ids;
+    private final Answers answers;
     private final CheckpointLog log;
     private final SortedMap<Long, Pending> pending = new TreeMap<>();
     private final List<Wish> wishes = new ArrayList<>();
@@ -63,6 +63,7 @@ public final class Checkpoints {
         this.retained = new Retained(turn, job.plan().id(), home());
         this.point = new StartPoint(job, turn, retained);
         this.ids = new Ids(turn, job.plan().id());
+        this.answers = new Answers(turn, job.plan().id());
         this.log = new CheckpointLog(settings.history());
     }
 
@@ -90,6 +91,7 @@ public final class Checkpoints {
         ids.recover(
                 limit,
                 completed.stream()
+                        .filter(each -> !StartPoint.isIntermediate(each.kind()))
                         .mapToLong(LedgerEntry.CheckpointCompleted::checkpointId)
                         .max()
                         .orElse(0));
@@ -131,6 +133,7 @@ public final class Checkpoints {
 
     /** Tasks are being restored. */
     public void onRestore() {
+        answers.onRestore();
         Completed newest = retained.latest();
         if (newest != null) {
             CheckpointMetadata from = newest.metadata();
@@ -186,7 +189,7 @@ public final class Checkpoints {
         }
         for (Wish wish : List.copyOf(wishes)) {
             wishes.remove(wish);
-            turn.answer(wish.requestId(), new Answer.SnapshotFailed(job.plan().id(), reason));
+            answers.failed(wish.requestId(), reason);
         }
     }
 
@@ -224,6 +227,7 @@ public final class Checkpoints {
 
     /** The job's end is durable: what is not to be kept is deleted. */
     public void onJobEnded(JobStatus status) {
+        answers.onJobEnded(status);
         boolean keep = switch (status) {
             case FINISHED -> false;
             case CANCELED -> settings.retention() == Retention.RETAIN_ON_CANCELLATION;
@@ -240,22 +244,16 @@ public final class Checkpoints {
     public void order(CheckpointKind kind, @Nullable String directory, long requestId, boolean cancelJob) {
         String parent = directory != null ? Paths.withoutSlash(directory) : settings.savepointDirectory();
         if (kind.isSavepoint() && parent.isEmpty()) {
-            refuse(
+            answers.refuse(
                     requestId,
                     "No directory for the savepoint: give one, or set execution.checkpointing.savepoint-dir.");
         } else if (!kind.isSavepoint() && settings.directory().isEmpty()) {
-            refuse(requestId, "No directory for checkpoints: set execution.checkpointing.dir.");
+            answers.refuse(requestId, "No directory for checkpoints: set execution.checkpointing.dir.");
         } else if (!active) {
-            refuse(requestId, "Not all tasks of the job are running.");
+            answers.refuse(requestId, "Not all tasks of the job are running.");
         } else {
             begin(new Wish(kind, parent, requestId, cancelJob));
         }
-    }
-
-    private void refuse(long requestId, String why) {
-        turn.answer(
-                requestId,
-                new Answer.SnapshotFailed(job.plan().id(), new FailureInfo(FaultCategory.CONFIGURATION, why, "")));
     }
 
     private void begin(Wish wish) {
@@ -264,11 +262,15 @@ public final class Checkpoints {
             ids.reserve(this::onReserved);
             return;
         }
+        if (isEnding()) {
+            answers.refuse(wish.requestId(), "The job is being stopped.");
+            return;
+        }
         List<CheckpointedJob.Member> members = job.members();
         boolean anyFinished = members.stream().anyMatch(CheckpointedJob.Member::finished);
         boolean allFinished = members.stream().allMatch(CheckpointedJob.Member::finished);
         if (allFinished || (anyFinished && !settings.afterFinish())) {
-            refuse(wish.requestId(), "Tasks of the job have finished.");
+            answers.refuse(wish.requestId(), "Tasks of the job have finished.");
             return;
         }
         long id = ids.take();
@@ -300,7 +302,7 @@ public final class Checkpoints {
             if (active) {
                 begin(wish);
             } else {
-                refuse(wish.requestId(), "Not all tasks of the job are running.");
+                answers.refuse(wish.requestId(), "Not all tasks of the job are running.");
             }
         }
     }
@@ -334,7 +336,15 @@ public final class Checkpoints {
         CheckpointMetadata metadata = one.metadata(job.plan(), job.planHash(), turn.wallMs());
         LedgerEntry.CheckpointCompleted entry = new LedgerEntry.CheckpointCompleted(
                 job.plan().id(), one.order.id(), one.order.kind(), one.order.path(), turn.wallMs());
-        turn.persistCheckpoint(entry, metadata, () -> durable(one, metadata), failure -> {
+        turn.persistCheckpoint(entry, metadata, () -> durable(one, metadata), failure -> revoke(one, failure));
+    }
+
+    /**
+     * The record may be durable all the same, only its answer was lost. Before anybody is told that the checkpoint failed, and
+     * before a file of it is deleted, the ledger must say so, or a later master would start from it.
+     */
+    private void revoke(Pending one, FailureInfo failure) {
+        turn.persist(new LedgerEntry.CheckpointSubsumed(job.plan().id(), one.order.id()), () -> {
             fail(one, failure, true);
             settle();
         });
@@ -363,14 +373,16 @@ public final class Checkpoints {
             }
             retained.sweep(pending.isEmpty() ? Long.MAX_VALUE : pending.firstKey());
         }
-        turn.answer(one.order.requestId(), new Answer.SnapshotDone(job.plan().id(), id, one.order.path()));
         if (one.isStop()) {
             nextPeriodicMs = Long.MAX_VALUE;
+            answers.stopped(one.order);
+        } else if (one.order.cancelJob()) {
+            job.onCancelAfterSavepoint();
+            turn.persist(new LedgerEntry.CancelRequested(job.plan().id()), () -> answers.done(one.order));
+        } else {
+            answers.done(one.order);
         }
         settle();
-        if (one.order.cancelJob()) {
-            job.onCancelAfterSavepoint();
-        }
     }
 
     private void abortOlder(long id) {
@@ -389,14 +401,14 @@ public final class Checkpoints {
         log.ended(one.view(Outcome.FAILED, turn.nowMs() - one.startedMs, why.message()));
         notices.aborted(id);
         turn.decide(new Decision.DiscardFiles(List.of(one.order.path())));
-        turn.answer(one.order.requestId(), new Answer.SnapshotFailed(job.plan().id(), why));
+        answers.failed(one.order.requestId(), why);
         retained.sweep(pending.isEmpty() ? Long.MAX_VALUE : pending.firstKey());
         if (counts && !one.order.kind().isSavepoint() && why.category() != FaultCategory.LOST_PEER) {
             count(id, why);
         }
     }
 
-    /** Trouble of storage passes; unless the user has drawn a line, it does not end a job that could wait. */
+    /** Slow or absent storage passes; unless the user has drawn a line, it does not end a job that could wait. */
     private void count(long id, FailureInfo why) {
         failuresInARow++;
         boolean storage = why.category() == FaultCategory.EXTERNAL;
@@ -420,7 +432,7 @@ public final class Checkpoints {
                 fail(
                         each,
                         new FailureInfo(
-                                FaultCategory.ENGINE,
+                                FaultCategory.EXTERNAL,
                                 "It was not complete after " + settings.timeoutMs() + " ms; "
                                         + each.missing().size() + " tasks had not answered: " + who,
                                 ""),
@@ -441,11 +453,15 @@ public final class Checkpoints {
         long running = pending.values().stream()
                 .filter(each -> !each.order.kind().isSavepoint())
                 .count();
-        if (running + wishes.size() >= settings.maxConcurrent()
-                || pending.values().stream().anyMatch(Pending::isStop)) {
+        if (running + wishes.size() >= settings.maxConcurrent() || isEnding()) {
             return Long.MAX_VALUE;
         }
         return Math.max(nextPeriodicMs, lastEndMs + settings.minPauseMs());
+    }
+
+    /** Whether the snapshot after which the job ends is under way or there: nothing may be committed beyond it. */
+    private boolean isEnding() {
+        return answers.isStopped() || pending.values().stream().anyMatch(Pending::isLast);
     }
 
     public long nextDeadlineMs() {

@@ -56,6 +56,11 @@ final class Pending {
         return order.kind() == CheckpointKind.STOP_DRAIN || order.kind() == CheckpointKind.STOP_SUSPEND;
     }
 
+    /** Whether the job is to end after it, so that nothing may be committed that it does not hold. */
+    boolean isLast() {
+        return isStop() || order.cancelJob();
+    }
+
     Set<ExecutionId> missing() {
         return missing;
     }

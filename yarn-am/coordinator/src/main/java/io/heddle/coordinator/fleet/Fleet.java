@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fleet {
     private static final Logger LOG = LogManager.getLogger(Fleet.class);
     private static final int REMEMBERED_LOSSES = 1_000;
+    private static final int FEW_WORKERS = 3;
 
     private final CoordinatorSettings settings;
     private final Patience patience;
@@ -64,7 +65,9 @@ public final class Fleet {
                 remember(each.container(), each.host());
                 continue;
             }
-            workers.put(each.container(), new Worker(each.container(), each.host(), Phase.LAUNCHING, turn.nowMs()));
+            workers.put(
+                    each.container(),
+                    new Worker(each.container(), each.host(), Phase.LAUNCHING, settings, turn.nowMs()));
             turn.decide(new Decision.LaunchWorker(each.container(), each.host()));
         }
     }
@@ -79,7 +82,8 @@ public final class Fleet {
     /** Waits for a worker that the ledger names, whether the ResourceManager has named it or not. */
     public void await(WorkerId id, String host) {
         if (!gone.containsKey(id)) {
-            Worker worker = workers.computeIfAbsent(id, key -> new Worker(key, host, Phase.AWAITED, turn.nowMs()));
+            Worker worker =
+                    workers.computeIfAbsent(id, key -> new Worker(key, host, Phase.AWAITED, settings, turn.nowMs()));
             if (!host.isEmpty() && worker.registration == null) {
                 worker.host = host;
             }
@@ -151,8 +155,8 @@ public final class Fleet {
             turn.decide(new Decision.CloseLink(id, "replaced"));
             return false;
         }
-        Worker worker =
-                workers.computeIfAbsent(id, key -> new Worker(key, said.facts().host(), Phase.AWAITED, turn.nowMs()));
+        Worker worker = workers.computeIfAbsent(
+                id, key -> new Worker(key, said.facts().host(), Phase.AWAITED, settings, turn.nowMs()));
         worker.describe(said);
         if (worker.phase != Phase.REGISTERED) {
             LOG.info(
@@ -164,6 +168,7 @@ public final class Fleet {
         }
         worker.draining = drainingHosts.contains(worker.host);
         worker.enter(Phase.REGISTERED, turn.nowMs());
+        worker.suspicion.startAgain(turn.nowMs());
         heard(worker);
         turn.send(id, new ToWorker.WorkerAccepted(turn.epoch(), patience.heartbeatMs()));
         byte[] known = tokens;
@@ -184,7 +189,7 @@ public final class Fleet {
     }
 
     private void heard(Worker worker) {
-        worker.lastHeardMs = turn.nowMs();
+        worker.suspicion.heard(turn.nowMs());
         worker.lastHeardWallMs = turn.wallMs();
     }
 
@@ -226,7 +231,7 @@ public final class Fleet {
     /** The master itself stood still: silence meanwhile says nothing about the workers. */
     public void onOwnPause() {
         for (Worker worker : workers.values()) {
-            worker.lastHeardMs = turn.nowMs();
+            worker.suspicion.startAgain(turn.nowMs());
             if (worker.phase == Phase.DISCONNECTED) {
                 worker.phaseSinceMs = turn.nowMs();
             }
@@ -236,8 +241,9 @@ public final class Fleet {
     // ---- time
 
     public void onDeadlines() {
+        boolean manyAreSilent = manyAreSilent();
         for (Worker worker : List.copyOf(workers.values())) {
-            if (deadlineMs(worker) <= turn.nowMs()) {
+            if (worker.deadlineMs(patience, manyAreSilent) <= turn.nowMs()) {
                 expire(worker);
             }
         }
@@ -266,24 +272,29 @@ public final class Fleet {
                 lose(
                         worker,
                         FaultCategory.LOST_PEER,
-                        "it has been silent for " + (turn.nowMs() - worker.lastHeardMs) + " ms",
+                        "it has been silent for " + worker.suspicion.silenceMs(turn.nowMs()) + " ms",
                         true);
         }
     }
 
-    private long deadlineMs(Worker worker) {
-        return switch (worker.phase) {
-            case LAUNCHING -> worker.phaseSinceMs + patience.registrationTimeoutMs();
-            case AWAITED -> worker.phaseSinceMs + patience.reattachTimeoutMs();
-            case DISCONNECTED -> worker.phaseSinceMs + patience.linkGraceMs();
-            case REGISTERED -> worker.lastHeardMs + patience.heartbeatTimeoutMs();
-        };
+    /** Several silent workers at once speak against the network, or the master itself, more than against each of them. */
+    private boolean manyAreSilent() {
+        int silent = 0;
+        int registered = 0;
+        for (Worker worker : workers.values()) {
+            if (worker.phase == Phase.REGISTERED) {
+                registered++;
+                silent += worker.suspicion.isLate(turn.nowMs()) ? 1 : 0;
+            }
+        }
+        return registered >= FEW_WORKERS && 2 * silent > registered;
     }
 
     public long nextDeadlineMs() {
         long next = supply.nextDeadlineMs();
+        boolean manyAreSilent = manyAreSilent();
         for (Worker worker : workers.values()) {
-            next = Math.min(next, deadlineMs(worker));
+            next = Math.min(next, worker.deadlineMs(patience, manyAreSilent));
             if (worker.phase == Phase.REGISTERED) {
                 // A short rhythm, so that a late turn shows that the master itself stood still.
                 next = Math.min(next, turn.nowMs() + patience.heartbeatMs());

@@ -1,5 +1,7 @@
 package io.heddle.coordinator.fleet;
 
+import io.heddle.coordinator.port.CoordinatorSettings;
+import io.heddle.coordinator.port.CoordinatorSettings.Patience;
 import io.heddle.coordinator.view.WorkerView;
 import io.heddle.core.control.FromWorker.MemorySample;
 import io.heddle.core.control.FromWorker.RegisterWorker;
@@ -16,7 +18,7 @@ final class Worker {
     String host;
     Phase phase;
     long phaseSinceMs;
-    long lastHeardMs;
+    final Suspicion suspicion;
     long lastHeardWallMs;
     long registeredWallMs;
     long idleSinceMs;
@@ -42,18 +44,28 @@ final class Worker {
         DISCONNECTED
     }
 
-    Worker(WorkerId id, String host, Phase phase, long nowMs) {
+    Worker(WorkerId id, String host, Phase phase, CoordinatorSettings settings, long nowMs) {
         this.id = id;
         this.host = host;
         this.phase = phase;
         this.phaseSinceMs = nowMs;
-        this.lastHeardMs = nowMs;
+        this.suspicion = Suspicion.of(settings, nowMs);
         this.idleSinceMs = nowMs;
     }
 
     void enter(Phase next, long nowMs) {
         phase = next;
         phaseSinceMs = nowMs;
+    }
+
+    /** When it is judged lost unless something is heard before. */
+    long deadlineMs(Patience patience, boolean manyAreSilent) {
+        return switch (phase) {
+            case LAUNCHING -> phaseSinceMs + patience.registrationTimeoutMs();
+            case AWAITED -> phaseSinceMs + patience.reattachTimeoutMs();
+            case DISCONNECTED -> phaseSinceMs + patience.linkGraceMs();
+            case REGISTERED -> manyAreSilent ? suspicion.lastDeadlineMs() : suspicion.deadlineMs();
+        };
     }
 
     /** Takes in what the worker says of itself; slots that are taken stay taken. */

@@ -74,9 +74,18 @@ final class Deployment {
                 running.add(task);
             }
         }
+        if (running.isEmpty()) {
+            return;
+        }
+        // What sets tasks back needs proof that no later master has adopted them: a master that was frozen may have
+        // missed
+        // its successor, and see its workers go.
+        Map<WorkerId, List<ExecutionId>> there = new LinkedHashMap<>();
         byWorker(running)
-                .forEach((worker, members) ->
-                        cancel(worker, members.stream().map(TaskRun::execution).toList()));
+                .forEach((worker, members) -> there.put(
+                        worker, members.stream().map(TaskRun::execution).toList()));
+        job.turn.persist(
+                new LedgerEntry.TasksPlaced(job.id(), List.of(), job.origin()), () -> there.forEach(this::cancel));
     }
 
     void cancel(WorkerId worker, List<ExecutionId> executions) {

@@ -380,7 +380,11 @@ public final class Job {
 
     /** Takes in a task's new state; a failure is handed on. */
     void apply(TaskRun task, TaskState next, @Nullable FailureInfo failure, Map<String, byte[]> accumulators) {
-        if (!task.isLive() || (task.state() == TaskState.CANCELING && !next.isTerminal()) || next == task.state()) {
+        // Only this master knows what it has cancelled: a word that an earlier one did so is no state of ours, and the
+        // end
+        // that follows it is a failure like any other.
+        boolean nothingNew = next == task.state() || next == TaskState.CANCELING;
+        if (!task.isLive() || nothingNew || (task.state() == TaskState.CANCELING && !next.isTerminal())) {
             return;
         }
         if (next == TaskState.FINISHED) {

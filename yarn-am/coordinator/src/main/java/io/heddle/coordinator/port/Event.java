@@ -91,7 +91,8 @@ public sealed interface Event {
     record PersistDone(long token) implements Event {}
 
     /**
-     * The entry is not durable, and never will be under this token.
+     * The entry could not be made durable, as far as is known: storage may have taken it all the same. Whoever asked repeats
+     * it or revokes it by a later entry; entries are such that a repeated one changes nothing.
      *
      * @param fenced whether a higher epoch has opened the ledger: then this master has no say any more
      */

@@ -53,7 +53,10 @@ public sealed interface LedgerEntry {
     /** A person has asked for the job's end and was told that it will come. */
     record CancelRequested(JobId job) implements LedgerEntry {}
 
-    /** Tasks are about to be deployed; later entries of a job replace earlier ones task by task. */
+    /**
+     * Tasks are about to be deployed; later entries of a job replace earlier ones task by task. One without tasks changes
+     * nothing: that it could be appended is the proof that no later master has the say.
+     */
     record TasksPlaced(JobId job, List<VertexPlaced> vertices, Origin origin) implements LedgerEntry {}
 
     /** Checkpoint ids below {@code limit} may have been used; a new master begins at {@code limit}. */

@@ -156,13 +156,7 @@ public final class Turn {
         Wish wish = unconfirmed.remove(failed.token());
         Consumer<FailureInfo> otherwise = onNotDurable.remove(failed.token());
         if (failed.fenced()) {
-            fenced = true;
-            decisions.clear();
-            LOG.error(
-                    "A later master has taken over; this one ({}) leaves: {}",
-                    epoch,
-                    failed.failure().message());
-            decide(new Decision.Abdicate("Epoch " + epoch + " has been replaced by a later one.", EXIT_FENCED));
+            fence(failed.failure().message());
         } else if (otherwise != null) {
             otherwise.accept(failed.failure());
         } else if (wish != null && then != null) {
@@ -173,6 +167,14 @@ public final class Turn {
                     failed.failure().message());
             again.add(new Again(nowMs() + PERSIST_RETRY_MS, wish, then));
         }
+    }
+
+    /** There is a later master: this one leaves and decides nothing more. */
+    public void fence(String why) {
+        fenced = true;
+        decisions.clear();
+        LOG.error("A later master has taken over; this one ({}) leaves: {}", epoch, why);
+        decide(new Decision.Abdicate("Epoch " + epoch + " has been replaced by a later one.", EXIT_FENCED));
     }
 
     public void on(Event.CheckpointRead read) {

@@ -1,0 +1,290 @@
+package io.heddle.coordinator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.heddle.coordinator.port.Answer;
+import io.heddle.coordinator.port.CoordinatorSettings;
+import io.heddle.coordinator.port.Decision;
+import io.heddle.coordinator.port.Event;
+import io.heddle.coordinator.port.FinalStatus;
+import io.heddle.coordinator.port.JobStatus;
+import io.heddle.coordinator.port.LedgerEntry;
+import io.heddle.coordinator.port.Origin;
+import io.heddle.core.control.Epoch;
+import io.heddle.core.control.ExecutionId;
+import io.heddle.core.control.FromWorker.RunningTask;
+import io.heddle.core.control.TaskState;
+import io.heddle.core.control.ToWorker;
+import io.heddle.core.control.WorkerId;
+import io.heddle.core.fault.FailureInfo;
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.plan.PlanHash;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A new master finds what runs, adopts it, and restarts only what is proven missing. */
+class MasterFailoverTest {
+    private static final FailureInfo USER = new FailureInfo(FaultCategory.USER, "boom", "");
+
+    private final Storage storage;
+    private final List<ExecutionId> onC1;
+    private final List<ExecutionId> onC2;
+    private Stage stage;
+
+    /** A job with one region in each of two workers; one checkpoint is complete. */
+    MasterFailoverTest() {
+        stage = Stage.elastic(false, 1);
+        storage = stage.storage;
+        stage.submit(plan());
+        stage.supply(1, "c1", "c2");
+        onC1 = stage.obey("c1", TaskState.RUNNING);
+        onC2 = stage.obey("c2", TaskState.RUNNING);
+        stage.pass(10_000, "c1", "c2");
+        stage.acknowledge("c1", onC1);
+        stage.acknowledge("c2", onC2);
+        assertEquals(1, storage.checkpoints.size());
+    }
+
+    private static Plans plan() {
+        return Plans.job(1).vertex(2).checkpointed();
+    }
+
+    private static RunningTask[] running(TaskState state, List<ExecutionId> executions) {
+        return executions.stream()
+                .map(each -> new RunningTask(each, state, PlanHash.of(plan().bytes()), null, Map.of()))
+                .toArray(RunningTask[]::new);
+    }
+
+    private JobStatus status() {
+        return stage.status(Plans.id(1));
+    }
+
+    private long deployments() {
+        return stage.made(Decision.Send.class).stream()
+                .filter(each -> each.message() instanceof ToWorker.DeployTasks)
+                .count();
+    }
+
+    private void nextMaster(int attempt) {
+        stage = Stage.next(attempt, storage, "c1", "c2");
+    }
+
+    @Test
+    void whatRunsIsAdoptedAndNothingIsDeployed() {
+        nextMaster(2);
+        assertEquals(JobStatus.RECONCILING, status());
+        stage.register("c1", 1, running(TaskState.RUNNING, onC1));
+        stage.register("c2", 1, running(TaskState.RUNNING, onC2));
+        assertEquals(JobStatus.RUNNING, status());
+        assertEquals(0, deployments());
+        assertTrue(stage.made(Decision.RequestContainers.class).isEmpty());
+        assertEquals(
+                Origin.Kind.MASTER_FAILOVER,
+                stage.job(Plans.id(1)).summary().origin().kind());
+        // The last complete checkpoint is committed again, in case nobody heard of it.
+        assertEquals(
+                1L, stage.sent("c1", ToWorker.CheckpointCompleted.class).get(0).checkpointId());
+    }
+
+    /** F03. */
+    @Test
+    void checkpointsGoOnWithLaterNumbers() {
+        stage.pass(10_000, "c1", "c2");
+        long pending = stage.triggered("c1").checkpointId();
+        nextMaster(2);
+        stage.register("c1", 1, running(TaskState.RUNNING, onC1));
+        stage.register("c2", 1, running(TaskState.RUNNING, onC2));
+        assertTrue(stage.sent("c1", ToWorker.CheckpointAborted.class).stream()
+                .anyMatch(each -> each.checkpointId() == pending));
+        stage.pass(10_000, "c1", "c2");
+        long next = stage.acknowledge("c1", onC1);
+        stage.acknowledge("c2", onC2);
+        assertTrue(next > pending);
+        assertTrue(storage.checkpoints.values().stream().anyMatch(each -> each.checkpointId() == next));
+    }
+
+    /** F51: twice within a second, and then again. */
+    @Test
+    void mastersMayDieAsTheyLike() {
+        nextMaster(2);
+        nextMaster(3);
+        stage.register("c1", 1, running(TaskState.RUNNING, onC1));
+        for (int attempt = 4; attempt < 14; attempt++) {
+            nextMaster(attempt);
+            stage.register("c2", 1, running(TaskState.RUNNING, onC2));
+        }
+        stage.register("c1", 1, running(TaskState.RUNNING, onC1));
+        assertEquals(JobStatus.RUNNING, status());
+        assertEquals(0, deployments());
+    }
+
+    /** F01: a master that dies while the job restarts. */
+    @Test
+    void aRestartUnderWayGoesOnFromTheNewestCheckpoint() {
+        stage.on(new Event.ContainerCompleted(new WorkerId("c1"), 137, ""));
+        assertEquals(JobStatus.RESTARTING, status());
+        nextMaster(2);
+        stage.on(new Event.ContainerCompleted(new WorkerId("c1"), 137, ""));
+        stage.register("c2", 1, running(TaskState.RUNNING, onC2));
+        stage.pass(1_500, "c2");
+        stage.supply(1, "c3");
+        ToWorker.DeployTasks again =
+                stage.sent("c3", ToWorker.DeployTasks.class).get(0);
+        assertEquals(1, again.tasks().get(0).restore().checkpointId());
+        assertEquals(1, again.tasks().get(0).execution().attempt());
+        assertEquals(0, stage.sent("c2", ToWorker.DeployTasks.class).size());
+        assertEquals(List.of(), storage.discarded);
+    }
+
+    @Test
+    void onlyWhatIsMissingRestarts() {
+        nextMaster(2);
+        stage.register("c2", 1, running(TaskState.RUNNING, onC2));
+        assertEquals(JobStatus.RECONCILING, status());
+        stage.pass(21_000, "c2");
+        assertEquals(JobStatus.RESTARTING, status());
+        stage.pass(1_000, "c2");
+        stage.supply(1, "c3");
+        assertEquals(1, stage.obey("c3", TaskState.RUNNING).size());
+        assertEquals(0, stage.sent("c2", ToWorker.CancelTasks.class).size());
+        assertEquals(JobStatus.RUNNING, status());
+    }
+
+    @Test
+    void aTaskOfAnotherPlanIsEndedNotAdopted() {
+        nextMaster(2);
+        stage.register("c1", 1, running(TaskState.RUNNING, onC1));
+        stage.register("c2", 1, new RunningTask(onC2.get(0), TaskState.RUNNING, 4711, null, Map.of()));
+        assertEquals(1, stage.sent("c2", ToWorker.CancelTasks.class).size());
+    }
+
+    /** F04. */
+    @Test
+    void aCancellationOutlivesTheMasterThatPromisedIt() {
+        stage.storageWorks = false;
+        stage.on(new Event.CancelJob(9, Plans.id(1)));
+        assertTrue(stage.made(Decision.Answered.class).stream().noneMatch(each -> each.requestId() == 9));
+        stage.storageWorks = true;
+        List.copyOf(stage.held).forEach(each -> stage.durable((Decision.Persist) each));
+        assertTrue(stage.made(Decision.Answered.class).stream()
+                .anyMatch(each -> each.requestId() == 9 && each.answer() instanceof Answer.Accepted));
+        nextMaster(2);
+        stage.register("c1", 1, running(TaskState.RUNNING, onC1));
+        stage.register("c2", 1, running(TaskState.RUNNING, onC2));
+        stage.obey("c1", TaskState.RUNNING);
+        stage.obey("c2", TaskState.RUNNING);
+        assertEquals(JobStatus.CANCELED, status());
+        assertEquals(0, deployments());
+    }
+
+    /** F05. */
+    @Test
+    void aFencedMasterDecidesNothingMore() {
+        stage.on(new Event.CancelJob(9, Plans.id(1)));
+        stage.decisions.clear();
+        stage.on(new Event.PersistFailed(Long.MAX_VALUE, Storage.TROUBLE, true));
+        assertEquals(1, stage.decisions.size());
+        assertTrue(stage.decisions.get(0) instanceof Decision.Abdicate);
+        stage.pass(60_000);
+        stage.says("c1", onC1.get(0), TaskState.FAILED, USER);
+        assertEquals(1, stage.decisions.size());
+    }
+
+    /** F06. */
+    @Test
+    void aJobThatCannotBeReadIsKeptApart() {
+        stage.submit(Plans.job(2).vertex(1));
+        List<LedgerEntry> damaged = storage.sinceSnapshot().stream()
+                .map(entry -> entry instanceof LedgerEntry.JobAdmitted job
+                                && job.job().equals(Plans.id(2))
+                        ? new LedgerEntry.JobAdmitted(job.job(), new byte[] {1, 2, 3}, job.options(), job.admittedMs())
+                        : entry)
+                .toList();
+        storage.ledger.clear();
+        storage.ledger.addAll(damaged);
+        nextMaster(2);
+        stage.register("c1", 1, running(TaskState.RUNNING, onC1));
+        stage.register("c2", 1, running(TaskState.RUNNING, onC2));
+        assertEquals(JobStatus.RUNNING, status());
+        assertEquals(JobStatus.QUARANTINED, stage.status(Plans.id(2)));
+        stage.submit(Plans.job(2).vertex(1));
+        Answer answer = stage.made(Decision.Answered.class).get(0).answer();
+        assertTrue(answer instanceof Answer.Refused, answer.toString());
+    }
+
+    /** F06: nobody knows whose the damaged record was; it is shown, and the rest goes on. */
+    @Test
+    void aDamagedRecordIsShown() {
+        stage = new Stage(CoordinatorSettings.of(false, CoordinatorSettings.Fleet.elastic(0, 1)), 2, storage);
+        stage.on(new Event.LedgerRecovered(
+                storage.sinceSnapshot(), List.of(new Event.UnreadableEntry(null, "entry 17 is damaged"))));
+        assertEquals(2, stage.coordinator.cluster().jobs().size());
+        assertEquals(
+                JobStatus.QUARANTINED, stage.coordinator.cluster().jobs().get(1).status());
+    }
+
+    /** F07: never an older checkpoint silently. */
+    @Test
+    void anUnreadableNewestCheckpointStopsTheJobVisibly() {
+        stage.pass(10_000, "c1", "c2");
+        long newest = stage.acknowledge("c1", onC1);
+        stage.acknowledge("c2", onC2);
+        storage.checkpoints.keySet().removeIf(path -> path.endsWith("chk-" + newest));
+        nextMaster(2);
+        stage.register("c2", 1, running(TaskState.RUNNING, onC2));
+        stage.on(new Event.ContainerCompleted(new WorkerId("c1"), 137, ""));
+        stage.obey("c2", TaskState.RUNNING);
+        assertEquals(JobStatus.FAILED, status());
+        assertTrue(stage.job(Plans.id(1)).failure().message().contains("chk-" + newest));
+    }
+
+    @Test
+    void asLongAsNothingFailsAnUnreadableCheckpointHurtsNobody() {
+        storage.checkpoints.clear();
+        nextMaster(2);
+        stage.register("c1", 1, running(TaskState.RUNNING, onC1));
+        stage.register("c2", 1, running(TaskState.RUNNING, onC2));
+        assertEquals(JobStatus.RUNNING, status());
+        stage.pass(10_000, "c1", "c2");
+        stage.acknowledge("c1", onC1);
+        long id = stage.acknowledge("c2", onC2);
+        stage.says("c1", onC1.get(0), TaskState.FAILED, USER);
+        stage.pass(1_500, "c1", "c2");
+        assertEquals(
+                id,
+                stage.sent("c1", ToWorker.DeployTasks.class)
+                        .get(0)
+                        .tasks()
+                        .get(0)
+                        .restore()
+                        .checkpointId());
+    }
+
+    /** F09. */
+    @Test
+    void anEndedJobIsNotRunAgainAndItsNumberIsTaken() {
+        CoordinatorSettings perJob = CoordinatorSettings.of(true, CoordinatorSettings.Fleet.elastic(0, 1));
+        onC1.forEach(each -> stage.says("c1", each, TaskState.FINISHED, null));
+        onC2.forEach(each -> stage.says("c2", each, TaskState.FINISHED, null));
+        assertEquals(JobStatus.FINISHED, status());
+        stage = new Stage(perJob, 2, storage);
+        stage.on(new Event.LedgerRecovered(storage.sinceSnapshot(), List.of()));
+        Decision.EndApplication end = stage.made(Decision.EndApplication.class).get(0);
+        assertEquals(FinalStatus.SUCCEEDED, end.status());
+        assertEquals(0, deployments());
+    }
+
+    /** F05: a worker that obeys a later master is the proof that there is one. */
+    @Test
+    void aWordForALaterMasterEndsThisOne() {
+        stage.decisions.clear();
+        stage.word(
+                "c1",
+                new io.heddle.core.control.FromWorker.TaskStateChanged(
+                        new Epoch(7, 1, 2), onC1.get(0), TaskState.FAILED, USER, Map.of()));
+        assertEquals(1, stage.decisions.size());
+        assertTrue(stage.decisions.get(0) instanceof Decision.Abdicate);
+    }
+}

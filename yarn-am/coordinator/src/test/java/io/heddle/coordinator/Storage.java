@@ -1,0 +1,68 @@
+package io.heddle.coordinator;
+
+import io.heddle.coordinator.port.Decision;
+import io.heddle.coordinator.port.Event;
+import io.heddle.coordinator.port.LedgerEntry;
+import io.heddle.core.checkpoint.CheckpointMetadata;
+import io.heddle.core.fault.FailureInfo;
+import io.heddle.core.fault.FaultCategory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What outlives a master: its ledger and the checkpoints. Answers at once, or with trouble, as the test wants. */
+final class Storage {
+    static final FailureInfo TROUBLE = new FailureInfo(FaultCategory.EXTERNAL, "storage is down", "");
+
+    final List<LedgerEntry> ledger = new ArrayList<>();
+    final Map<String, CheckpointMetadata> checkpoints = new TreeMap<>();
+    final List<String> discarded = new ArrayList<>();
+    /** Checkpoints cannot be written; the ledger can. */
+    boolean checkpointsFail;
+    /** What is written gets there, but the answer says that it did not. */
+    boolean answersAreLost;
+
+    @Nullable
+    Event outcome(Decision decision) {
+        if (decision instanceof Decision.Persist persist) {
+            ledger.add(persist.entry());
+            return new Event.PersistDone(persist.token());
+        }
+        if (decision instanceof Decision.PersistCheckpoint persist) {
+            if (checkpointsFail) {
+                return new Event.PersistFailed(persist.token(), TROUBLE, false);
+            }
+            checkpoints.put(persist.entry().path(), persist.metadata());
+            ledger.add(persist.entry());
+            return answersAreLost
+                    ? new Event.PersistFailed(persist.token(), TROUBLE, false)
+                    : new Event.PersistDone(persist.token());
+        }
+        if (decision instanceof Decision.ReadCheckpoint read) {
+            CheckpointMetadata metadata = checkpoints.get(read.path());
+            return metadata == null
+                    ? new Event.CheckpointUnreadable(read.token(), read.path(), TROUBLE)
+                    : new Event.CheckpointRead(read.token(), read.path(), metadata);
+        }
+        if (decision instanceof Decision.DiscardFiles discard) {
+            discarded.addAll(discard.paths());
+            discard.paths().forEach(path -> checkpoints.keySet().removeIf(each -> (each + "/").startsWith(path + "/")));
+        }
+        return null;
+    }
+
+    List<LedgerEntry> sinceSnapshot() {
+        List<LedgerEntry> since = new ArrayList<>();
+        for (LedgerEntry entry : ledger) {
+            if (entry instanceof LedgerEntry.Snapshot snapshot) {
+                since.clear();
+                since.addAll(snapshot.entries());
+            } else {
+                since.add(entry);
+            }
+        }
+        return since;
+    }
+}
