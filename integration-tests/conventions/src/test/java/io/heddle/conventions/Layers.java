@@ -20,6 +20,7 @@ final class Layers {
             Map.entry("coordinator", Set.of("core", "api")),
             Map.entry("am", Set.of("coordinator", "core", "api", "hadoop")),
             Map.entry("client", Set.of("engine", "coordinator", "core", "api", "hadoop")),
+            Map.entry("testkit", Set.of("client", "engine", "core", "api")),
             Map.entry("sandbox", Set.of("core")),
             Map.entry("examples", Set.of("api")));
 

@@ -12,13 +12,8 @@ import io.heddle.engine.operator.Input;
 import io.heddle.engine.operator.Nowhere;
 import io.heddle.engine.operator.Operator;
 import io.heddle.engine.operator.OperatorContext;
-import io.heddle.engine.operator.Operators;
 import io.heddle.engine.operator.Outputs;
 import io.heddle.engine.operator.TaskContext;
-import io.heddle.engine.operator.async.AsyncOperators;
-import io.heddle.engine.operator.join.JoinOperators;
-import io.heddle.engine.operator.process.ProcessOperators;
-import io.heddle.engine.operator.window.WindowOperators;
 import io.heddle.engine.snapshot.OperatorRestore;
 import io.heddle.engine.source.SourceLinks;
 import io.heddle.engine.source.Sources;
@@ -70,19 +65,7 @@ final class ChainBuilder {
         OperatorContext context = new OperatorContext(task, operator, restore.apply(operator.operatorId()));
         Outputs outputs = outputs(operator);
         Operator special = Sources.make(spec, context, outputs, links);
-        if (special == null) {
-            special = ProcessOperators.make(spec, context, outputs);
-        }
-        if (special == null) {
-            special = WindowOperators.make(spec, context, outputs);
-        }
-        if (special == null) {
-            special = JoinOperators.make(spec, context, outputs);
-        }
-        if (special == null) {
-            special = AsyncOperators.make(spec, context, outputs);
-        }
-        return special != null ? special : Operators.make(spec, context, outputs);
+        return special != null ? special : AllOperators.make(spec, context, outputs);
     }
 
     private Outputs outputs(ChainedOperator operator) {

@@ -14,6 +14,8 @@ import io.heddle.api.environment.StreamExecutionEnvironment;
 import io.heddle.api.functions.CoFlatMapFunction;
 import io.heddle.api.functions.CoMapFunction;
 import io.heddle.api.functions.Collector;
+import io.heddle.api.functions.OutputTag;
+import io.heddle.api.functions.ProcessFunction;
 import io.heddle.api.functions.RichMapFunction;
 import io.heddle.api.tuple.Tuple2;
 import io.heddle.api.tuple.Tuple3;
@@ -217,6 +219,28 @@ class TransformationsTest {
                                 out.collect(value);
                             }
                         })));
+    }
+
+    /** Sends odd numbers aside. */
+    static final class OddAside extends ProcessFunction<Long, Long> {
+        static final OutputTag<String> ODD = new OutputTag<>("odd") {};
+
+        @Override
+        public void processElement(Long value, Context ctx, Collector<Long> out) {
+            if (value % 2 == 0) {
+                out.collect(value);
+            } else {
+                ctx.output(ODD, "odd " + value);
+            }
+        }
+    }
+
+    @Test
+    void sideOutputsAreStreamsOfTheirOwn() throws Exception {
+        StreamExecutionEnvironment env = environment(2);
+        SingleOutputStreamOperator<Long> even = env.fromSequence(1, 4).process(new OddAside());
+        DataStream<String> both = even.map(n -> "even " + n).union(even.getSideOutput(OddAside.ODD));
+        assertEquals(List.of("even 2", "even 4", "odd 1", "odd 3"), sorted(both));
     }
 
     /** Says which instance it is. */
