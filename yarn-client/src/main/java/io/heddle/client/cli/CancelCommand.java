@@ -1,8 +1,8 @@
 package io.heddle.client.cli;
 
 import io.heddle.client.cluster.Cluster;
-import io.heddle.client.deploy.RemoteJob;
 import io.heddle.client.session.JobFinder;
+import io.heddle.client.session.Snapshots;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.core.config.Configuration;
@@ -28,10 +28,10 @@ final class CancelCommand implements Command {
     @Override
     public OptionTable options() {
         return CommonOptions.forRunning(
-                OptionSpec.value("m", "jobmanager", "yarn-cluster", "Accepted for compatibility.")
-                        .with(OptionSpec.Trait.HIDDEN),
-                OptionSpec.flag("s", "withSavepoint", "Refused: this version takes no savepoints.")
-                        .with(OptionSpec.Trait.HIDDEN));
+                OptionSpec.flag(
+                        "s", "withSavepoint", "Takes a savepoint before, and prints its path; 'stop' does it better."),
+                OptionSpec.value("p", "savepointPath", "DIR", "Parent of that savepoint; else the configured one."),
+                CommonOptions.MANAGER);
     }
 
     @Override
@@ -39,12 +39,15 @@ final class CancelCommand implements Command {
         String job = line.operand(0)
                 .orElseThrow(() ->
                         CommandFailure.usage("The job is missing.", "heddle cancel JOB; 'heddle list' shows the ids."));
-        if (line.has("s")) {
-            throw RemoteJob.noSavepoints();
-        }
         Configuration configuration = context.settings(CommonOptions.settings(options(), line));
         try (Cluster cluster = context.cluster(configuration)) {
             JobFinder.Found found = new JobFinder(context.applications(cluster, configuration)).find(job);
+            if (line.has("s")) {
+                String path = new Snapshots(found.master(), context.terminal(), context.pause())
+                        .savepoint(found.jobId(), line.value("p"), "CANONICAL", true);
+                SavepointCommand.show(found.jobId(), path, CommonOptions.json(line), context.terminal());
+                return ExitCode.OK;
+            }
             found.master().send(Verb.PATCH, "/jobs/" + found.jobId() + "?mode=cancel");
             context.terminal().result("Cancelled job " + found.jobId() + ".");
             return ExitCode.OK;

@@ -14,6 +14,7 @@ import io.heddle.client.deploy.ProgramJar;
 import io.heddle.client.deploy.ProgramRun;
 import io.heddle.client.deploy.RemoteJob;
 import io.heddle.client.deploy.SessionTarget;
+import io.heddle.client.deploy.StartPoint;
 import io.heddle.client.deploy.UserArtifacts;
 import io.heddle.client.session.Applications;
 import io.heddle.client.submission.SubmissionPlan;
@@ -48,6 +49,7 @@ final class ClusterRun {
     private final ProgramJar program;
     private final Deployment deployment;
     private final ProgramReport report;
+    private final StartPoint startPoint;
 
     ClusterRun(
             Context context, Cluster cluster, Configuration configuration, RunOptions.Asked asked, ProgramJar program) {
@@ -58,6 +60,7 @@ final class ClusterRun {
         this.asked = asked;
         this.program = program;
         this.report = new ProgramReport(terminal, asked.json());
+        this.startPoint = new StartPoint(configuration, cluster::storage, terminal, asked.fresh());
         deployment = new Deployment(cluster, context.credentialFiles(), terminal, context.pause());
     }
 
@@ -75,20 +78,25 @@ final class ClusterRun {
                                 terminal,
                                 context.pause(),
                                 asked.waitFor(),
-                                plan -> request(MasterLaunch.Mode.PER_JOB, plan, null));
+                                plan -> request(
+                                        MasterLaunch.Mode.PER_JOB,
+                                        startPoint.of(plan).in(configuration),
+                                        plan,
+                                        null));
         List<Artifact> artifacts =
                 asked.dryRun() ? List.of() : new UserArtifacts(cluster, configuration, terminal).upload(program);
         boolean attached = asked.waitFor() == Deployment.WaitFor.FINISHED;
         ClusterJobExecutor executor = new ClusterJobExecutor(configuration, artifacts, jobs, attached);
         ProcessEnd.whenTold("interrupted", () -> onInterrupt(executor));
         report.starting();
-        runMain(executor);
-        return asked.dryRun() ? ExitCode.OK : report(executor, attached);
+        runMain(executor, attached);
+        return ExitCode.OK;
     }
 
-    private void runMain(ClusterJobExecutor executor) {
+    private void runMain(ClusterJobExecutor executor, boolean attached) {
         try {
-            ProgramRun.run(program, asked.arguments(), configuration, executor);
+            // The jobs' ends are awaited inside, because their results are of the program's classes.
+            ProgramRun.run(program, asked.arguments(), configuration, executor, () -> report(executor, attached));
         } catch (CommandFailure e) {
             if (!DryRun.wasShown(e)) {
                 throw e;
@@ -99,10 +107,11 @@ final class ClusterRun {
     private JobTarget session(Applications applications) {
         ApplicationView session = applications.session();
         terminal.detail("session " + session.id() + " (" + session.name() + ")");
-        return new SessionTarget(cluster, applications.open(session), terminal, context.pause(), asked.waitFor());
+        return new SessionTarget(
+                cluster, applications.open(session), terminal, context.pause(), asked.waitFor(), startPoint);
     }
 
-    private ExitCode report(ClusterJobExecutor executor, boolean attached) {
+    private void report(ClusterJobExecutor executor, boolean attached) {
         List<RemoteJob> jobs = executor.submitted();
         if (jobs.isEmpty()) {
             throw ProgramReport.noJob(program.mainClass());
@@ -111,19 +120,26 @@ final class ClusterRun {
             if (attached) {
                 finished(job);
             } else {
-                report.announce(
-                        "Job has been submitted with JobID " + job.handle().jobId());
-                toJson(job, "SUBMITTED", -1);
+                submitted(job);
             }
         }
-        return ExitCode.OK;
+    }
+
+    /** A job that has already failed is no success, though nobody waits for its end. */
+    private void submitted(RemoteJob job) {
+        JobHandle handle = job.handle();
+        if (asked.waitFor() != Deployment.WaitFor.ACCEPTED && !handle.ownApplication()) {
+            handle.watch().endIfEnded(handle.jobId()).ifPresent(job::requireSuccess);
+        }
+        report.announce("Job has been submitted with JobID " + handle.jobId());
+        toJson(job, "SUBMITTED", -1);
     }
 
     private void finished(RemoteJob job) {
         JobWatch.JobEnd end = wait(job);
         toJson(job, end.applicationStatus(), end.netRuntimeMs());
         job.requireSuccess(end);
-        report.finished(end.jobId(), end.netRuntimeMs(), end.accumulators());
+        report.finished(end.jobId(), end.netRuntimeMs(), job.accumulators(end));
         if (job.handle().ownApplication()) {
             context.credentialFiles().forget(job.handle().master().applicationId());
         }
@@ -174,6 +190,7 @@ final class ClusterRun {
     ExitCode inMaster() {
         SubmissionRequest request = request(
                 MasterLaunch.Mode.APPLICATION,
+                configuration,
                 null,
                 new SubmissionRequest.Program(program.mainClass(), asked.arguments(), program.jars()));
         SubmissionPlan plan = deployment.plan(request);
@@ -210,16 +227,19 @@ final class ClusterRun {
     }
 
     private SubmissionRequest request(
-            MasterLaunch.Mode mode, @Nullable JobPlan plan, SubmissionRequest.@Nullable Program userProgram) {
+            MasterLaunch.Mode mode,
+            Configuration settings,
+            @Nullable JobPlan plan,
+            SubmissionRequest.@Nullable Program userProgram) {
         Installation installation = new Installation(context.environment());
         String usualName = plan == null ? "Heddle application" : plan.name();
         return new SubmissionRequest(
                 mode,
-                configuration,
-                configuration.find(YarnSettings.APPLICATION_NAME).orElse(usualName),
+                settings,
+                settings.find(YarnSettings.APPLICATION_NAME).orElse(usualName),
                 installation.distribution(
                         HadoopConfiguration.directories(context.environment().variables())),
-                installation.userFiles(configuration),
+                installation.userFiles(settings),
                 plan == null ? null : PerJobTarget.encode(plan),
                 userProgram,
                 asked.waitFor() == Deployment.WaitFor.FINISHED,
@@ -230,7 +250,7 @@ final class ClusterRun {
     private JobHandle show(JobPlan plan) {
         Optional<ExecutionSettings.Target> target = asked.target();
         if (target.isPresent() && target.get() == ExecutionSettings.Target.YARN_PER_JOB) {
-            SubmissionPlan submission = deployment.plan(request(MasterLaunch.Mode.PER_JOB, plan, null));
+            SubmissionPlan submission = deployment.plan(request(MasterLaunch.Mode.PER_JOB, configuration, plan, null));
             DryRun.lines(submission).forEach(terminal::result);
             Submitter.requireWorkable(submission);
         }

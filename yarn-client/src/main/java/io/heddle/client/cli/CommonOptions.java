@@ -24,6 +24,9 @@ final class CommonOptions {
                     "z", "zookeeperNamespace", "NAME", "The high-availability cluster id.")
             .sets("high-availability.cluster-id");
 
+    static final OptionSpec MANAGER = OptionSpec.value("m", "jobmanager", "yarn-cluster", "Accepted for compatibility.")
+            .with(OptionSpec.Trait.HIDDEN);
+
     private CommonOptions() {}
 
     /** Table of a command that talks to running applications. */

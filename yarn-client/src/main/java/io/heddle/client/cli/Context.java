@@ -8,6 +8,8 @@ import io.heddle.client.terminal.Pause;
 import io.heddle.client.terminal.Terminal;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ProcessEnvironment;
+import io.heddle.core.storage.LocalStorage;
+import io.heddle.core.storage.Storage;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,6 +30,13 @@ record Context(ProcessEnvironment environment, Terminal terminal, Pause pause, C
 
     Cluster cluster(Configuration configuration) {
         return clusters.connect(environment, configuration);
+    }
+
+    /** The cluster's file systems if it is known, else this machine's. */
+    Storage storage(Configuration configuration) {
+        boolean known = environment.variable("HADOOP_CONF_DIR").isPresent()
+                || environment.variable("YARN_CONF_DIR").isPresent();
+        return known ? cluster(configuration).storage() : new LocalStorage();
     }
 
     CredentialFiles credentialFiles() {

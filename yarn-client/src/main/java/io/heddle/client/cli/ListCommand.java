@@ -39,8 +39,7 @@ final class ListCommand implements Command {
                 OptionSpec.flag("a", "all", "Ended jobs too."),
                 OptionSpec.flag("r", "running", "Running jobs only."),
                 OptionSpec.flag("s", "scheduled", "Jobs only that wait for workers or for a restart."),
-                OptionSpec.value("m", "jobmanager", "yarn-cluster", "Accepted for compatibility.")
-                        .with(OptionSpec.Trait.HIDDEN));
+                CommonOptions.MANAGER);
     }
 
     private record Row(ApplicationView application, String jobId, String name, String state, String origin) {}

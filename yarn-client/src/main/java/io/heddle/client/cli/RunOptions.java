@@ -111,6 +111,7 @@ final class RunOptions {
      * @param target empty if the session is to be found
      * @param jar path of the program
      * @param waitFor how far the command waits
+     * @param fresh whether starting from nothing is meant although there is a checkpoint of the job
      */
     record Asked(
             Optional<ExecutionSettings.Target> target,
@@ -119,7 +120,8 @@ final class RunOptions {
             List<String> arguments,
             Deployment.WaitFor waitFor,
             boolean json,
-            boolean dryRun) {}
+            boolean dryRun,
+            boolean fresh) {}
 
     /** Settings of the command line, warnings of no-ops included. */
     static List<ClientSettings.Given> settings(ParsedCommand line, Terminal terminal) {
@@ -160,6 +162,15 @@ final class RunOptions {
         if (line.hasAny("d", "yd") && waitFor == Deployment.WaitFor.FINISHED) {
             throw CommandFailure.usage("-d and --wait finished contradict each other.", "Leave one of them out.");
         }
+        if (target.equals(Optional.of(ExecutionSettings.Target.LOCAL))
+                && configuration.find(ExecutionSettings.SAVEPOINT_PATH).equals(Optional.of("latest"))) {
+            throw CommandFailure.usage("-s latest does not apply with -t local.", "Give the path: -s PATH.");
+        }
+        if (line.has("fresh")
+                && configuration.find(ExecutionSettings.SAVEPOINT_PATH).isPresent()) {
+            throw CommandFailure.usage(
+                    "--fresh and a checkpoint to start from contradict each other.", "Leave one out.");
+        }
         return new Asked(
                 target,
                 line.value("c"),
@@ -167,7 +178,8 @@ final class RunOptions {
                 List.copyOf(operands),
                 waitFor,
                 CommonOptions.json(line),
-                line.has("dry-run"));
+                line.has("dry-run"),
+                line.has("fresh"));
     }
 
     private static Deployment.WaitFor stage(String text) {

@@ -1,9 +1,22 @@
 package io.heddle.client.cli;
 
-import io.heddle.client.deploy.RemoteJob;
+import io.heddle.client.checkpoints.CheckpointCatalogue;
+import io.heddle.client.checkpoints.StoredCheckpoint;
+import io.heddle.client.cluster.Cluster;
+import io.heddle.client.session.JobFinder;
+import io.heddle.client.session.Snapshots;
+import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
+import io.heddle.client.terminal.Terminal;
+import io.heddle.core.config.Configuration;
+import io.heddle.core.fault.Problem;
+import io.heddle.core.storage.Storage;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** {@code heddle savepoint}: refused until there are savepoints. */
+/** {@code heddle savepoint}: takes one of a running job, or deletes one. */
 final class SavepointCommand implements Command {
     @Override
     public String name() {
@@ -12,23 +25,69 @@ final class SavepointCommand implements Command {
 
     @Override
     public String summary() {
-        return "Takes or disposes of a savepoint (this version takes none yet).";
+        return "Takes a savepoint of a running job and prints its path; or deletes one (-dispose).";
     }
 
     @Override
     public String usage() {
-        return "JOB [DIR] | -dispose PATH";
+        return "[OPTIONS] JOB [DIR] | -dispose PATH";
     }
 
     @Override
     public OptionTable options() {
         return CommonOptions.forRunning(
-                OptionSpec.flag("d", "dispose", "Deletes a savepoint."),
-                OptionSpec.value("p", "savepointPath", "DIR", "Directory of the savepoint."));
+                OptionSpec.value("d", "dispose", "PATH", "Deletes the savepoint in that directory."),
+                OptionSpec.value("type", "type", "canonical|native", "Form of the state; canonical is the default."),
+                CommonOptions.MANAGER);
     }
 
     @Override
     public ExitCode run(ParsedCommand line, Context context) {
-        throw RemoteJob.noSavepoints();
+        Configuration configuration = context.settings(CommonOptions.settings(options(), line));
+        if (line.has("d")) {
+            dispose(line.value("d").orElseThrow(), context.storage(configuration), context.terminal());
+            return ExitCode.OK;
+        }
+        String job = line.operand(0)
+                .orElseThrow(() -> CommandFailure.usage(
+                        "The job is missing.", "heddle savepoint JOB [DIR]; 'heddle list' shows the ids."));
+        String format = line.value("type").orElse("canonical").toUpperCase(Locale.ROOT);
+        if (!format.equals("CANONICAL") && !format.equals("NATIVE")) {
+            throw CommandFailure.usage("--type is 'canonical' or 'native'.", "");
+        }
+        try (Cluster cluster = context.cluster(configuration)) {
+            JobFinder.Found found = new JobFinder(context.applications(cluster, configuration)).find(job);
+            String path = new Snapshots(found.master(), context.terminal(), context.pause())
+                    .savepoint(found.jobId(), line.operand(1), format, false);
+            show(found.jobId(), path, CommonOptions.json(line), context.terminal());
+            return ExitCode.OK;
+        }
+    }
+
+    static void show(String jobId, String path, boolean json, Terminal terminal) {
+        terminal.result(json ? JsonLines.of(new TreeMap<>(Map.of("jobId", jobId, "savepoint", path))) : path);
+    }
+
+    private static void dispose(String path, Storage storage, Terminal terminal) {
+        try {
+            StoredCheckpoint savepoint = new CheckpointCatalogue(storage).read(path);
+            if (!savepoint.metadata().kind().isSavepoint()) {
+                throw new CommandFailure(
+                        ExitCode.REFUSED_BY_CHECK,
+                        savepoint.directory() + " is a checkpoint, no savepoint.",
+                        "Other checkpoints may share its files.",
+                        "'heddle checkpoints gc' deletes what no checkpoint needs.");
+            }
+            storage.delete(savepoint.directory());
+            terminal.result("Deleted " + savepoint.directory() + ".");
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.NOT_FOUND,
+                    new Problem(
+                            "There is no savepoint at " + path + ".",
+                            String.valueOf(e.getMessage()),
+                            "Give the directory that holds _metadata."),
+                    e);
+        }
     }
 }

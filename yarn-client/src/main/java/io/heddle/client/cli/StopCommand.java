@@ -1,9 +1,13 @@
 package io.heddle.client.cli;
 
-import io.heddle.client.deploy.RemoteJob;
+import io.heddle.client.cluster.Cluster;
+import io.heddle.client.session.JobFinder;
+import io.heddle.client.session.Snapshots;
+import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
+import io.heddle.core.config.Configuration;
 
-/** {@code heddle stop}: refused until there are savepoints. */
+/** {@code heddle stop JOB}: ends a job after a last savepoint, whose path is the result. */
 final class StopCommand implements Command {
     @Override
     public String name() {
@@ -12,7 +16,7 @@ final class StopCommand implements Command {
 
     @Override
     public String summary() {
-        return "Ends a job after a last savepoint (this version takes none yet).";
+        return "Ends a job after a last savepoint, and prints its path.";
     }
 
     @Override
@@ -23,12 +27,23 @@ final class StopCommand implements Command {
     @Override
     public OptionTable options() {
         return CommonOptions.forRunning(
-                OptionSpec.flag("d", "drain", "Lets all windows fire before."),
-                OptionSpec.value("p", "savepointPath", "DIR", "Directory of the savepoint."));
+                OptionSpec.flag("d", "drain", "Lets all windows and timers of event time fire before."),
+                OptionSpec.value("p", "savepointPath", "DIR", "Parent of the savepoint; else the configured one."),
+                CommonOptions.MANAGER);
     }
 
     @Override
     public ExitCode run(ParsedCommand line, Context context) {
-        throw RemoteJob.noSavepoints();
+        String job = line.operand(0)
+                .orElseThrow(() ->
+                        CommandFailure.usage("The job is missing.", "heddle stop JOB; 'heddle list' shows the ids."));
+        Configuration configuration = context.settings(CommonOptions.settings(options(), line));
+        try (Cluster cluster = context.cluster(configuration)) {
+            JobFinder.Found found = new JobFinder(context.applications(cluster, configuration)).find(job);
+            String path = new Snapshots(found.master(), context.terminal(), context.pause())
+                    .stop(found.jobId(), line.value("p"), line.has("d"));
+            SavepointCommand.show(found.jobId(), path, CommonOptions.json(line), context.terminal());
+            return ExitCode.OK;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.heddle.client.cluster;
 
+import io.heddle.core.storage.Storage;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,9 @@ public interface Cluster extends AutoCloseable {
     void kill(String applicationId, String reason);
 
     ClusterFiles files();
+
+    /** Any file system the cluster knows; it throws what it meets, since a missing file may be no failure. */
+    Storage storage();
 
     @Override
     void close();

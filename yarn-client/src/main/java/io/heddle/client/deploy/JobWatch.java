@@ -8,6 +8,9 @@ import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Pause;
 import io.heddle.client.terminal.Terminal;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +23,7 @@ public final class JobWatch {
      *
      * @param applicationStatus SUCCEEDED, FAILED or CANCELED
      * @param netRuntimeMs from start to end
-     * @param accumulators by name, as JSON gives them
+     * @param accumulators by name, the parts of its tasks
      * @param failure the root cause, or empty
      * @param stackTrace of the failure, or empty
      */
@@ -28,7 +31,7 @@ public final class JobWatch {
             String jobId,
             String applicationStatus,
             long netRuntimeMs,
-            Map<String, Object> accumulators,
+            Map<String, List<byte[]>> accumulators,
             String failure,
             String stackTrace) {
         public boolean isSuccess() {
@@ -67,7 +70,8 @@ public final class JobWatch {
             }
             JsonNode overview = master.get("/overview");
             String line = overview.path("taskmanagers").asInt() + " workers, "
-                    + overview.path("slots-total").asInt() + " slots, job "
+                    + overview.path("slots-total").asInt() + " slots"
+                    + job.map(JobWatch::slotsNeeded).orElse("") + ", job "
                     + (state.isEmpty() ? "submitted" : state.toLowerCase(Locale.ROOT));
             terminal.progress(line);
             if (!line.equals(told) && !terminal.isInteractive()) {
@@ -83,7 +87,7 @@ public final class JobWatch {
         try {
             untilRunning(jobId, submittedAtMs);
         } catch (CommandFailure e) {
-            if (fromApplication(jobId, 0).isEmpty()) {
+            if (fromApplication(jobId, true, 0).isEmpty()) {
                 throw e;
             }
         }
@@ -100,6 +104,15 @@ public final class JobWatch {
         return total == 0 || up >= total || job.path("job-type").asText("").equals("BATCH");
     }
 
+    /** As many as the widest vertex has subtasks, as long as all share their slots. */
+    private static String slotsNeeded(JsonNode job) {
+        int widest = 0;
+        for (JsonNode vertex : job.path("vertices")) {
+            widest = Math.max(widest, vertex.path("parallelism").asInt());
+        }
+        return widest == 0 ? "" : " of " + widest;
+    }
+
     private static boolean isFinal(String state) {
         return state.equals("FINISHED") || state.equals("FAILED") || state.equals("CANCELED");
     }
@@ -112,13 +125,8 @@ public final class JobWatch {
             try {
                 answer = master.find("/jobs/" + jobId + "/execution-result?waitMs=" + LONG_POLL_MS);
             } catch (CommandFailure e) {
-                Optional<JobEnd> end = ownApplication
-                        ? fromApplication(jobId, pause.clock().monotonicMs() - startMs)
-                        : Optional.empty();
-                if (end.isPresent()) {
-                    return end.get();
-                }
-                throw e;
+                return fromApplication(jobId, ownApplication, pause.clock().monotonicMs() - startMs)
+                        .orElseThrow(() -> e);
             }
             if (answer.isEmpty() && !ownApplication) {
                 throw new CommandFailure(ExitCode.NOT_FOUND, "There is no job " + jobId + " any more.", "", "");
@@ -136,15 +144,25 @@ public final class JobWatch {
         }
     }
 
-    private Optional<JobEnd> fromApplication(String jobId, long waitedMs) {
+    /** The end of a job that has ended, without waiting. */
+    public Optional<JobEnd> endIfEnded(String jobId) {
+        return master.find("/jobs/" + jobId + "/execution-result")
+                .filter(answer -> answer.path("status").path("id").asText().equals("COMPLETED"))
+                .map(answer -> end(jobId, answer.path("job-execution-result")));
+    }
+
+    /** How it ended as far as the end of its application tells; empty while that runs. */
+    private Optional<JobEnd> fromApplication(String jobId, boolean ownApplication, long waitedMs) {
         return cluster.application(master.applicationId())
                 .filter(view -> view.state().isFinal())
                 .map(view -> new JobEnd(
                         jobId,
-                        status(view),
+                        ownApplication ? status(view) : statusInSession(view),
                         waitedMs,
                         Map.of(),
-                        view.diagnostics().strip(),
+                        ("The application " + view.id() + " has ended (" + view.state() + ", " + view.outcome() + "). "
+                                        + view.diagnostics())
+                                .strip(),
                         ""));
     }
 
@@ -157,11 +175,16 @@ public final class JobWatch {
         return killed ? "CANCELED" : "FAILED";
     }
 
+    /** A session that was stopped cancelled what still ran in it. */
+    private static String statusInSession(ApplicationView view) {
+        return view.isSuccess() ? "CANCELED" : status(view);
+    }
+
     private static JobEnd end(String jobId, JsonNode result) {
-        Map<String, Object> accumulators = new TreeMap<>();
-        result.path("accumulator-results")
+        Map<String, List<byte[]>> accumulators = new TreeMap<>();
+        result.path("accumulators")
                 .properties()
-                .forEach(entry -> accumulators.put(entry.getKey(), plain(entry.getValue())));
+                .forEach(entry -> accumulators.put(entry.getKey(), parts(entry.getValue())));
         JsonNode failure = result.path("failure-cause");
         return new JobEnd(
                 jobId,
@@ -172,13 +195,9 @@ public final class JobWatch {
                 failure.path("stack-trace").asText(""));
     }
 
-    private static Object plain(JsonNode value) {
-        if (value.isIntegralNumber()) {
-            return value.asLong();
-        }
-        if (value.isNumber()) {
-            return value.asDouble();
-        }
-        return value.isValueNode() ? value.asText() : value.toString();
+    private static List<byte[]> parts(JsonNode encoded) {
+        List<byte[]> parts = new ArrayList<>();
+        encoded.forEach(part -> parts.add(Base64.getDecoder().decode(part.asText())));
+        return parts;
     }
 }

@@ -4,6 +4,7 @@ import io.heddle.client.cluster.ApplicationView;
 import io.heddle.client.cluster.Cluster;
 import io.heddle.client.session.Applications;
 import io.heddle.client.session.MasterLine;
+import io.heddle.client.session.Snapshots;
 import io.heddle.client.submission.SubmissionPlan;
 import io.heddle.client.submission.SubmissionRequest;
 import io.heddle.client.terminal.Pause;
@@ -54,6 +55,6 @@ public final class PerJobTarget implements JobTarget {
         if (waitFor != Deployment.WaitFor.ACCEPTED && !view.state().isFinal()) {
             watch.untilRunningOrGone(plan.id().hex(), startMs);
         }
-        return new JobHandle(plan.id().hex(), plan.name(), master, watch, true);
+        return new JobHandle(plan.id().hex(), plan.name(), master, watch, new Snapshots(master, terminal, pause), true);
     }
 }

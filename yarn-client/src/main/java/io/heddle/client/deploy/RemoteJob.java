@@ -1,5 +1,6 @@
 package io.heddle.client.deploy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.heddle.api.environment.CloseableIterator;
 import io.heddle.api.environment.JobClient;
 import io.heddle.api.environment.JobExecutionResult;
@@ -7,11 +8,18 @@ import io.heddle.api.environment.JobStatus;
 import io.heddle.api.environment.SavepointFormatType;
 import io.heddle.api.functions.JobID;
 import io.heddle.api.types.TypeInformation;
+import io.heddle.client.results.Accumulators;
+import io.heddle.client.results.CollectedRecords;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
+import io.heddle.coordinator.port.Answer;
 import io.heddle.core.agent.IoPool;
 import io.heddle.core.fault.Problem;
 import io.heddle.core.transport.http.Verb;
+import io.heddle.core.types.Serializers;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,11 +30,14 @@ import org.jspecify.annotations.Nullable;
 /** A job that runs on the cluster, as a program sees it. Each call blocks a thread of its own, never the program's. */
 public final class RemoteJob implements JobClient {
     private final JobHandle handle;
+    private final ClassLoader userCode;
     private final IoPool pool;
     private @Nullable CompletableFuture<JobWatch.JobEnd> end;
 
     RemoteJob(JobHandle handle) {
         this.handle = handle;
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        this.userCode = context == null ? RemoteJob.class.getClassLoader() : context;
         this.pool = new IoPool("job-client", 2);
     }
 
@@ -79,27 +90,21 @@ public final class RemoteJob implements JobClient {
     @Override
     public CompletableFuture<String> stopWithSavepoint(
             boolean advanceToEndOfEventTime, @Nullable String savepointDirectory, SavepointFormatType formatType) {
-        return CompletableFuture.failedFuture(noSavepoints());
+        return calling(() -> handle.snapshots()
+                .stop(handle.jobId(), Optional.ofNullable(savepointDirectory), advanceToEndOfEventTime));
     }
 
     @Override
     public CompletableFuture<String> triggerSavepoint(
             @Nullable String savepointDirectory, SavepointFormatType formatType) {
-        return CompletableFuture.failedFuture(noSavepoints());
-    }
-
-    /** What every savepoint command answers in this version. */
-    public static CommandFailure noSavepoints() {
-        return new CommandFailure(
-                ExitCode.REFUSED_BY_CHECK,
-                "This version of Heddle takes no savepoints.",
-                "Checkpoints and savepoints come with state.",
-                "End the job with 'heddle cancel'.");
+        String format = formatType == SavepointFormatType.NATIVE ? "NATIVE" : "CANONICAL";
+        return calling(() ->
+                handle.snapshots().savepoint(handle.jobId(), Optional.ofNullable(savepointDirectory), format, false));
     }
 
     @Override
     public CompletableFuture<Map<String, Object>> getAccumulators() {
-        return end().thenApply(JobWatch.JobEnd::accumulators);
+        return end().thenApply(this::accumulators);
     }
 
     @Override
@@ -109,7 +114,12 @@ public final class RemoteJob implements JobClient {
 
     private JobExecutionResult result(JobWatch.JobEnd ended) {
         requireSuccess(ended);
-        return new JobExecutionResult(getJobID(), ended.netRuntimeMs(), ended.accumulators());
+        return new JobExecutionResult(getJobID(), ended.netRuntimeMs(), accumulators(ended));
+    }
+
+    /** The values of an ended job's accumulators; needs the program's classes. */
+    public Map<String, Object> accumulators(JobWatch.JobEnd ended) {
+        return Accumulators.merged(ended.accumulators(), userCode);
     }
 
     /** Ends the command if the job did not succeed. */
@@ -137,11 +147,46 @@ public final class RemoteJob implements JobClient {
 
     @Override
     public <T> CloseableIterator<T> results(String resultId, TypeInformation<T> type) {
-        throw new CommandFailure(
-                ExitCode.REFUSED_BY_CHECK,
-                "Records cannot be collected from a cluster in this version.",
-                "The program calls executeAndCollect().",
-                "Run it with -t local, or write the records with a sink.");
+        return new CollectedRecords<>(Serializers.of(userCode).of(type), new Reading(resultId));
+    }
+
+    private final class Reading implements CollectedRecords.Origin {
+        private final String resultId;
+
+        Reading(String resultId) {
+            this.resultId = resultId;
+        }
+
+        @Override
+        public Answer.CollectedPage page(long offset) {
+            JsonNode page =
+                    handle.master().get("/jobs/" + handle.jobId() + "/collected/" + resultId + "?offset=" + offset);
+            List<Answer.Chunk> chunks = new ArrayList<>();
+            page.path("chunks")
+                    .forEach(chunk -> chunks.add(new Answer.Chunk(
+                            chunk.path("count").asInt(),
+                            Base64.getDecoder().decode(chunk.path("records").asText()))));
+            return new Answer.CollectedPage(
+                    page.path("attempt").asInt(),
+                    page.path("offset").asLong(),
+                    chunks,
+                    page.path("complete").asBoolean());
+        }
+
+        @Override
+        public void cancel() {
+            RemoteJob.this.cancel().join();
+        }
+
+        @Override
+        public void awaitEnd() {
+            requireSuccess(end().join());
+        }
+
+        @Override
+        public void letGo() {
+            // The command waits for the job's end anyway.
+        }
     }
 
     /** Carries the stack trace of another process as text. */

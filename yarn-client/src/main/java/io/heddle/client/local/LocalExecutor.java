@@ -48,7 +48,7 @@ public final class LocalExecutor implements JobExecutor {
         try {
             byte[] encoded = ControlCodec.encodePlan(plan);
             Answer answer = cluster.master()
-                    .ask(request -> new Event.SubmitJob(request, encoded, StartOptions.FRESH))
+                    .ask(request -> new Event.SubmitJob(request, encoded, start()))
                     .get();
             if (answer instanceof Answer.Refused refused) {
                 throw new HeddleException(FaultCategory.USER, refused.problem(), null);
@@ -64,6 +64,14 @@ public final class LocalExecutor implements JobExecutor {
         JobId id = JobId.random(new SecureRandom());
         return JobPlanner.plan(logical, new PlanningInput(id, configuration, List.of()))
                 .plan();
+    }
+
+    private StartOptions start() {
+        return new StartOptions(
+                configuration.find(ExecutionSettings.SAVEPOINT_PATH).orElse(null),
+                configuration.get(ExecutionSettings.IGNORE_UNCLAIMED),
+                StartOptions.ClaimMode.valueOf(
+                        configuration.get(ExecutionSettings.CLAIM_MODE).name()));
     }
 
     private static ClassLoader userCode() {

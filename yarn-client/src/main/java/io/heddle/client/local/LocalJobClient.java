@@ -5,9 +5,10 @@ import io.heddle.api.environment.JobClient;
 import io.heddle.api.environment.JobExecutionResult;
 import io.heddle.api.environment.JobStatus;
 import io.heddle.api.environment.SavepointFormatType;
-import io.heddle.api.functions.Accumulator;
 import io.heddle.api.functions.JobID;
 import io.heddle.api.types.TypeInformation;
+import io.heddle.client.results.Accumulators;
+import io.heddle.client.results.CollectedRecords;
 import io.heddle.coordinator.port.Answer;
 import io.heddle.coordinator.port.Event;
 import io.heddle.coordinator.view.JobView;
@@ -16,13 +17,9 @@ import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.fault.Problem;
-import io.heddle.core.plan.Closed;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.core.types.Serializers;
-import io.heddle.core.usercode.Closures;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -142,27 +139,7 @@ final class LocalJobClient implements JobClient {
     }
 
     private Map<String, Object> merged(JobView view) {
-        Map<String, Object> values = new TreeMap<>();
-        view.accumulators().forEach((name, parts) -> values.put(name, merge(parts)));
-        return values;
-    }
-
-    @SuppressWarnings("unchecked")
-    private Object merge(List<byte[]> parts) {
-        Accumulator<Object, java.io.Serializable> total = null;
-        for (byte[] part : parts) {
-            Accumulator<Object, java.io.Serializable> next =
-                    Closures.open(new Closed(part, "accumulator"), Accumulator.class, userCode);
-            if (total == null) {
-                total = next;
-            } else {
-                total.merge(next);
-            }
-        }
-        if (total == null) {
-            throw new IllegalStateException("An accumulator without parts was reported.");
-        }
-        return total.getLocalValue();
+        return Accumulators.merged(view.accumulators(), userCode);
     }
 
     @Override
@@ -176,10 +153,28 @@ final class LocalJobClient implements JobClient {
         }
     }
 
-    private final class Reading implements CollectedResults.Handle {
+    private final class Reading implements CollectedRecords.Origin {
+        private final String resultId;
+
+        Reading(String resultId) {
+            this.resultId = resultId;
+        }
+
         @Override
-        public CompletableFuture<Void> cancel() {
-            return LocalJobClient.this.cancel();
+        public Answer.CollectedPage page(long offset) {
+            Answer answer = cluster.master()
+                    .ask(request -> new Event.FetchCollected(request, plan.id(), resultId, offset))
+                    .join();
+            if (answer instanceof Answer.CollectedPage page) {
+                return page;
+            }
+            throw new HeddleException(
+                    FaultCategory.ENGINE, "The results of the job cannot be fetched.", answer.toString(), "");
+        }
+
+        @Override
+        public void cancel() {
+            LocalJobClient.this.cancel().join();
         }
 
         @Override
@@ -190,7 +185,7 @@ final class LocalJobClient implements JobClient {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("Interrupted while the job's end was awaited.", e);
             } catch (ExecutionException e) {
-                throw e.getCause() instanceof HeddleException failure ? failure : new IllegalStateException(e);
+                throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
             }
         }
 
@@ -205,7 +200,6 @@ final class LocalJobClient implements JobClient {
     @Override
     public <T> CloseableIterator<T> results(String resultId, TypeInformation<T> type) {
         readers.incrementAndGet();
-        return new CollectedResults<>(
-                cluster, plan.id(), resultId, Serializers.of(userCode).of(type), new Reading());
+        return new CollectedRecords<>(Serializers.of(userCode).of(type), new Reading(resultId));
     }
 }

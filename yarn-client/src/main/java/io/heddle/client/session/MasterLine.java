@@ -69,7 +69,8 @@ public final class MasterLine {
         try {
             return Optional.of(get(path));
         } catch (CommandFailure e) {
-            if (e.exitCode() == ExitCode.NOT_FOUND) {
+            // Not every NOT_FOUND: an application that has ended has no resources, but that is another matter.
+            if (e.getCause() instanceof Refusal refusal && refusal.status() == NOT_FOUND) {
                 return Optional.empty();
             }
             throw e;

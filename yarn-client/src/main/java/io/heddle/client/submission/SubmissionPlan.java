@@ -8,6 +8,7 @@ import io.heddle.client.cluster.FileView;
 import io.heddle.core.config.ClusterSettings;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ConfigurationException;
+import io.heddle.core.config.MemorySettings;
 import io.heddle.core.config.YarnSettings;
 import io.heddle.core.launch.ContainerNames;
 import io.heddle.core.launch.ContainerRecipe;
@@ -68,11 +69,16 @@ public record SubmissionPlan(
         if (master != null) {
             check(
                     facts.limits().check(master, configuration.get(YarnSettings.APPMASTER_VCORES), "-jm"),
+                    configuration.isSet(MemorySettings.JOBMANAGER_PROCESS),
                     errors,
                     remarks);
         }
         if (worker != null) {
-            check(facts.limits().check(worker, workerVirtualCores(configuration), "-tm"), errors, remarks);
+            check(
+                    facts.limits().check(worker, workerVirtualCores(configuration), "-tm"),
+                    configuration.isSet(MemorySettings.TASKMANAGER_PROCESS),
+                    errors,
+                    remarks);
         }
         if (facts.nodes().isEmpty()) {
             remarks.add("No NodeManager is running; the application will wait until one is.");
@@ -97,9 +103,13 @@ public record SubmissionPlan(
         }
     }
 
-    private static void check(ContainerLimits.Verdict verdict, List<String> errors, List<String> remarks) {
+    /** That YARN rounds a size up is worth telling only to somebody who has chosen it. */
+    private static void check(
+            ContainerLimits.Verdict verdict, boolean sizeChosen, List<String> errors, List<String> remarks) {
         errors.addAll(verdict.errors());
-        remarks.addAll(verdict.remarks());
+        if (sizeChosen) {
+            remarks.addAll(verdict.remarks());
+        }
     }
 
     private static int workerVirtualCores(Configuration configuration) {

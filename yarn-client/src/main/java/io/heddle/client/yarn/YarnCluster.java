@@ -13,7 +13,9 @@ import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.core.config.YarnSettings;
 import io.heddle.core.memory.ContainerLimits;
+import io.heddle.core.storage.Storage;
 import io.heddle.hadoop.HadoopConfiguration;
+import io.heddle.hadoop.HadoopStorage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -98,8 +100,8 @@ public final class YarnCluster implements Cluster {
                     named.isBlank()
                             ? "Neither HADOOP_CONF_DIR nor YARN_CONF_DIR is set."
                             : "The directory " + named + " does not exist.",
-                    "export HADOOP_CONF_DIR=/path/to/hadoop/conf ('heddle sandbox start' makes a cluster and prints it),"
-                            + " or run in this process with -t local.");
+                    "export HADOOP_CONF_DIR=/path/to/hadoop/conf ('heddle sandbox start' makes a cluster and prints"
+                            + " it), or run in this process with -t local.");
         }
         SortedMap<String, String> overrides = new TreeMap<>();
         for (String prefix : List.of("flink.hadoop.", "flink.yarn.", "heddle.hadoop.", "heddle.yarn.")) {
@@ -121,6 +123,11 @@ public final class YarnCluster implements Cluster {
     private static String where(Configuration hadoop) {
         return "the ResourceManager at "
                 + hadoop.get(YarnConfiguration.RM_ADDRESS, YarnConfiguration.DEFAULT_RM_ADDRESS);
+    }
+
+    @Override
+    public Storage storage() {
+        return new HadoopStorage(hadoop);
     }
 
     @Override

@@ -25,6 +25,13 @@ final class FakeTerminal {
                 width);
     }
 
+    /** A terminal in front of which a person sits. */
+    static Terminal interactive(String input) {
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        return new Terminal(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), nowhere, nowhere, true, 80);
+    }
+
     Terminal terminal() {
         return terminal;
     }

@@ -1,0 +1,165 @@
+package io.heddle.client.deploy;
+
+import io.heddle.client.checkpoints.CheckpointCatalogue;
+import io.heddle.client.checkpoints.StoredCheckpoint;
+import io.heddle.client.terminal.CommandFailure;
+import io.heddle.client.terminal.ExitCode;
+import io.heddle.client.terminal.Terminal;
+import io.heddle.core.config.Configuration;
+import io.heddle.core.config.ExecutionSettings;
+import io.heddle.core.config.Origin;
+import io.heddle.core.config.StateSettings;
+import io.heddle.core.fault.Problem;
+import io.heddle.core.plan.JobPlan;
+import io.heddle.core.storage.Storage;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * From what a job starts: the named checkpoint, the latest one of its name, or nothing. Starting from nothing although the
+ * same job has left a checkpoint behind is what nobody means, so it is asked about on a terminal and refused elsewhere.
+ */
+public final class StartPoint {
+    private static final String LATEST = "latest";
+
+    /** The decision for one job. */
+    public record Chosen(Optional<String> restorePath, boolean ignoreUnclaimed, ExecutionSettings.ClaimMode claim) {
+        /** As the query of a submission by REST. */
+        String query() {
+            return restorePath
+                    .map(path -> "?restorePath=" + URLEncoder.encode(path, StandardCharsets.UTF_8)
+                            + "&allowNonRestoredState=" + ignoreUnclaimed + "&claimMode=" + claim.name())
+                    .orElse("");
+        }
+
+        /** The configuration of an application of its own. */
+        public Configuration in(Configuration configuration) {
+            return restorePath
+                    .map(path -> configuration.with(ExecutionSettings.SAVEPOINT_PATH, path, Origin.commandLine("-s")))
+                    .orElse(configuration);
+        }
+    }
+
+    private final Configuration configuration;
+    private final Supplier<Storage> storage;
+    private final Terminal terminal;
+    private final boolean fresh;
+
+    /**
+     * For the jobs of one command.
+     *
+     * @param fresh whether the user has said that starting from nothing is meant
+     */
+    public StartPoint(Configuration configuration, Supplier<Storage> storage, Terminal terminal, boolean fresh) {
+        this.configuration = configuration;
+        this.storage = storage;
+        this.terminal = terminal;
+        this.fresh = fresh;
+    }
+
+    /** Decides for a job; what cannot be ends the command. */
+    public Chosen of(JobPlan plan) {
+        Optional<String> named = configuration.find(ExecutionSettings.SAVEPOINT_PATH);
+        Optional<String> path = named.isEmpty()
+                ? guarded(plan)
+                : named.get().equals(LATEST) ? Optional.of(latest(plan)) : Optional.of(existing(named.get()));
+        return new Chosen(
+                path,
+                configuration.get(ExecutionSettings.IGNORE_UNCLAIMED),
+                configuration.get(ExecutionSettings.CLAIM_MODE));
+    }
+
+    private String existing(String path) {
+        try {
+            StoredCheckpoint found = new CheckpointCatalogue(storage.get()).read(path);
+            return found.directory();
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.NOT_FOUND,
+                    new Problem(
+                            "There is no checkpoint or savepoint to start from at " + path + ".",
+                            String.valueOf(e.getMessage()),
+                            "Give the directory that holds _metadata; 'heddle checkpoints list DIR' shows what there"
+                                    + " is."),
+                    e);
+        }
+    }
+
+    private String latest(JobPlan plan) {
+        String directory = directory(plan)
+                .orElseThrow(() -> CommandFailure.usage(
+                        "-s latest needs to know where checkpoints are.",
+                        "Set " + StateSettings.CHECKPOINT_DIRECTORY.key() + ", or give the path: -s PATH."));
+        StoredCheckpoint newest = newest(plan, directory)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.NOT_FOUND,
+                        "There is no checkpoint of a job '" + plan.name() + "' below " + directory + ".",
+                        "",
+                        "'heddle checkpoints list " + directory + "' shows what there is; --fresh starts without."));
+        terminal.say("starting from " + described(newest));
+        return newest.directory();
+    }
+
+    private Optional<String> guarded(JobPlan plan) {
+        Optional<String> directory = fresh ? Optional.empty() : directory(plan);
+        Optional<StoredCheckpoint> left = directory.flatMap(parent -> newest(plan, parent));
+        if (left.isEmpty()) {
+            return Optional.empty();
+        }
+        String described = described(left.get());
+        if (!terminal.isInteractive()) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED_BY_CHECK,
+                    "The job '" + plan.name() + "' would start from nothing, although there is state of it.",
+                    described,
+                    "-s latest starts from it; --fresh starts from nothing.");
+        }
+        terminal.say("There is state of the job '" + plan.name() + "': " + described);
+        terminal.say("Start from it [Enter], or from nothing [n]?");
+        String answer = line().strip().toLowerCase(Locale.ROOT);
+        return answer.startsWith("n")
+                ? Optional.empty()
+                : Optional.of(left.get().directory());
+    }
+
+    private String line() {
+        try {
+            return terminal.readLine()
+                    .orElseThrow(() -> new CommandFailure(ExitCode.INTERRUPTED, "Nothing was answered.", "", ""));
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.INTERRUPTED, "Nothing was answered.", e.toString(), "");
+        }
+    }
+
+    private Optional<StoredCheckpoint> newest(JobPlan plan, String directory) {
+        try {
+            return new CheckpointCatalogue(storage.get()).newestOf(plan.name(), directory);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE,
+                    new Problem(
+                            "The checkpoints below " + directory + " cannot be read.",
+                            String.valueOf(e.getMessage()),
+                            "Check " + StateSettings.CHECKPOINT_DIRECTORY.key() + "."),
+                    e);
+        }
+    }
+
+    /** The program may have set the directory itself. */
+    private Optional<String> directory(JobPlan plan) {
+        return Optional.ofNullable(plan.properties().get(StateSettings.CHECKPOINT_DIRECTORY.key()))
+                .filter(path -> !path.isBlank())
+                .or(() -> configuration.find(StateSettings.CHECKPOINT_DIRECTORY));
+    }
+
+    private static String described(StoredCheckpoint checkpoint) {
+        return checkpoint.directory() + " (of "
+                + Instant.ofEpochMilli(checkpoint.metadata().completedMs()) + ", job "
+                + checkpoint.metadata().job() + ")";
+    }
+}
