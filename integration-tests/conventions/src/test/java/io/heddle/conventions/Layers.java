@@ -19,7 +19,7 @@ final class Layers {
             Map.entry("worker", Set.of("engine", "rocksdb", "core", "api", "hadoop")),
             Map.entry("coordinator", Set.of("core", "api")),
             Map.entry("am", Set.of("coordinator", "core", "api", "hadoop")),
-            Map.entry("client", Set.of("engine", "coordinator", "core", "api", "hadoop")),
+            Map.entry("client", Set.of("engine", "rocksdb", "coordinator", "core", "api", "hadoop")),
             Map.entry("testkit", Set.of("client", "engine", "core", "api")),
             Map.entry("sandbox", Set.of("core")),
             Map.entry("examples", Set.of("api")));

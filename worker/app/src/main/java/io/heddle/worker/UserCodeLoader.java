@@ -10,8 +10,8 @@ import io.heddle.core.usercode.ResolveOrder;
 import io.heddle.core.usercode.UserCodeClassLoader;
 import io.heddle.engine.job.LoadedUserCode;
 import io.heddle.engine.job.OpenedJob;
-import io.heddle.engine.state.StateBackend;
 import io.heddle.engine.worker.JobLoader;
+import io.heddle.rocksdb.StateBackends;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -25,12 +25,12 @@ import java.util.Map;
 final class UserCodeLoader implements JobLoader {
     private final Artifacts artifacts;
     private final Configuration configuration;
-    private final StateBackend stateBackend;
+    private final StateBackends stateBackends;
 
-    UserCodeLoader(Artifacts artifacts, Configuration configuration, StateBackend stateBackend) {
+    UserCodeLoader(Artifacts artifacts, Configuration configuration, StateBackends stateBackends) {
         this.artifacts = artifacts;
         this.configuration = configuration;
-        this.stateBackend = stateBackend;
+        this.stateBackends = stateBackends;
     }
 
     @Override
@@ -53,7 +53,7 @@ final class UserCodeLoader implements JobLoader {
                 new LoadedUserCode(loader, cachedFiles),
                 Serializers.of(loader),
                 executionConfig(plan),
-                stateBackend);
+                stateBackends.of(plan.properties()));
     }
 
     /** The cluster's settings with the job's own over them. */

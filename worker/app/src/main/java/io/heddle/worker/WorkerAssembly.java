@@ -25,13 +25,13 @@ import io.heddle.engine.network.DataTransport;
 import io.heddle.engine.network.NettyDataTransport;
 import io.heddle.engine.network.NetworkSettings;
 import io.heddle.engine.snapshot.FileSnapshots;
-import io.heddle.engine.state.heap.HeapStateBackend;
 import io.heddle.engine.worker.DedicatedThreads;
 import io.heddle.engine.worker.Worker;
 import io.heddle.engine.worker.WorkerIdentity;
 import io.heddle.engine.worker.WorkerLimits;
 import io.heddle.engine.worker.WorkerPorts;
 import io.heddle.hadoop.HadoopStorage;
+import io.heddle.rocksdb.StateBackends;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +57,7 @@ final class WorkerAssembly {
     private final Configuration configuration;
     private final MemoryBudget budget;
     private final HadoopStorage storage;
+    private final StateBackends stateBackends;
     private final Clock clock = Clock.system();
     private final IoPool io = new IoPool("snapshot-io", IO_THREADS);
     private final Wakeup wakeup = new Wakeup();
@@ -68,6 +69,13 @@ final class WorkerAssembly {
         this.configuration = files.configuration();
         this.budget = budget;
         this.storage = HadoopStorage.load(environment.variables(), hadoopProperties());
+        this.stateBackends = new StateBackends(
+                configuration,
+                new StateBackends.Resources(
+                        budget.managed().bytes(),
+                        budget.heap().bytes(),
+                        configuration.get(ClusterSettings.TASK_SLOTS),
+                        files.directory()));
     }
 
     private Map<String, String> hadoopProperties() {
@@ -90,7 +98,7 @@ final class WorkerAssembly {
                         networkSettings()));
         ControlTransport control = new NettyControlTransport(net, tls);
 
-        MemorySampler memory = new MemorySampler(clock, () -> data.usage().usedBytes(), () -> 0);
+        MemorySampler memory = new MemorySampler(clock, () -> data.usage().usedBytes(), stateBackends::nativeBytes);
         HostProcess process = new HostProcess(memory, new Questions(identity.logDirectory(), memory), exit);
         Worker worker = new Worker(identity(data), ports(data, process), limits(), wakeup);
         MasterDialer dialer = new MasterDialer(
@@ -156,7 +164,7 @@ final class WorkerAssembly {
                 new FileSnapshots(
                         storage, inlineLimitBytes(), data.address().worker().value(), io::submit),
                 new DedicatedThreads(clock, this::onDefect),
-                new UserCodeLoader(artifacts, configuration, new HeapStateBackend()),
+                new UserCodeLoader(artifacts, configuration, stateBackends),
                 process);
     }
 

@@ -21,13 +21,13 @@ import io.heddle.engine.job.OpenedJob;
 import io.heddle.engine.network.InMemoryNetwork;
 import io.heddle.engine.network.NetworkSettings;
 import io.heddle.engine.snapshot.FileSnapshots;
-import io.heddle.engine.state.heap.HeapStateBackend;
 import io.heddle.engine.worker.DedicatedThreads;
 import io.heddle.engine.worker.MasterLink;
 import io.heddle.engine.worker.Worker;
 import io.heddle.engine.worker.WorkerIdentity;
 import io.heddle.engine.worker.WorkerLimits;
 import io.heddle.engine.worker.WorkerPorts;
+import io.heddle.rocksdb.StateBackends;
 import java.io.File;
 import java.net.URI;
 import java.util.HashMap;
@@ -43,11 +43,13 @@ public final class LocalCluster implements AutoCloseable {
     private static final WorkerId WORKER = new WorkerId("local-worker");
     private static final int IO_THREADS = 4;
     private static final int NETWORK_BYTES = 64 << 20;
+    private static final long NATIVE_STATE_BYTES = 256L << 20;
     private static final int INLINE_LIMIT_BYTES = 20_480;
     private static final WorkerLimits LIMITS = new WorkerLimits(Long.MAX_VALUE, 30_000, 0);
 
     private final IoPool io = new IoPool("am-io", IO_THREADS);
     private final LocalWorkerProcess process;
+    private final StateBackends stateBackends;
     private final LocalMaster master;
     private final List<AgentRunner> runners;
     private final CompletableFuture<Throwable> breakdown = new CompletableFuture<>();
@@ -61,6 +63,10 @@ public final class LocalCluster implements AutoCloseable {
     public LocalCluster(int slots, io.heddle.core.config.Configuration jobDefaults, ClassLoader userCode) {
         Clock clock = Clock.system();
         process = new LocalWorkerProcess(clock);
+        stateBackends = new StateBackends(
+                jobDefaults,
+                new StateBackends.Resources(
+                        NATIVE_STATE_BYTES, Runtime.getRuntime().maxMemory(), slots, process.scratchDirectory()));
         Storage storage = new LocalStorage();
         Wakeup masterWakeup = new Wakeup();
         Wakeup workerWakeup = new Wakeup();
@@ -97,7 +103,7 @@ public final class LocalCluster implements AutoCloseable {
                 wakeup);
     }
 
-    private static OpenedJob open(JobPlan plan, long hash, ClassLoader userCode) {
+    private OpenedJob open(JobPlan plan, long hash, ClassLoader userCode) {
         Map<String, File> cached = new HashMap<>();
         for (Artifact artifact : plan.artifacts()) {
             if (artifact.kind() == Artifact.Kind.CACHED_FILE) {
@@ -110,7 +116,7 @@ public final class LocalCluster implements AutoCloseable {
                 new LoadedUserCode(userCode, cached),
                 Serializers.of(userCode),
                 new ExecutionConfig(Configuration.fromMap(plan.properties())),
-                new HeapStateBackend());
+                stateBackends.of(plan.properties()));
     }
 
     private static File localFile(String uri) {

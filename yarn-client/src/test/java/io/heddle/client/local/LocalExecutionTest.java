@@ -7,16 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.api.datastream.DataStream;
 import io.heddle.api.environment.CloseableIterator;
+import io.heddle.api.environment.Configuration;
+import io.heddle.api.environment.EmbeddedRocksDBStateBackend;
 import io.heddle.api.environment.RuntimeExecutionMode;
 import io.heddle.api.environment.StreamExecutionEnvironment;
 import io.heddle.api.functions.Collector;
 import io.heddle.api.functions.FlatMapFunction;
 import io.heddle.api.tuple.Tuple2;
 import io.heddle.api.types.Types;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,6 +75,30 @@ class LocalExecutionTest {
             }
         }
         assertEquals(Map.of("to", 3, "be", 3, "or", 1, "not", 1), last);
+    }
+
+    @Test
+    void keepsStateInRocksDbAndTakesCheckpointsOfIt(@TempDir Path checkpoints) throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(2);
+        env.setStateBackend(new EmbeddedRocksDBStateBackend(true));
+        env.enableCheckpointing(20);
+        env.configure(Configuration.fromMap(Map.of("execution.checkpointing.dir", checkpoints.toString())));
+        long keys = 500;
+        Map<Long, Long> last = new HashMap<>();
+        try (CloseableIterator<Tuple2<Long, Long>> results = env.fromSequence(1, 100_000)
+                .map(n -> Tuple2.of(n % keys, 1L))
+                .returns(Types.TUPLE(Types.LONG, Types.LONG))
+                .keyBy(pair -> pair.f0)
+                .sum(1)
+                .executeAndCollect("counts")) {
+            while (results.hasNext()) {
+                Tuple2<Long, Long> count = results.next();
+                last.merge(count.f0, count.f1, Math::max);
+            }
+        }
+        assertEquals(keys, last.size());
+        assertTrue(last.values().stream().allMatch(count -> count == 200), last.toString());
     }
 
     @Test

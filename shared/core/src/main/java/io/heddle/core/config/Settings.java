@@ -36,6 +36,7 @@ public final class Settings {
             topic("YARN", YarnSettings.class),
             topic("Processes", ClusterSettings.class),
             topic("State and checkpoints", StateSettings.class),
+            topic("RocksDB", RocksSettings.class),
             topic("Network, security, metrics", NetworkSettings.class));
 
     private static final Map<String, Name> BY_NAME = index();

@@ -45,7 +45,7 @@ public final class StateSettings {
             .also("state.backend")
             .says("Keyed state on the heap, or in RocksDB on the local disk.");
     public static final Setting<Boolean> INCREMENTAL = Setting.flag("execution.checkpointing.incremental")
-            .orElse(false)
+            .orElse(true)
             .in(JOB)
             .formerly("state.backend.incremental")
             .says("Whether checkpoints of RocksDB hold only what changed.");
@@ -88,34 +88,6 @@ public final class StateSettings {
             .withoutEffect()
             .formerly("state.storage.fs.write-buffer-size", "state.backend.fs.write-buffer-size")
             .says("Bytes buffered when a checkpoint file is written.");
-    public static final Setting<String> TIMER_SERVICE = Setting.text("state.backend.rocksdb.timer-service.factory")
-            .orElse("ROCKSDB")
-            .in(JOB)
-            .withoutEffect()
-            .says("Where timers live with RocksDB: ROCKSDB or HEAP.");
-    public static final Setting<String> ROCKSDB_LOCAL_DIR = Setting.text("state.backend.rocksdb.localdir")
-            .in(WORKER)
-            .withoutEffect()
-            .formerly("state.backend.rocksdb.checkpointdir")
-            .says("Local directories of RocksDB; by default inside io.tmp.dirs.");
-    public static final Setting<String> ROCKSDB_PREDEFINED = Setting.text("state.backend.rocksdb.predefined-options")
-            .orElse("DEFAULT")
-            .in(JOB)
-            .withoutEffect()
-            .says("Prepared options: DEFAULT, SPINNING_DISK_OPTIMIZED, SPINNING_DISK_OPTIMIZED_HIGH_MEM, "
-                    + "FLASH_SSD_OPTIMIZED.");
-    public static final Setting<Boolean> ROCKSDB_MANAGED = Setting.flag("state.backend.rocksdb.memory.managed")
-            .orElse(true)
-            .in(JOB)
-            .withoutEffect()
-            .says("Whether RocksDB's memory is charged to managed memory.");
-    public static final Setting<Boolean> ROCKSDB_TTL_FILTER = Setting.flag(
-                    "state.backend.rocksdb.ttl.compaction.filter.enabled")
-            .orElse(true)
-            .in(JOB)
-            .withoutEffect()
-            .says("Whether compaction removes expired state. Always on.");
-
     public static final Setting<Duration> CHECKPOINT_INTERVAL = Setting.duration("execution.checkpointing.interval")
             .orElse(Duration.ZERO)
             .in(JOB)

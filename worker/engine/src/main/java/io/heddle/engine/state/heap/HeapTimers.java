@@ -33,7 +33,7 @@ import java.util.Map;
  * in {@link KeyedSnapshot}, an entry being time, key, namespace.
  */
 public final class HeapTimers {
-    private static final String FORMAT = "timers/1";
+    static final String FORMAT = "timers/1";
 
     private final StateSetup setup;
     private final TypeSerializer<Object> keys;

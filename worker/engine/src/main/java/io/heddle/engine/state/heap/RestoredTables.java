@@ -1,6 +1,8 @@
 package io.heddle.engine.state.heap;
 
 import io.heddle.core.checkpoint.StateKind;
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.fault.HeddleException;
 import io.heddle.core.types.BinaryReader;
 import io.heddle.core.types.TypeReader;
 import io.heddle.core.types.TypeSerializer;
@@ -40,6 +42,14 @@ final class RestoredTables {
             String format = segment.segment().format();
             if (format.equals(StateHeader.CANONICAL)) {
                 tables.addSegment(new BinaryReader(segment.read()), setup);
+            } else if (!format.equals(HeapTimers.FORMAT)) {
+                throw new HeddleException(
+                        FaultCategory.CONFIGURATION,
+                        "The keyed state of operator " + setup.operatorId() + " is in the format " + format
+                                + ", which the heap does not read.",
+                        "It was written by another state backend in that backend's own form.",
+                        "Restore it with the backend it was written by (state.backend.type), or take a canonical"
+                                + " savepoint there first, which every backend reads.");
             }
         }
         return tables;

@@ -1,0 +1,133 @@
+package io.heddle.rocksdb;
+
+import io.heddle.core.keygroup.KeyGroupRange;
+import io.heddle.core.time.Clock;
+import io.heddle.core.types.BinaryReader;
+import io.heddle.core.types.BinaryWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The database of one operator instance, and the budget of its object cache. Owner thread only.
+ *
+ * <p>While an I/O thread links the files for a checkpoint nothing is written: changes wait in the cache, which may overrun its
+ * budget by a quarter for that time. So a checkpoint holds exactly what was there when it was taken, and the task need not wait
+ * for RocksDB to write its memory to files.
+ */
+final class Instance {
+    private static final int VICTIMS = 512;
+    private static final int BATCH_BYTES = 1 << 20;
+
+    final Database database;
+    final KeyGroupRange range;
+    final Clock clock;
+    final WriteBuffer buffer = new WriteBuffer();
+    /** For one key and one value on their way; used and left within one method. */
+    final BinaryWriter keyBytes = new BinaryWriter(64);
+
+    final BinaryWriter valueBytes = new BinaryWriter(256);
+    final BinaryReader reader = new BinaryReader();
+
+    private final RocksMemory memory;
+    private final List<StateTable> tables = new ArrayList<>();
+    private long usedBytes;
+    private CompletableFuture<Void> linked = CompletableFuture.completedFuture(null);
+
+    Instance(Database database, KeyGroupRange range, Clock clock, RocksMemory memory) {
+        this.database = database;
+        this.range = range;
+        this.clock = clock;
+        this.memory = memory;
+        memory.join();
+    }
+
+    void close() {
+        memory.leave();
+        database.release();
+    }
+
+    void add(StateTable table) {
+        tables.add(table);
+    }
+
+    void remove(StateTable table) {
+        tables.remove(table);
+        usedBytes -= table.bytes();
+    }
+
+    void grow(long bytes) {
+        usedBytes += bytes;
+    }
+
+    long cachedBytes() {
+        return usedBytes;
+    }
+
+    /** Lets cells go until there is room for more; called before a cell is added. */
+    void makeRoom() {
+        long limitBytes = memory.objectCacheShareBytes();
+        if (usedBytes <= limitBytes) {
+            return;
+        }
+        if (!linked.isDone()) {
+            if (usedBytes <= limitBytes + limitBytes / 4) {
+                return;
+            }
+            awaitLinks();
+        }
+        while (usedBytes > limitBytes) {
+            StateTable largest = tables.stream()
+                    .max(Comparator.comparingLong(StateTable::bytes))
+                    .orElseThrow();
+            if (!largest.evict(VICTIMS)) {
+                return;
+            }
+            apply();
+        }
+    }
+
+    /** Writes out what has been buffered, if it is much. */
+    void drain() {
+        if (buffer.bytes() >= BATCH_BYTES) {
+            apply();
+        }
+    }
+
+    /** Writes out what has been buffered, unless files are being linked: then it waits for the next occasion. */
+    void drainUnlessHeld() {
+        if (linked.isDone()) {
+            apply();
+        }
+    }
+
+    /** Writes out what has been buffered. */
+    void apply() {
+        awaitLinks();
+        database.write(buffer);
+    }
+
+    /** Everything that changed is in the database afterwards. */
+    void writeBack() {
+        for (StateTable table : tables) {
+            table.writeBack();
+        }
+        apply();
+    }
+
+    /** From now on nothing is written until the answer is completed. */
+    CompletableFuture<Void> holdWrites() {
+        awaitLinks();
+        CompletableFuture<Void> hold = new CompletableFuture<>();
+        linked = hold;
+        return hold;
+    }
+
+    /** RocksDB itself makes writers wait in the same way when its disk cannot keep up; this is bounded by one flush. */
+    private void awaitLinks() {
+        if (!linked.isDone()) {
+            linked.join();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.heddle.rocksdb;
+
+import io.heddle.core.keygroup.KeyGroupRange;
+import io.heddle.core.types.BinaryReader;
+import io.heddle.core.types.BinaryWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a native snapshot says of itself: the segment {@code rocksdb/1}. The database's files are segments of their own, {@code
+ * rocksdb-file/1}, named by the database and the file.
+ *
+ * @param database unique among all databases there ever are
+ */
+record NativeForm(String database, KeyGroupRange range, List<StateInfo> states, List<FileEntry> files) {
+    static final String FORMAT = "rocksdb/1";
+    static final String FILE_FORMAT = "rocksdb-file/1";
+
+    /** One file of the database. */
+    record FileEntry(String name, long length) {
+        /** Whether it never changes once it is there. */
+        boolean isTable() {
+            return isTable(name);
+        }
+
+        static boolean isTable(String name) {
+            return name.endsWith(".sst");
+        }
+    }
+
+    static String segmentName(String database, String file) {
+        return database + "/" + file;
+    }
+
+    void writeTo(BinaryWriter out) {
+        out.writeString(database);
+        out.writeInt(range.first());
+        out.writeInt(range.last());
+        out.writeVarInt(states.size());
+        states.forEach(state -> state.writeTo(out));
+        out.writeVarInt(files.size());
+        for (FileEntry file : files) {
+            out.writeString(file.name());
+            out.writeVarLong(file.length());
+        }
+    }
+
+    static NativeForm readFrom(BinaryReader in) {
+        String database = in.readString();
+        KeyGroupRange range = new KeyGroupRange(in.readInt(), in.readInt());
+        List<StateInfo> states = new ArrayList<>();
+        for (int left = in.readVarInt(); left > 0; left--) {
+            states.add(StateInfo.readFrom(in));
+        }
+        List<FileEntry> files = new ArrayList<>();
+        for (int left = in.readVarInt(); left > 0; left--) {
+            files.add(new FileEntry(in.readString(), in.readVarLong()));
+        }
+        return new NativeForm(database, range, states, files);
+    }
+}

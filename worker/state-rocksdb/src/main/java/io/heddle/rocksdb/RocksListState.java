@@ -1,0 +1,100 @@
+package io.heddle.rocksdb;
+
+import io.heddle.api.state.ListState;
+import io.heddle.engine.state.heap.Expiry;
+import io.heddle.engine.state.heap.Expiry.Timed;
+import io.heddle.rocksdb.ListContents.ListContent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A list per key; with a time to live each element expires by itself. */
+record RocksListState(Cursor cursor) implements ListState<Object> {
+    /** An element's share of its list, as long as nobody has written it. */
+    private static final int USUAL_ELEMENT_BYTES = 16;
+
+    @Override
+    public Iterable<Object> get() {
+        Cell cell = cursor.loaded();
+        List<Object> items = ListContents.of(cell).items;
+        Expiry expiry = cursor.expiry();
+        if (expiry == null) {
+            return items;
+        }
+        List<Object> visible = new ArrayList<>(items.size());
+        for (Object each : items) {
+            Timed timed = (Timed) each;
+            if (expiry.isVisible(timed)) {
+                visible.add(Objects.requireNonNull(timed.value()));
+            }
+        }
+        boolean shorter = items.removeIf(each -> expiry.isExpired((Timed) each));
+        if (expiry.renewedByReading()) {
+            items.replaceAll(each -> expiry.renewed(((Timed) each).value()));
+        }
+        if (shorter || expiry.renewedByReading()) {
+            ListContents.of(cell).replaced = true;
+            cursor.changed(cell);
+        }
+        return visible;
+    }
+
+    @Override
+    public void add(Object value) {
+        append(cursor.cell(), value);
+    }
+
+    private void append(Cell cell, Object value) {
+        Expiry expiry = cursor.expiry();
+        ListContents.of(cell).items.add(expiry == null ? value : expiry.renewed(value));
+        cursor.table().grown(cell, USUAL_ELEMENT_BYTES);
+        cursor.changed(cell);
+    }
+
+    @Override
+    public void addAll(@Nullable List<Object> values) {
+        if (values != null) {
+            values.forEach(this::add);
+        }
+    }
+
+    @Override
+    public void update(@Nullable List<Object> values) {
+        List<Object> next = values == null ? List.of() : List.copyOf(values);
+        clear();
+        next.forEach(this::add);
+    }
+
+    @Override
+    public void clear() {
+        replace(new ArrayList<>());
+    }
+
+    /** The elements with their times, taken out. */
+    List<Object> take() {
+        List<Object> items = new ArrayList<>(ListContents.of(cursor.loaded()).items);
+        clear();
+        return items;
+    }
+
+    /** Puts elements with their times behind those that are there. */
+    void append(List<Object> items) {
+        if (!items.isEmpty()) {
+            Cell cell = cursor.cell();
+            ListContents.of(cell).items.addAll(items);
+            cursor.table().grown(cell, (long) USUAL_ELEMENT_BYTES * items.size());
+            cursor.changed(cell);
+        }
+    }
+
+    private void replace(List<Object> items) {
+        Cell cell = cursor.cell();
+        ListContent content = ListContents.of(cell);
+        content.items.clear();
+        content.items.addAll(items);
+        content.replaced = true;
+        cell.known = true;
+        cursor.changed(cell);
+    }
+}

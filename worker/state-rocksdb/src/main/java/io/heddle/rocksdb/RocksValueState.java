@@ -1,0 +1,23 @@
+package io.heddle.rocksdb;
+
+import io.heddle.api.state.ValueState;
+import org.jspecify.annotations.Nullable;
+
+record RocksValueState(Cursor cursor, @Nullable Object defaultValue) implements ValueState<Object> {
+
+    @Override
+    public @Nullable Object value() {
+        Object value = cursor.value();
+        return value == null ? defaultValue : value;
+    }
+
+    @Override
+    public void update(@Nullable Object value) {
+        cursor.value(value);
+    }
+
+    @Override
+    public void clear() {
+        cursor.value(null);
+    }
+}

@@ -1,0 +1,171 @@
+package io.heddle.rocksdb;
+
+import io.heddle.core.types.TypeSerializer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The cells of one state, or of one slice: in memory what is hot or has changed, in a column family what was written. */
+final class StateTable {
+    /** What names of families begin with whose values are lists, appended to by merging. */
+    static final String LIST_PREFIX = "list/";
+
+    /** A cell's objects and the table's slot, about. */
+    private static final long CELL_BYTES = 112;
+    /** Objects take more room than their written form, about. */
+    private static final int OBJECTS_PER_WRITTEN = 3;
+
+    private static final long FIRST_GUESS_BYTES = 48;
+
+    private final Instance instance;
+    private final Family family;
+    private final KeyLayout layout;
+    private final Contents contents;
+    private final TypeSerializer<Object> keys;
+    private final CellTable cells = new CellTable();
+    private long bytes;
+    private long usualBytes = FIRST_GUESS_BYTES;
+    /** Whether what is not in memory does not exist. */
+    private boolean complete;
+    /** Whether the database has ever got anything of this table. */
+    private boolean written;
+
+    private @Nullable Cell last;
+
+    /**
+     * A table over what the family has.
+     *
+     * @param empty whether the family has nothing of this table
+     */
+    StateTable(
+            Instance instance,
+            Family family,
+            KeyLayout layout,
+            Contents contents,
+            TypeSerializer<Object> keys,
+            boolean empty) {
+        this.instance = instance;
+        this.family = family;
+        this.layout = layout;
+        this.contents = contents;
+        this.keys = keys;
+        this.complete = empty;
+        this.written = !empty;
+        instance.add(this);
+    }
+
+    Instance instance() {
+        return instance;
+    }
+
+    Family family() {
+        return family;
+    }
+
+    KeyLayout layout() {
+        return layout;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    boolean isWritten() {
+        return written;
+    }
+
+    /** The cell of that key and namespace, made if it is not in memory; the database is not asked. */
+    Cell cell(Object key, int keyHash, Object namespace) {
+        Cell cell = last;
+        if (cell == null || cell.key != key || cell.namespace != namespace || !cell.cached || !keys.immutable()) {
+            int hash = CellTable.hashOf(keyHash, namespace);
+            cell = cells.find(key, namespace, hash);
+            if (cell == null) {
+                cell = added(key, namespace, keyHash, hash);
+            }
+            last = cell;
+        }
+        cell.recent = true;
+        return cell;
+    }
+
+    private Cell added(Object key, Object namespace, int keyHash, int hash) {
+        instance.makeRoom();
+        Cell cell = new Cell(keys.immutable() ? key : keys.copy(key), namespace, keyHash, hash);
+        cell.known = complete;
+        cell.stored = !complete;
+        cells.add(cell);
+        account(cell, CELL_BYTES + usualBytes);
+        return cell;
+    }
+
+    /** As {@link #cell}, with its content read. */
+    Cell loaded(Object key, int keyHash, Object namespace) {
+        Cell cell = cell(key, keyHash, namespace);
+        if (!cell.known) {
+            contents.load(cell, this);
+            cell.known = true;
+        }
+        return cell;
+    }
+
+    /** The database has to hear of this cell. */
+    void changed(Cell cell) {
+        cell.dirty = true;
+    }
+
+    /** The content's written form takes so many bytes. */
+    void measured(Cell cell, long writtenBytes) {
+        long objects = OBJECTS_PER_WRITTEN * writtenBytes;
+        usualBytes += (objects - usualBytes) / 16;
+        account(cell, CELL_BYTES + objects);
+    }
+
+    /** The content has grown by about so many bytes in written form. */
+    void grown(Cell cell, long writtenBytes) {
+        account(cell, cell.bytes + OBJECTS_PER_WRITTEN * writtenBytes);
+    }
+
+    private void account(Cell cell, long now) {
+        bytes += now - cell.bytes;
+        instance.grow(now - cell.bytes);
+        cell.bytes = now;
+    }
+
+    /** Puts the changes of all cells into the instance's buffer, and some of them into the database. */
+    void writeBack() {
+        cells.forEach(this::write);
+    }
+
+    /** Puts the changes of one cell into the instance's buffer. */
+    void write(Cell cell) {
+        if (cell.dirty) {
+            contents.write(cell, this);
+            cell.dirty = false;
+            written = true;
+            instance.drain();
+        }
+    }
+
+    /** Takes up to so many cells out of memory, their changes into the buffer; false if there were none. */
+    boolean evict(int most) {
+        List<Cell> victims = cells.victims(most);
+        for (Cell cell : victims) {
+            write(cell);
+            account(cell, 0);
+        }
+        complete = complete && victims.isEmpty();
+        return !victims.isEmpty();
+    }
+
+    /** The cells in memory; they must not change meanwhile. */
+    List<Cell> cells() {
+        List<Cell> all = new ArrayList<>(cells.size());
+        cells.forEach(all::add);
+        return all;
+    }
+}
