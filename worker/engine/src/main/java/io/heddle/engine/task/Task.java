@@ -284,6 +284,8 @@ public final class Task implements Agent {
 
     /** After the end of the data: barriers still pass, and the task ends when nothing more can come. */
     private int drainInput(long nowMs) throws Exception {
+        // What did not fit goes on its way whatever the task still waits for: perhaps it waits for what comes of that.
+        boolean room = outflow.hasRoom();
         int work = 0;
         while (phase == Phase.DRAINING && input().step(nowMs)) {
             work++;
@@ -291,9 +293,10 @@ public final class Task implements Agent {
         if (phase == Phase.DRAINING && input().ended() && !checkpoints.holdsTask()) {
             chain().event(new StreamEvent.EndOfPartition());
             phase = Phase.LEAVING;
+            room = outflow.hasRoom();
             work++;
         }
-        if (phase == Phase.LEAVING && outflow.hasRoom()) {
+        if (phase == Phase.LEAVING && room) {
             end(TaskState.FINISHED, null);
             work++;
         }

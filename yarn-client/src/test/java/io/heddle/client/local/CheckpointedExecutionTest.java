@@ -1,0 +1,81 @@
+package io.heddle.client.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.heddle.api.environment.CloseableIterator;
+import io.heddle.api.environment.StreamExecutionEnvironment;
+import io.heddle.api.functions.MapFunction;
+import io.heddle.api.state.CheckpointListener;
+import io.heddle.api.tuple.Tuple2;
+import io.heddle.api.types.Types;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A job that fails after a checkpoint goes on from it, on real threads, whatever the kind of checkpoint. */
+@Timeout(120)
+class CheckpointedExecutionTest {
+    private static final long COUNT = 2_000_000;
+    private static final long KEYS = 101;
+    private static final int FAILURES = 2;
+    private static final AtomicInteger FAILURES_LEFT = new AtomicInteger();
+
+    @TempDir
+    Path checkpoints;
+
+    /** Fails as soon as it hears that a checkpoint is complete, as often as there are failures left. */
+    static final class Failing implements MapFunction<Long, Tuple2<Long, Long>>, CheckpointListener {
+        private transient boolean due;
+
+        @Override
+        public Tuple2<Long, Long> map(Long each) {
+            if (due && FAILURES_LEFT.getAndDecrement() > 0) {
+                throw new IllegalStateException("as ordered");
+            }
+            return Tuple2.of(each % KEYS, 1L);
+        }
+
+        @Override
+        public void notifyCheckpointComplete(long checkpointId) {
+            due = true;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 0", "true, 0", "true, 5"})
+    void everyRecordCountsOnce(boolean unaligned, long patienceMs) throws Exception {
+        FAILURES_LEFT.set(FAILURES);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(2);
+        env.enableCheckpointing(20);
+        env.getCheckpointConfig().setCheckpointStorage(checkpoints.toUri().toString());
+        env.getCheckpointConfig().enableUnalignedCheckpoints(unaligned);
+        env.getCheckpointConfig().setAlignedCheckpointTimeout(Duration.ofMillis(patienceMs));
+        Map<Long, Long> last = new HashMap<>();
+        try (CloseableIterator<Tuple2<Long, Long>> results = env.fromSequence(1, COUNT)
+                .rebalance()
+                .map(new Failing())
+                .returns(Types.TUPLE(Types.LONG, Types.LONG))
+                .keyBy(pair -> pair.f0, Types.LONG)
+                .reduce((a, b) -> Tuple2.of(a.f0, a.f1 + b.f1))
+                .filter(pair -> pair.f1 % 1000 == 0 || pair.f1 > COUNT / KEYS - 2)
+                .executeAndCollect("checkpointed")) {
+            while (results.hasNext()) {
+                Tuple2<Long, Long> count = results.next();
+                last.merge(count.f0, count.f1, Math::max);
+            }
+        }
+        Map<Long, Long> expected = new HashMap<>();
+        LongStream.rangeClosed(1, COUNT).forEach(each -> expected.merge(each % KEYS, 1L, Long::sum));
+        assertEquals(expected, last);
+        assertTrue(FAILURES_LEFT.get() <= 0, "it has failed as often as ordered");
+    }
+}
