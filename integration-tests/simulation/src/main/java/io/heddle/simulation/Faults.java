@@ -34,16 +34,9 @@ final class Faults {
         if (!master.isAlive() || master.isFrozen()) {
             return;
         }
-        if (world.chance(0.2)) {
-            master.freeze();
-            long forMs = world.upTo(20_000);
-            world.in(world.upTo(6_000), () -> world.yarn.replaceFrozen(master));
-            world.in(forMs, master::thaw);
-        } else {
-            master.kill("simulated kill");
-            if (world.chance(0.4)) {
-                world.in(5_000 + world.upTo(1_000), () -> world.latest().kill("killed again"));
-            }
+        master.kill("simulated kill");
+        if (world.chance(0.4)) {
+            world.in(5_000 + world.upTo(1_000), () -> world.latest().kill("killed again"));
         }
     }
 

@@ -75,7 +75,7 @@ final class SimWorker {
         }
         if (present != null) {
             // The old link stays for a while: an old master that thaws may still speak on it.
-            world.in(world.upTo(5_000), () -> present.breakNow("the worker has gone to a newer master"));
+            world.in(world.upTo(30_000), () -> present.breakNow("the worker has gone to a newer master"));
         }
         SimLink made = new SimLink(world, master, this);
         link = made;

@@ -85,7 +85,9 @@ final class Deployment {
                 .forEach((worker, members) -> there.put(
                         worker, members.stream().map(TaskRun::execution).toList()));
         job.turn.persist(
-                new LedgerEntry.TasksPlaced(job.id(), List.of(), job.origin()), () -> there.forEach(this::cancel));
+                new LedgerEntry.TasksPlaced(job.id(), List.of(), job.origin()),
+                () -> running.stream().anyMatch(task -> task.state() == TaskState.CANCELING),
+                () -> there.forEach(this::cancel));
     }
 
     void cancel(WorkerId worker, List<ExecutionId> executions) {

@@ -105,12 +105,18 @@ final class SlotTable {
 
     /** Holds a slot for a task that runs already, as an earlier master placed it. */
     void adopt(Fleet fleet, TaskRun task, WorkerId worker) {
-        Key key = keyOf(task);
+        Key usual = keyOf(task);
+        Slot already = held.get(usual);
+        // Tasks of one slot may have been placed in different workers, one stage after the other: each keeps its
+        // worker.
+        Key key = already == null || already.worker().equals(worker)
+                ? usual
+                : new Key(usual.group() + "@" + worker, usual.index());
         if (!held.containsKey(key)) {
             Slot slot = fleet.adopt(plan.id(), worker);
             if (slot != null) {
                 held.put(key, slot);
-                lastPlaces.put(key, worker);
+                lastPlaces.putIfAbsent(usual, worker);
             }
         }
     }
