@@ -21,7 +21,7 @@ import io.heddle.engine.snapshot.SegmentTarget;
 import io.heddle.engine.snapshot.SnapshotStore;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,9 @@ final class Snapshots {
     /** Checkpoints given up while their bytes are being written. Task thread adds, I/O threads look. */
     private final Set<Long> aborted = ConcurrentHashMap.newKeySet();
 
-    private final Set<Long> begun = new HashSet<>();
+    /** The directories of checkpoints that the task has taken part in and that have not come to an end. */
+    private final Map<Long, String> begun = new HashMap<>();
+
     private final AtomicInteger writing = new AtomicInteger();
 
     Snapshots(TaskSetup setup, Wakeup wakeup) {
@@ -119,7 +121,7 @@ final class Snapshots {
             frozen.release();
             throw e;
         }
-        begun.add(barrier.checkpointId());
+        begun.put(barrier.checkpointId(), barrier.directory());
         long frozenNs = setup.services().clock().nanoTime();
         frozen.syncMs = (frozenNs - startNs) / 1_000_000;
         frozen.frozenMs = frozenNs / 1_000_000;
@@ -216,13 +218,16 @@ final class Snapshots {
     }
 
     void completed(long checkpointId) {
-        begun.removeIf(id -> id <= checkpointId);
+        begun.keySet().removeIf(id -> id <= checkpointId);
         aborted.removeIf(id -> id <= checkpointId);
     }
 
     void abort(long checkpointId) {
-        if (begun.remove(checkpointId)) {
+        String directory = begun.remove(checkpointId);
+        if (directory != null) {
             aborted.add(checkpointId);
+            // The worker has said so before; but this task may have handed its part over after that.
+            setup.services().snapshots().aborted(directory);
         }
     }
 
