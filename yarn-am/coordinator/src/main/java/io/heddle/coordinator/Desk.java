@@ -103,16 +103,17 @@ final class Desk {
         }
     }
 
-    /** Answered when the wish is durable, so that no change of masters brings the job back. */
+    /** Begun and answered when the wish is durable, so that no change of masters brings the job back. */
     private void cancel(Event.CancelJob cancel) {
         Job job = find(cancel.requestId(), cancel.job());
         if (job == null) {
             return;
         }
-        if (job.cancel("cancelled by request")) {
-            turn.persist(
-                    new LedgerEntry.CancelRequested(job.id()),
-                    () -> turn.answer(cancel.requestId(), new Answer.Accepted(job.id())));
+        if (job.mayBeCancelled()) {
+            turn.persist(new LedgerEntry.CancelRequested(job.id()), () -> {
+                job.cancel("cancelled by request");
+                turn.answer(cancel.requestId(), new Answer.Accepted(job.id()));
+            });
         } else {
             turn.refuse(
                     cancel.requestId(),

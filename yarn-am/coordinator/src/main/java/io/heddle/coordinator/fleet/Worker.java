@@ -120,6 +120,11 @@ final class Worker {
     void release(int index, JobId job, long nowMs) {
         if (index < slots.size() && job.equals(slots.get(index))) {
             slots.set(index, null);
+            RegisterWorker known = registration;
+            // Beyond what the worker offers there are slots only for what an earlier master had placed there.
+            while (known != null && slots.size() > known.slots() && slots.get(slots.size() - 1) == null) {
+                slots.remove(slots.size() - 1);
+            }
             if (isIdle()) {
                 idleSinceMs = nowMs;
             }

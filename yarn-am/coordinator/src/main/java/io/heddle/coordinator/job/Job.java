@@ -195,12 +195,18 @@ public final class Job {
 
     /** Ends the job for a person; false if its state does not allow that. */
     public boolean cancel(String why) {
-        if (!current().successors().contains(Cancelling.class)) {
-            return current() instanceof Cancelling
-                    || (current() instanceof Ending ending && ending.end() == JobStatus.CANCELED);
+        boolean may = mayBeCancelled();
+        if (current().successors().contains(Cancelling.class)) {
+            moveTo(new Cancelling(), why);
         }
-        moveTo(new Cancelling(), why);
-        return true;
+        return may;
+    }
+
+    /** Whether its state allows that, or it is on that way already. */
+    public boolean mayBeCancelled() {
+        return current().successors().contains(Cancelling.class)
+                || current() instanceof Cancelling
+                || (current() instanceof Ending ending && ending.end() == JobStatus.CANCELED);
     }
 
     public void suspend(String why) {

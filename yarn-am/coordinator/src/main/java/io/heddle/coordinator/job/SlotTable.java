@@ -45,9 +45,13 @@ final class SlotTable {
         }
     }
 
-    /** Slots of all groups together. */
+    /** Slots of all groups together, and those that only hold what an earlier master had placed elsewhere. */
     int required() {
-        return sizes.values().stream().mapToInt(Integer::intValue).sum();
+        int usual = sizes.values().stream().mapToInt(Integer::intValue).sum();
+        int extra = (int) held.keySet().stream()
+                .filter(key -> !sizes.containsKey(key.group()))
+                .count();
+        return usual + extra;
     }
 
     private Key keyOf(TaskRun task) {
