@@ -55,12 +55,17 @@ final class Leaving {
         // Only now: an attempt that could not unregister will be followed by one that needs these files.
         CompletableFuture<Void> clean = new CompletableFuture<>();
         io.submit(() -> {
-            delete(launch.baseDirectory() + "/" + StagingNames.credentials(application));
-            delete(launch.stagingDirectory());
+            cleanUp(application);
             clean.complete(null);
         });
         awaitQuietly("the staging directory's deletion", clean, CLEAN_UP_MS);
         return over.exitCode();
+    }
+
+    /** Deletes what only a running application needs. Any thread; blocks. */
+    void cleanUp(String application) {
+        delete(launch.baseDirectory() + "/" + StagingNames.credentials(application));
+        delete(launch.stagingDirectory());
     }
 
     private void delete(String path) {

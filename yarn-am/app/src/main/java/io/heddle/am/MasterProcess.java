@@ -4,6 +4,7 @@ import io.heddle.am.ledger.DurableWork;
 import io.heddle.am.ledger.LedgerStore;
 import io.heddle.am.ledger.LineageKeys;
 import io.heddle.am.rest.RestServer;
+import io.heddle.am.yarn.KilledFromOutside;
 import io.heddle.am.yarn.Yarn;
 import io.heddle.coordinator.Coordinator;
 import io.heddle.coordinator.port.CoordinatorSettings;
@@ -108,11 +109,12 @@ final class MasterProcess {
 
         door.event(new Event.LedgerRecovered(recovered.entries(), recovered.unreadable()));
         door.put(new Signal.Previous(previous));
+        Leaving leaving = new Leaving(yarn, storage, launch, io, rest);
+        String application = identity.application().toString();
         submitOwnJob(recovered.entries());
-
+        KilledFromOutside.watch(hadoop, identity.application(), clock, () -> leaving.cleanUp(application));
         Ending end = ending.get();
-        int code = new Leaving(yarn, storage, launch, io, rest)
-                .leave(end, identity.application().toString());
+        int code = leaving.leave(end, application);
         runner.close();
         return code;
     }
