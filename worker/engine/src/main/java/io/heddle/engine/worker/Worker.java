@@ -1,5 +1,8 @@
 package io.heddle.engine.worker;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import io.heddle.core.agent.Agent;
 import io.heddle.core.agent.Mailbox;
 import io.heddle.core.agent.Wakeup;
@@ -22,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.apache.logging.log4j.LogManager;
@@ -200,6 +204,10 @@ public final class Worker implements Agent {
                         task.execution(), task.state(), job.planHash(), task.failure(), task.accumulators()));
             }
         }
+        LOG.info(
+                "Registering with the master; {} tasks are here: {}",
+                running.size(),
+                running.stream().collect(groupingBy(RunningTask::state, TreeMap::new, counting())));
         master.sayNow(new FromWorker.RegisterWorker(
                 master.epoch(), identity.address(), identity.slots(), identity.facts(), running));
     }
@@ -242,6 +250,7 @@ public final class Worker implements Agent {
     }
 
     private void deploy(ToWorker.DeployTasks deploy) {
+        LOG.info("Job {}: {} tasks are to run here", deploy.job(), deploy.tasks().size());
         JobTasks job = jobs.get(deploy.job());
         if (job == null) {
             for (ToWorker.TaskDeployment each : deploy.tasks()) {
@@ -258,6 +267,7 @@ public final class Worker implements Agent {
 
     private void cancel(ToWorker.CancelTasks cancel, long nowMs) {
         JobTasks job = jobs.get(cancel.job());
+        LOG.info("Job {}: {} tasks are cancelled", cancel.job(), cancel.executions().size());
         for (ExecutionId execution : cancel.executions()) {
             TaskRecord task = job == null ? null : job.task(execution);
             if (task == null) {
@@ -295,6 +305,9 @@ public final class Worker implements Agent {
         boolean hidden = task.isBeingCancelled() && !moved.state().isTerminal();
         if (!hidden) {
             task.moved(moved.state(), moved.failure(), moved.accumulators());
+            if (moved.state().isTerminal()) {
+                LOG.info("{} is {}", task.title(), moved.state());
+            }
             report(moved.execution(), moved.state(), moved.failure(), moved.accumulators());
         }
         OpenedJob opened = job.job();
