@@ -1,24 +1,17 @@
 package io.heddle.worker;
 
 import io.heddle.api.environment.ExecutionConfig;
-import io.heddle.core.config.ClusterSettings;
 import io.heddle.core.config.Configuration;
-import io.heddle.core.plan.Artifact;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.core.types.Serializers;
-import io.heddle.core.usercode.ResolveOrder;
-import io.heddle.core.usercode.UserCodeClassLoader;
+import io.heddle.core.usercode.Artifacts;
+import io.heddle.core.usercode.ProgramFiles;
 import io.heddle.engine.job.LoadedUserCode;
 import io.heddle.engine.job.OpenedJob;
 import io.heddle.engine.worker.JobLoader;
 import io.heddle.rocksdb.StateBackends;
-import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URL;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Opens jobs: fetches their files, makes their class loader, their serialisers and their settings. */
@@ -35,23 +28,13 @@ final class UserCodeLoader implements JobLoader {
 
     @Override
     public OpenedJob load(JobPlan plan, long planHash) throws IOException {
-        List<URL> classPath = new ArrayList<>();
-        Map<String, File> cachedFiles = new HashMap<>();
-        for (Artifact artifact : plan.artifacts()) {
-            switch (artifact.kind()) {
-                case JAR -> classPath.add(artifacts.fetch(artifact).toUri().toURL());
-                case CLASSPATH -> classPath.add(URI.create(artifact.uri()).toURL());
-                case CACHED_FILE ->
-                    cachedFiles.put(artifact.name(), artifacts.fetch(artifact).toFile());
-            }
-        }
-        ClassLoader loader = new UserCodeClassLoader(
-                classPath, UserCodeLoader.class.getClassLoader(), resolveOrder(), parentFirst());
+        ProgramFiles files =
+                ProgramFiles.fetch(plan.artifacts(), artifacts, configuration, UserCodeLoader.class.getClassLoader());
         return new OpenedJob(
                 plan,
                 planHash,
-                new LoadedUserCode(loader, cachedFiles),
-                Serializers.of(loader),
+                new LoadedUserCode(files.loader(), files.cachedFiles()),
+                Serializers.of(files.loader()),
                 executionConfig(plan),
                 stateBackends.of(plan.properties()));
     }
@@ -61,16 +44,5 @@ final class UserCodeLoader implements JobLoader {
         Map<String, String> values = new HashMap<>(configuration.toMap());
         values.putAll(plan.properties());
         return new ExecutionConfig(io.heddle.api.environment.Configuration.fromMap(values));
-    }
-
-    private ResolveOrder resolveOrder() {
-        return ResolveOrder.valueOf(
-                configuration.get(ClusterSettings.CLASSLOADER_ORDER).name());
-    }
-
-    private List<String> parentFirst() {
-        List<String> patterns = new ArrayList<>(UserCodeClassLoader.PARENT_FIRST);
-        patterns.addAll(configuration.get(ClusterSettings.PARENT_FIRST_ADDITIONAL));
-        return patterns;
     }
 }

@@ -21,6 +21,7 @@ import io.heddle.core.transport.Endpoint;
 import io.heddle.core.transport.NetThreads;
 import io.heddle.core.transport.NettyControlTransport;
 import io.heddle.core.transport.PortRange;
+import io.heddle.core.usercode.Artifacts;
 import io.heddle.engine.network.DataTransport;
 import io.heddle.engine.network.NettyDataTransport;
 import io.heddle.engine.network.NetworkSettings;

@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  * What YARN and the client have put into the master's container.
  *
  * @param plan the encoded plan of a per-job application, or null
+ * @param directory the container's working directory
  */
 record MasterFiles(
         Identity identity,
         Configuration configuration,
         MasterLaunch launch,
         byte @Nullable [] plan,
-        ApplicationCredentials credentials) {
+        ApplicationCredentials credentials,
+        Path directory) {
 
     /**
      * Who this master is.
@@ -50,7 +52,8 @@ record MasterFiles(
                             Files.readAllBytes(directory.resolve(ContainerNames.CONFIGURATION_FILE))),
                     LaunchFiles.readLaunch(Files.readAllBytes(directory.resolve(ContainerNames.LAUNCH_FILE))),
                     plan,
-                    readCredentials());
+                    readCredentials(),
+                    directory);
         } catch (IOException | IllegalArgumentException e) {
             throw new HeddleException(
                     FaultCategory.CONFIGURATION,

@@ -3,6 +3,8 @@ package io.heddle.am;
 import io.heddle.am.ledger.DurableWork;
 import io.heddle.am.ledger.LedgerStore;
 import io.heddle.am.ledger.LineageKeys;
+import io.heddle.am.program.OwnJob;
+import io.heddle.am.program.Program;
 import io.heddle.am.rest.RestServer;
 import io.heddle.am.yarn.KilledFromOutside;
 import io.heddle.am.yarn.Yarn;
@@ -25,6 +27,7 @@ import io.heddle.core.launch.ContainerNames;
 import io.heddle.core.launch.MasterAddress;
 import io.heddle.core.launch.MasterAddresses;
 import io.heddle.core.launch.MasterLaunch;
+import io.heddle.core.launch.ProgramLaunch;
 import io.heddle.core.plan.JobId;
 import io.heddle.core.security.KeyPurpose;
 import io.heddle.core.security.Tls;
@@ -34,6 +37,7 @@ import io.heddle.core.transport.Endpoint;
 import io.heddle.core.transport.NetThreads;
 import io.heddle.core.transport.NettyControlTransport;
 import io.heddle.core.transport.PortRange;
+import io.heddle.core.usercode.Artifacts;
 import io.heddle.hadoop.HadoopConfiguration;
 import io.heddle.hadoop.HadoopStorage;
 import io.heddle.hadoop.WebProxy;
@@ -111,7 +115,7 @@ final class MasterProcess {
         door.put(new Signal.Previous(previous));
         Leaving leaving = new Leaving(yarn, storage, launch, io, rest);
         String application = identity.application().toString();
-        submitOwnJob(recovered.entries());
+        beginWork(recovered.entries());
         KilledFromOutside.watch(hadoop, identity.application(), clock, () -> leaving.cleanUp(application));
         Ending end = ending.get();
         int code = leaving.leave(end, application);
@@ -163,7 +167,7 @@ final class MasterProcess {
     }
 
     private AgentRunner startAgent(Yarn yarn, DurableWork durable) {
-        boolean ownJob = launch.mode() != MasterLaunch.Mode.SESSION;
+        boolean ownJob = launch.mode() == MasterLaunch.Mode.PER_JOB;
         Coordinator coordinator =
                 new Coordinator(CoordinatorSettings.of(ownJob, configuration), identity.epoch(), new SecureRandom());
         WorkerLinks links = new WorkerLinks();
@@ -187,15 +191,19 @@ final class MasterProcess {
     }
 
     /** A per-job application brings its plan with it; a later attempt finds it in the ledger instead. */
-    private void submitOwnJob(List<LedgerEntry> known) throws IOException, InterruptedException, ExecutionException {
+    private void beginWork(List<LedgerEntry> known) throws IOException, InterruptedException, ExecutionException {
         byte[] plan = files.plan();
-        if (plan == null) {
-            return;
-        }
-        JobId job = ControlCodec.decodePlan(plan).id();
-        boolean admitted = known.stream().anyMatch(entry -> isAbout(job, entry));
-        if (!admitted) {
-            new OwnJob(plan, startOptions()).handIn(door, ending);
+        ProgramLaunch program = launch.program();
+        if (plan != null) {
+            JobId job = ControlCodec.decodePlan(plan).id();
+            if (known.stream().noneMatch(entry -> isAbout(job, entry))) {
+                OwnJob.start(door, plan, startOptions());
+            }
+        } else if (program != null) {
+            Artifacts artifacts = new Artifacts(storage, files.directory().resolve("artifacts"));
+            String application = identity.application().toString();
+            new IoPool("program", 1)
+                    .submit(new Program(program, application, configuration, startOptions(), artifacts, door)::run);
         }
     }
 

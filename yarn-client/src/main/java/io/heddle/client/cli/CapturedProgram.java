@@ -10,6 +10,7 @@ import io.heddle.client.deploy.ProgramRun;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.core.config.Configuration;
+import io.heddle.core.config.Settings;
 import io.heddle.core.planning.PlannedJob;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class CapturedProgram {
 
         @Override
         public Map<String, String> defaults() {
-            return ClusterJobExecutor.jobDefaults(configuration);
+            return Settings.jobDefaults(configuration);
         }
 
         @Override

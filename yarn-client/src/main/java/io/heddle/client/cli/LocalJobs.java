@@ -3,9 +3,9 @@ package io.heddle.client.cli;
 import io.heddle.api.environment.JobClient;
 import io.heddle.api.environment.JobExecutor;
 import io.heddle.api.plan.LogicalPlan;
-import io.heddle.client.deploy.ClusterJobExecutor;
 import io.heddle.client.local.LocalExecutor;
 import io.heddle.core.config.Configuration;
+import io.heddle.core.config.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ final class LocalJobs implements JobExecutor {
 
     @Override
     public Map<String, String> defaults() {
-        return ClusterJobExecutor.jobDefaults(configuration);
+        return Settings.jobDefaults(configuration);
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.heddle.api.plan.LogicalPlan;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.core.config.Configuration;
-import io.heddle.core.config.Scope;
 import io.heddle.core.config.Settings;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.plan.Artifact;
@@ -18,8 +17,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /** Plans what a program wants to have executed, and hands it to a target. Used by the thread that runs main. */
 public final class ClusterJobExecutor implements JobExecutor {
@@ -70,19 +67,7 @@ public final class ClusterJobExecutor implements JobExecutor {
 
     @Override
     public Map<String, String> defaults() {
-        return jobDefaults(configuration);
-    }
-
-    /** What a program inherits: everything that concerns jobs and is no secret. */
-    public static Map<String, String> jobDefaults(Configuration configuration) {
-        Map<String, String> defaults = new TreeMap<>();
-        configuration
-                .toMap()
-                .forEach((key, value) -> Optional.of(key)
-                        .flatMap(Settings::find)
-                        .filter(setting -> setting.scopes().contains(Scope.JOB) && !setting.isSecret())
-                        .ifPresent(setting -> defaults.put(key, value)));
-        return defaults;
+        return Settings.jobDefaults(configuration);
     }
 
     @Override

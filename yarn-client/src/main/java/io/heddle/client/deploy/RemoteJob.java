@@ -8,7 +8,7 @@ import io.heddle.api.environment.JobStatus;
 import io.heddle.api.environment.SavepointFormatType;
 import io.heddle.api.functions.JobID;
 import io.heddle.api.types.TypeInformation;
-import io.heddle.client.results.Accumulators;
+import io.heddle.core.usercode.AccumulatorParts;
 import io.heddle.client.results.CollectedRecords;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
@@ -119,7 +119,7 @@ public final class RemoteJob implements JobClient {
 
     /** The values of an ended job's accumulators; needs the program's classes. */
     public Map<String, Object> accumulators(JobWatch.JobEnd ended) {
-        return Accumulators.merged(ended.accumulators(), userCode);
+        return AccumulatorParts.merge(ended.accumulators(), userCode);
     }
 
     /** Ends the command if the job did not succeed. */

@@ -7,7 +7,6 @@ import io.heddle.api.environment.JobStatus;
 import io.heddle.api.environment.SavepointFormatType;
 import io.heddle.api.functions.JobID;
 import io.heddle.api.types.TypeInformation;
-import io.heddle.client.results.Accumulators;
 import io.heddle.client.results.CollectedRecords;
 import io.heddle.coordinator.port.Answer;
 import io.heddle.coordinator.port.Event;
@@ -19,6 +18,7 @@ import io.heddle.core.fault.HeddleException;
 import io.heddle.core.fault.Problem;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.core.types.Serializers;
+import io.heddle.core.usercode.AccumulatorParts;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -139,7 +139,7 @@ final class LocalJobClient implements JobClient {
     }
 
     private Map<String, Object> merged(JobView view) {
-        return Accumulators.merged(view.accumulators(), userCode);
+        return AccumulatorParts.merge(view.accumulators(), userCode);
     }
 
     @Override

@@ -72,6 +72,17 @@ public final class Settings {
         return PASS_THROUGH.stream().anyMatch(prefix -> key.startsWith(prefix) && key.length() > prefix.length());
     }
 
+    /** What a program inherits from where it runs: all that concerns jobs and is no secret. */
+    public static Map<String, String> jobDefaults(Configuration configuration) {
+        Map<String, String> defaults = new TreeMap<>();
+        configuration
+                .toMap()
+                .forEach((key, value) -> find(key)
+                        .filter(setting -> setting.scopes().contains(Scope.JOB) && !setting.isSecret())
+                        .ifPresent(setting -> defaults.put(key, value)));
+        return defaults;
+    }
+
     /** Up to three known names that a mistyped one may have meant, the likeliest first. */
     public static List<String> closestTo(String key) {
         return closest(key, BY_NAME.keySet());

@@ -250,7 +250,8 @@ public final class Worker implements Agent {
     }
 
     private void deploy(ToWorker.DeployTasks deploy) {
-        LOG.info("Job {}: {} tasks are to run here", deploy.job(), deploy.tasks().size());
+        LOG.info(
+                "Job {}: {} tasks are to run here", deploy.job(), deploy.tasks().size());
         JobTasks job = jobs.get(deploy.job());
         if (job == null) {
             for (ToWorker.TaskDeployment each : deploy.tasks()) {
@@ -267,7 +268,10 @@ public final class Worker implements Agent {
 
     private void cancel(ToWorker.CancelTasks cancel, long nowMs) {
         JobTasks job = jobs.get(cancel.job());
-        LOG.info("Job {}: {} tasks are cancelled", cancel.job(), cancel.executions().size());
+        LOG.info(
+                "Job {}: {} tasks are cancelled",
+                cancel.job(),
+                cancel.executions().size());
         for (ExecutionId execution : cancel.executions()) {
             TaskRecord task = job == null ? null : job.task(execution);
             if (task == null) {

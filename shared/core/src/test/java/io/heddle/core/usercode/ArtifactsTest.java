@@ -1,4 +1,4 @@
-package io.heddle.worker;
+package io.heddle.core.usercode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;

@@ -1,30 +1,29 @@
-package io.heddle.client.results;
+package io.heddle.core.usercode;
 
 import io.heddle.api.functions.Accumulator;
 import io.heddle.core.plan.Closed;
-import io.heddle.core.usercode.Closures;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The accumulators of a job, of which each task reports its part. */
-public final class Accumulators {
-    private Accumulators() {}
+/** The parts of accumulators that tasks have reported, and what they come to. */
+public final class AccumulatorParts {
+    private AccumulatorParts() {}
 
-    /** Opens the parts with the program's classes and merges those of one name. */
-    public static Map<String, Object> merged(Map<String, List<byte[]>> parts, ClassLoader userCode) {
+    /** The merged value of each accumulator; {@code loader} knows the program's own classes of accumulators. */
+    public static Map<String, Object> merge(Map<String, List<byte[]>> partsByName, ClassLoader loader) {
         Map<String, Object> values = new TreeMap<>();
-        parts.forEach((name, ofTasks) -> values.put(name, merge(name, ofTasks, userCode)));
+        partsByName.forEach((name, parts) -> values.put(name, merge(name, parts, loader)));
         return values;
     }
 
     @SuppressWarnings("unchecked")
-    private static Object merge(String name, List<byte[]> parts, ClassLoader userCode) {
+    private static Object merge(String name, List<byte[]> parts, ClassLoader loader) {
         Accumulator<Object, Serializable> total = null;
         for (byte[] part : parts) {
             Accumulator<Object, Serializable> next =
-                    Closures.open(new Closed(part, "accumulator " + name), Accumulator.class, userCode);
+                    Closures.open(new Closed(part, "accumulator " + name), Accumulator.class, loader);
             if (total == null) {
                 total = next;
             } else {

@@ -1,4 +1,4 @@
-package io.heddle.worker;
+package io.heddle.core.usercode;
 
 import io.heddle.core.plan.Artifact;
 import io.heddle.core.storage.Storage;
@@ -20,13 +20,13 @@ import org.apache.logging.log4j.Logger;
  * Local copies of users' files, one per content: fetched once, checked by hash, shared by all jobs of the process. Blocks;
  * may be used by several I/O threads at once.
  */
-final class Artifacts {
+public final class Artifacts {
     private static final Logger LOG = LogManager.getLogger(Artifacts.class);
 
     private final Storage storage;
     private final Path directory;
 
-    Artifacts(Storage storage, Path directory) {
+    public Artifacts(Storage storage, Path directory) {
         this.storage = storage;
         this.directory = directory;
     }
@@ -36,7 +36,7 @@ final class Artifacts {
      *
      * @throws IOException if it cannot be had, or is something else
      */
-    Path fetch(Artifact artifact) throws IOException {
+    public Path fetch(Artifact artifact) throws IOException {
         if (!artifact.sha256().matches("[0-9a-f]{64}")) {
             throw new IOException("The plan gives no content hash for " + artifact.name() + ".");
         }

@@ -1,0 +1,173 @@
+package io.heddle.am.program;
+
+import io.heddle.am.rest.Master;
+import io.heddle.api.environment.CloseableIterator;
+import io.heddle.api.environment.JobClient;
+import io.heddle.api.environment.JobExecutionResult;
+import io.heddle.api.environment.JobStatus;
+import io.heddle.api.environment.SavepointFormatType;
+import io.heddle.api.functions.JobID;
+import io.heddle.api.types.TypeInformation;
+import io.heddle.coordinator.port.Answer;
+import io.heddle.coordinator.port.Event;
+import io.heddle.coordinator.view.JobSummary;
+import io.heddle.coordinator.view.JobView;
+import io.heddle.core.checkpoint.CheckpointKind;
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.fault.HeddleException;
+import io.heddle.core.fault.Problem;
+import io.heddle.core.plan.JobId;
+import io.heddle.core.usercode.AccumulatorParts;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A job as the program sees it that has submitted it from inside the master. Any thread. */
+final class ProgramJob implements JobClient {
+    private static final long LONGEST_WAIT_MS = 60_000;
+
+    private final Master master;
+    private final JobId id;
+    private final String name;
+    private final ClassLoader userCode;
+
+    ProgramJob(Master master, JobId id, String name, ClassLoader userCode) {
+        this.master = master;
+        this.id = id;
+        this.name = name;
+        this.userCode = userCode;
+    }
+
+    /**
+     * How a job ended.
+     *
+     * @param job null if it had ended before this attempt of the master began
+     */
+    record End(
+            String name,
+            io.heddle.coordinator.port.JobStatus status,
+            @Nullable JobView job) {
+        /** What went wrong, for YARN's diagnostics. */
+        String failure() {
+            return job == null || job.failure() == null
+                    ? ""
+                    : ": " + job.failure().message() + "\n" + job.failure().stackTrace();
+        }
+    }
+
+    /** The job's end, whenever that is. */
+    CompletableFuture<End> end() {
+        return master.awaitEnd(id, LONGEST_WAIT_MS)
+                .thenCompose(unused -> look())
+                .thenCompose(end -> end.status().isGloballyTerminal() ? CompletableFuture.completedFuture(end) : end());
+    }
+
+    private CompletableFuture<End> look() {
+        return master.look(coordinator -> {
+            JobView view = coordinator.job(id);
+            return view != null
+                    ? new End(name, view.summary().status(), view)
+                    : new End(name, endedBefore(coordinator.cluster().jobs()), null);
+        });
+    }
+
+    private io.heddle.coordinator.port.JobStatus endedBefore(Iterable<JobSummary> jobs) {
+        for (JobSummary each : jobs) {
+            if (each.id().equals(id)) {
+                return each.status();
+            }
+        }
+        throw new HeddleException(FaultCategory.ENGINE, "The job " + name + " (" + id + ") is not known.", "", "");
+    }
+
+    @Override
+    public JobID getJobID() {
+        return JobID.fromHexString(id.hex());
+    }
+
+    @Override
+    public CompletableFuture<JobStatus> getJobStatus() {
+        return look().thenApply(end -> JobStatus.valueOf(end.status().name()));
+    }
+
+    @Override
+    public CompletableFuture<Void> cancel() {
+        return ask(number -> new Event.CancelJob(number, id)).thenAccept(answer -> {});
+    }
+
+    @Override
+    public CompletableFuture<String> stopWithSavepoint(
+            boolean advanceToEndOfEventTime, @Nullable String savepointDirectory, SavepointFormatType formatType) {
+        return path(number -> new Event.StopJob(number, id, advanceToEndOfEventTime, savepointDirectory));
+    }
+
+    @Override
+    public CompletableFuture<String> triggerSavepoint(
+            @Nullable String savepointDirectory, SavepointFormatType formatType) {
+        CheckpointKind kind = formatType == SavepointFormatType.NATIVE
+                ? CheckpointKind.SAVEPOINT_NATIVE
+                : CheckpointKind.SAVEPOINT_CANONICAL;
+        return path(number -> new Event.TriggerSavepoint(number, id, kind, savepointDirectory, false));
+    }
+
+    private CompletableFuture<String> path(LongFunction<Event> event) {
+        return ask(event).thenApply(answer -> {
+            if (answer instanceof Answer.SnapshotDone done) {
+                return done.path();
+            }
+            throw new HeddleException(
+                    FaultCategory.EXTERNAL,
+                    "The savepoint of the job " + name + " has failed.",
+                    answer instanceof Answer.SnapshotFailed failed
+                            ? failed.failure().message()
+                            : answer.toString(),
+                    "");
+        });
+    }
+
+    private CompletableFuture<Answer> ask(LongFunction<Event> event) {
+        return master.ask(event).thenApply(answer -> {
+            if (answer instanceof Answer.Refused refused) {
+                throw new HeddleException(FaultCategory.USER, refused.problem(), null);
+            }
+            return answer;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Map<String, Object>> getAccumulators() {
+        return look().thenApply(this::accumulators);
+    }
+
+    private Map<String, Object> accumulators(End end) {
+        return end.job() == null ? Map.of() : AccumulatorParts.merge(end.job().accumulators(), userCode);
+    }
+
+    @Override
+    public CompletableFuture<JobExecutionResult> getJobExecutionResult() {
+        return end().thenApply(end -> switch (end.status()) {
+            case FINISHED -> new JobExecutionResult(getJobID(), runtimeMs(end), accumulators(end));
+            default ->
+                throw new HeddleException(
+                        FaultCategory.USER,
+                        new Problem("The job '" + name + "' (" + id + ") is " + end.status() + end.failure(), "", ""),
+                        null);
+        });
+    }
+
+    private static long runtimeMs(End end) {
+        return end.job() == null
+                ? 0
+                : end.job().summary().endedMs() - end.job().summary().startedMs();
+    }
+
+    @Override
+    public <T> CloseableIterator<T> results(String resultId, TypeInformation<T> type) {
+        throw new HeddleException(
+                FaultCategory.USER,
+                "Records cannot be collected by a program that runs in the master.",
+                "The program calls executeAndCollect().",
+                "Run it with -t local, or write the records with a sink.");
+    }
+}
