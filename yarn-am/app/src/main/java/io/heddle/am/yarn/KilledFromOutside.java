@@ -6,9 +6,12 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.ShutdownHookManager;
+import org.apache.hadoop.yarn.api.ApplicationClientProtocol;
+import org.apache.hadoop.yarn.api.protocolrecords.GetApplicationReportRequest;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
+import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
-import org.apache.hadoop.yarn.client.api.YarnClient;
+import org.apache.hadoop.yarn.client.ClientRMProxy;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -26,22 +29,21 @@ public final class KilledFromOutside {
     /** Before Hadoop closes its file systems, which it does at 10. */
     private static final int PRIORITY = 40;
 
-    private final YarnClient client;
+    private final ApplicationClientProtocol resourceManager;
     private final ApplicationId application;
     private final Clock clock;
 
-    private KilledFromOutside(YarnClient client, ApplicationId application, Clock clock) {
-        this.client = client;
+    private KilledFromOutside(ApplicationClientProtocol resourceManager, ApplicationId application, Clock clock) {
+        this.resourceManager = resourceManager;
         this.application = application;
         this.clock = clock;
     }
 
     /** Lets {@code cleanUp} run if this process is asked to end because the application was killed; blocks. */
-    public static void watch(Configuration hadoop, ApplicationId application, Clock clock, Runnable cleanUp) {
-        YarnClient client = YarnClient.createYarnClient();
-        client.init(hadoop);
-        client.start();
-        KilledFromOutside killed = new KilledFromOutside(client, application, clock);
+    public static void watch(Configuration hadoop, ApplicationId application, Clock clock, Runnable cleanUp)
+            throws IOException {
+        KilledFromOutside killed = new KilledFromOutside(
+                ClientRMProxy.createRMProxy(hadoop, ApplicationClientProtocol.class), application, clock);
         // The first call loads classes and connects; there is no time for that later.
         LOG.debug("The application is over: {}", killed.look());
         ShutdownHookManager.get()
@@ -68,7 +70,10 @@ public final class KilledFromOutside {
 
     private boolean look() {
         try {
-            return OVER.contains(client.getApplicationReport(application).getYarnApplicationState());
+            ApplicationReport report = resourceManager
+                    .getApplicationReport(GetApplicationReportRequest.newInstance(application))
+                    .getApplicationReport();
+            return OVER.contains(report.getYarnApplicationState());
         } catch (YarnException | IOException e) {
             LOG.warn("The ResourceManager does not say whether the application is over: {}", e.toString());
             return false;
