@@ -44,7 +44,7 @@ class SliceWindowOperatorTest {
     }
 
     private static WindowAssigner<Object, TimeWindow> assigner(Random random) {
-        long slide = 1 + random.nextInt(12);
+        long slide = 1 + random.nextLong(12);
         return switch (random.nextInt(5)) {
             case 0 -> TumblingEventTimeWindows.of(ms(20), ms(random.nextInt(20)));
             case 1 -> SlidingEventTimeWindows.of(ms(slide * (1 + random.nextInt(6))), ms(slide));
