@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * Finds checkpoints below a directory: that of one checkpoint, of a job, or of all jobs. Calls block.
@@ -56,10 +58,20 @@ public final class CheckpointCatalogue {
         }
     }
 
-    /** The newest of a job's name. */
-    public Optional<StoredCheckpoint> newestOf(String jobName, String directory) throws IOException {
-        return below(directory, (path, damage) -> {}).stream()
+    /**
+     * The newest of a job's name.
+     *
+     * @param alive ids of jobs that run, whose checkpoints are replaced at any moment and so do not count
+     */
+    public Optional<StoredCheckpoint> newestOf(String jobName, String directory, Supplier<Set<String>> alive)
+            throws IOException {
+        List<StoredCheckpoint> ofName = below(directory, (path, damage) -> {}).stream()
                 .filter(checkpoint -> checkpoint.metadata().jobName().equals(jobName))
+                .toList();
+        Set<String> running = ofName.isEmpty() ? Set.of() : alive.get();
+        return ofName.stream()
+                .filter(checkpoint ->
+                        !running.contains(checkpoint.metadata().job().hex()))
                 .findFirst();
     }
 

@@ -17,6 +17,7 @@ import io.heddle.client.deploy.SessionTarget;
 import io.heddle.client.deploy.StartPoint;
 import io.heddle.client.deploy.UserArtifacts;
 import io.heddle.client.session.Applications;
+import io.heddle.client.session.JobFinder;
 import io.heddle.client.submission.SubmissionPlan;
 import io.heddle.client.submission.SubmissionRequest;
 import io.heddle.client.submission.Submitter;
@@ -60,7 +61,12 @@ final class ClusterRun {
         this.asked = asked;
         this.program = program;
         this.report = new ProgramReport(terminal, asked.json());
-        this.startPoint = new StartPoint(configuration, cluster::storage, terminal, asked.fresh());
+        this.startPoint = new StartPoint(
+                configuration,
+                cluster::storage,
+                terminal,
+                asked.fresh(),
+                () -> new JobFinder(context.applications(cluster, configuration)).alive());
         deployment = new Deployment(cluster, context.credentialFiles(), terminal, context.pause());
     }
 

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -49,17 +50,25 @@ public final class StartPoint {
     private final Supplier<Storage> storage;
     private final Terminal terminal;
     private final boolean fresh;
+    private final Supplier<Set<String>> alive;
 
     /**
      * For the jobs of one command.
      *
      * @param fresh whether the user has said that starting from nothing is meant
+     * @param alive ids of the user's jobs that run
      */
-    public StartPoint(Configuration configuration, Supplier<Storage> storage, Terminal terminal, boolean fresh) {
+    public StartPoint(
+            Configuration configuration,
+            Supplier<Storage> storage,
+            Terminal terminal,
+            boolean fresh,
+            Supplier<Set<String>> alive) {
         this.configuration = configuration;
         this.storage = storage;
         this.terminal = terminal;
         this.fresh = fresh;
+        this.alive = alive;
     }
 
     /** Decides for a job; what cannot be ends the command. */
@@ -98,8 +107,8 @@ public final class StartPoint {
         StoredCheckpoint newest = newest(plan, directory)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.NOT_FOUND,
-                        "There is no checkpoint of a job '" + plan.name() + "' below " + directory + ".",
-                        "",
+                        "There is no checkpoint of an ended job '" + plan.name() + "' below " + directory + ".",
+                        "Checkpoints of a job that runs do not count, since they are replaced at any moment.",
                         "'heddle checkpoints list " + directory + "' shows what there is; --fresh starts without."));
         terminal.say("starting from " + described(newest));
         return newest.directory();
@@ -138,7 +147,7 @@ public final class StartPoint {
 
     private Optional<StoredCheckpoint> newest(JobPlan plan, String directory) {
         try {
-            return new CheckpointCatalogue(storage.get()).newestOf(plan.name(), directory);
+            return new CheckpointCatalogue(storage.get()).newestOf(plan.name(), directory, alive);
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.UNREACHABLE,

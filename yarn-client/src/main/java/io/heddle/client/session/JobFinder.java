@@ -5,8 +5,10 @@ import io.heddle.client.cluster.ApplicationView;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the application in which a job runs. */
 public final class JobFinder {
@@ -16,6 +18,8 @@ public final class JobFinder {
             return job.path("jid").asText();
         }
     }
+
+    private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
 
     private final Applications applications;
 
@@ -60,6 +64,28 @@ public final class JobFinder {
                 "No running application of yours has a job '" + job + "'.",
                 String.join("\n", unreachable),
                 "'heddle list -a' shows your jobs.");
+    }
+
+    /** Ids of the user's jobs that have not ended, as far as their masters answer. */
+    public Set<String> alive() {
+        Set<String> ids = new HashSet<>();
+        for (ApplicationView application : applications.alive()) {
+            if (application.state() != ApplicationView.State.RUNNING) {
+                continue;
+            }
+            try {
+                for (JsonNode job :
+                        applications.open(application).get("/jobs/overview").path("jobs")) {
+                    if (!ENDED.contains(job.path("state").asText())) {
+                        ids.add(job.path("jid").asText());
+                    }
+                }
+            } catch (CommandFailure e) {
+                // It may just have ended; then its jobs are none that run.
+                continue;
+            }
+        }
+        return ids;
     }
 
     private static Optional<Found> match(JsonNode node, String job, ApplicationView application, MasterLine master) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The streams of a command: results go to standard output, everything else to standard error. Used by the command's own
@@ -130,7 +131,7 @@ public final class Terminal {
         closeStage();
         err.println("heddle: " + failure.problem().what());
         if (!failure.problem().why().isEmpty()) {
-            err.println("  why:  " + failure.problem().why().replace("\n", "\n        "));
+            err.println("  why:  " + shortened(failure.problem().why()).replace("\n", "\n        "));
         }
         if (!failure.problem().mend().isEmpty()) {
             err.println("  mend: " + failure.problem().mend().replace("\n", "\n        "));
@@ -140,6 +141,13 @@ public final class Terminal {
             failure.printStackTrace(new PrintWriter(text, true));
             err.print(text);
         }
+    }
+
+    /** Hadoop puts the stack trace of its server into the message; that is for -v, too. */
+    private String shortened(String why) {
+        return verbose
+                ? why
+                : why.lines().filter(line -> !line.startsWith("\tat ")).collect(Collectors.joining("\n"));
     }
 
     private void closeStage() {

@@ -33,6 +33,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ class CheckpointsCommandTest {
     private Path directory;
 
     private Path checkpoints = Path.of("");
+    private Set<String> alive = Set.of();
 
     @BeforeEach
     void write() throws IOException {
@@ -201,7 +203,7 @@ class CheckpointsCommandTest {
         }
         Configuration configuration = builder.build().configuration();
         JobPlan plan = new JobPlan(JOB, "clicks", List.of(), List.of(), List.of(), Map.of());
-        return new StartPoint(configuration, LocalStorage::new, asked, fresh)
+        return new StartPoint(configuration, LocalStorage::new, asked, fresh, () -> alive)
                 .of(plan)
                 .restorePath();
     }
@@ -216,6 +218,16 @@ class CheckpointsCommandTest {
         CommandFailure failure = assertThrows(
                 CommandFailure.class,
                 () -> start(terminal.terminal(), false, "execution.state-recovery.path", directory + "/none"));
+        assertEquals(ExitCode.NOT_FOUND, failure.exitCode());
+    }
+
+    @Test
+    void checkpoints_of_a_running_job_do_not_count() {
+        alive = Set.of(JOB.hex());
+        assertEquals(Optional.empty(), start(terminal.terminal(), false));
+        CommandFailure failure = assertThrows(
+                CommandFailure.class,
+                () -> start(terminal.terminal(), false, "execution.state-recovery.path", "latest"));
         assertEquals(ExitCode.NOT_FOUND, failure.exitCode());
     }
 
