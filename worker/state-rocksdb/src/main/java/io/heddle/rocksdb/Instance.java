@@ -7,7 +7,7 @@ import io.heddle.core.types.BinaryWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database of one operator instance, and the budget of its object cache. Owner thread only.
@@ -33,7 +33,8 @@ final class Instance {
     private final RocksMemory memory;
     private final List<StateTable> tables = new ArrayList<>();
     private long usedBytes;
-    private CompletableFuture<Void> linked = CompletableFuture.completedFuture(null);
+    /** Those of the last checkpoint; null before the first one. */
+    private @Nullable Links links;
 
     Instance(Database database, KeyGroupRange range, Clock clock, RocksMemory memory) {
         this.database = database;
@@ -71,7 +72,7 @@ final class Instance {
         if (usedBytes <= limitBytes) {
             return;
         }
-        if (!linked.isDone()) {
+        if (isHeld()) {
             if (usedBytes <= limitBytes + limitBytes / 4) {
                 return;
             }
@@ -97,7 +98,7 @@ final class Instance {
 
     /** Writes out what has been buffered, unless files are being linked: then it waits for the next occasion. */
     void drainUnlessHeld() {
-        if (linked.isDone()) {
+        if (!isHeld()) {
             apply();
         }
     }
@@ -116,18 +117,21 @@ final class Instance {
         apply();
     }
 
-    /** From now on nothing is written until the answer is completed. */
-    CompletableFuture<Void> holdWrites() {
+    /** From now on nothing is written until the links are made. */
+    void hold(Links next) {
         awaitLinks();
-        CompletableFuture<Void> hold = new CompletableFuture<>();
-        linked = hold;
-        return hold;
+        links = next;
+    }
+
+    private boolean isHeld() {
+        return links != null && !links.isDone();
     }
 
     /** RocksDB itself makes writers wait in the same way when its disk cannot keep up; this is bounded by one flush. */
     private void awaitLinks() {
-        if (!linked.isDone()) {
-            linked.join();
+        if (links != null) {
+            links.settle();
+            links = null;
         }
     }
 }

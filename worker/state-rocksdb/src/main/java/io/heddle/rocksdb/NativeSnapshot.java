@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDBException;
@@ -30,8 +29,7 @@ final class NativeSnapshot implements SegmentSource {
     private static final int COPY_BYTES = 1 << 16;
 
     private final Database database;
-    private final Path links;
-    private final CompletableFuture<Void> hold;
+    private final Links links;
     private final String id;
     private final KeyGroupRange range;
     private final List<StateInfo> states;
@@ -47,16 +45,9 @@ final class NativeSnapshot implements SegmentSource {
     record Sharing(boolean enabled, Map<String, Slice> known, Map<String, Slice> written) {}
 
     NativeSnapshot(
-            Database database,
-            Path links,
-            CompletableFuture<Void> hold,
-            String id,
-            KeyGroupRange range,
-            List<StateInfo> states,
-            Sharing sharing) {
+            Database database, Links links, String id, KeyGroupRange range, List<StateInfo> states, Sharing sharing) {
         this.database = database.retain();
         this.links = links;
-        this.hold = hold;
         this.id = id;
         this.range = range;
         this.states = states;
@@ -65,11 +56,7 @@ final class NativeSnapshot implements SegmentSource {
 
     @Override
     public void write(SegmentTarget target) throws IOException {
-        try {
-            database.link(links);
-        } finally {
-            hold.complete(null);
-        }
+        links.make();
         List<NativeForm.FileEntry> files = files();
         NativeForm form = new NativeForm(id, range, states, files);
         target.write(label("rocksdb", NativeForm.FORMAT), out -> form.writeTo(out.writer()));
@@ -80,7 +67,7 @@ final class NativeSnapshot implements SegmentSource {
 
     private List<NativeForm.FileEntry> files() throws IOException {
         List<NativeForm.FileEntry> files = new ArrayList<>();
-        try (Stream<Path> all = Files.list(links)) {
+        try (Stream<Path> all = Files.list(links.directory())) {
             for (Path path : all.sorted().toList()) {
                 files.add(new NativeForm.FileEntry(path.getFileName().toString(), Files.size(path)));
             }
@@ -91,7 +78,7 @@ final class NativeSnapshot implements SegmentSource {
     private void write(NativeForm.FileEntry file, SegmentTarget target) throws IOException {
         SegmentLabel label = label(NativeForm.segmentName(id, file.name()), NativeForm.FILE_FORMAT);
         SegmentBody body = out -> {
-            try (InputStream in = Files.newInputStream(links.resolve(file.name()))) {
+            try (InputStream in = Files.newInputStream(links.directory().resolve(file.name()))) {
                 byte[] part = new byte[COPY_BYTES];
                 for (int count = in.read(part); count >= 0; count = in.read(part)) {
                     out.writer().writeBytes(part, 0, count);
@@ -109,7 +96,7 @@ final class NativeSnapshot implements SegmentSource {
             sharing.written().put(file.name(), before);
             return;
         }
-        requireWhole(links.resolve(file.name()));
+        requireWhole(links.directory().resolve(file.name()));
         if (sharing.enabled()) {
             target.writeShared(label, body, slice -> sharing.written().put(file.name(), slice));
         } else {
@@ -138,8 +125,7 @@ final class NativeSnapshot implements SegmentSource {
 
     @Override
     public void release() {
-        hold.complete(null);
-        Database.deleteTree(links);
+        links.release();
         database.release();
     }
 }

@@ -278,10 +278,11 @@ final class RocksKeyedState implements KeyedStateBackend {
         boolean sameHome = shared.isOwn() || checkpoint.home().equals(restoredHome);
         Map<String, Slice> known = sharing && sameHome ? shared.known() : Map.of();
         Map<String, Slice> written = sharing ? shared.begin(checkpoint.checkpointId()) : new java.util.HashMap<>();
+        Links links = new Links(instance.database, directory.resolve("chk-" + checkpoint.checkpointId()));
+        instance.hold(links);
         return new NativeSnapshot(
                 instance.database,
-                directory.resolve("chk-" + checkpoint.checkpointId()),
-                instance.holdWrites(),
+                links,
                 id,
                 setup.keyGroups(),
                 catalog.all(),
