@@ -442,8 +442,7 @@ public final class Fleet {
 
     /** {@code host (container)}, for people. */
     public String location(WorkerId id) {
-        Worker worker = workers.get(id);
-        String host = worker == null ? gone.getOrDefault(id, "") : worker.host;
+        String host = host(id);
         return host.isEmpty() ? id.value() : host + " (" + id + ")";
     }
 
