@@ -9,9 +9,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /** Finds the application in which a job runs. */
 public final class JobFinder {
+    private static final Logger LOG = LogManager.getLogger(JobFinder.class);
+
     /** A job and the line to its master. */
     public record Found(ApplicationView application, MasterLine master, JsonNode job) {
         public String jobId() {
@@ -81,8 +85,7 @@ public final class JobFinder {
                     }
                 }
             } catch (CommandFailure e) {
-                // It may just have ended; then its jobs are none that run.
-                continue;
+                LOG.debug("{} may just have ended; then its jobs are none that run", application.id(), e);
             }
         }
         return ids;
