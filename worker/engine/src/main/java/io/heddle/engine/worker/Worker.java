@@ -17,6 +17,7 @@ import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.plan.JobId;
 import io.heddle.core.plan.JobPlan;
+import io.heddle.core.plan.PlanHash;
 import io.heddle.engine.job.OpenedJob;
 import io.heddle.engine.task.TaskSetup;
 import java.io.IOException;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.zip.CRC32C;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -216,9 +216,7 @@ public final class Worker implements Agent {
         if (jobs.containsKey(open.job())) {
             return;
         }
-        CRC32C hash = new CRC32C();
-        hash.update(open.plan());
-        long planHash = hash.getValue();
+        long planHash = PlanHash.of(open.plan());
         jobs.put(open.job(), new JobTasks(open.job(), planHash, identity, ports, services, this::refused));
         ports.io().execute(() -> {
             try {

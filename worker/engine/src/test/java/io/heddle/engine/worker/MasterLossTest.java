@@ -10,12 +10,14 @@ import io.heddle.api.plan.OperatorSpec;
 import io.heddle.api.plan.Partitioning;
 import io.heddle.api.types.Types;
 import io.heddle.core.checkpoint.CheckpointKind;
+import io.heddle.core.control.ControlCodec;
 import io.heddle.core.control.Epoch;
 import io.heddle.core.control.FromWorker;
 import io.heddle.core.control.TaskState;
 import io.heddle.core.control.ToWorker;
 import io.heddle.core.plan.JobEdge.Shipping;
 import io.heddle.core.plan.JobPlan;
+import io.heddle.core.plan.PlanHash;
 import io.heddle.core.types.Serializers;
 import io.heddle.engine.testing.Plans;
 import io.heddle.engine.testing.RangeSource;
@@ -63,7 +65,11 @@ class MasterLossTest {
     }
 
     private static Rig running() {
-        Rig rig = new Rig(plan(), 1);
+        return running(plan());
+    }
+
+    private static Rig running(JobPlan plan) {
+        Rig rig = new Rig(plan, 1);
         rig.deploy(Map.of());
         for (int i = 0; i < 6; i++) {
             rig.step();
@@ -80,7 +86,8 @@ class MasterLossTest {
 
     @Test
     void tasksGoOnAndTheSuccessorHearsEverythingUnderItsOwnEpoch() {
-        Rig rig = running();
+        JobPlan plan = plan();
+        Rig rig = running(plan);
         long before = collected(rig.said);
         rig.trigger(1, CheckpointKind.CHECKPOINT);
         rig.step();
@@ -93,6 +100,10 @@ class MasterLossTest {
         FromWorker.RegisterWorker report = (FromWorker.RegisterWorker) next.heard.get(0);
         assertEquals(6, report.running().size());
         assertTrue(report.running().stream().allMatch(task -> task.state() == TaskState.FINISHED));
+        long planHash = PlanHash.of(ControlCodec.encodePlan(plan));
+        assertTrue(
+                report.running().stream().allMatch(task -> task.planHash() == planHash),
+                "tasks of another plan would be cancelled");
         assertEquals(1, next.heard.size(), "it waits until it is accepted");
         rig.worker(0).receive(next, new ToWorker.MasterRestoring(NEXT, 500));
         rig.worker(0).receive(next, new ToWorker.WorkerAccepted(NEXT, 1000));
