@@ -385,10 +385,9 @@ public final class Fleet {
     // ---- slots
 
     /**
-     * Takes as many slots as {@code wishes} has elements, all or none.
+     * Takes as many slots as {@code wishes} has elements, in that order; all, or none and the list is empty.
      *
      * @param wishes the worker that would be best for each slot, or null
-     * @return the slots in the order of the wishes, or empty
      */
     public List<Slot> allocate(JobId job, List<@Nullable WorkerId> wishes) {
         return SlotChoice.take(workers, settings.fleet().spread(), job, wishes);
