@@ -222,8 +222,8 @@ public final class JobPlanner {
                 shipping,
                 capture(edge.partitioning(), edge.to()),
                 capture(edge.input().type(), edge.to()),
-                // Batch jobs too run all stages at once: decision 0012.
-                JobEdge.Exchange.PIPELINED,
+                // Every one or none: were some pipelined, two stages of a diamond could wait for each other.
+                batch ? JobEdge.Exchange.BLOCKING : JobEdge.Exchange.PIPELINED,
                 edge.from().bufferTimeoutMs()));
         outputs.add(OperatorOutput.leaving(edge.sideOutput(), id));
         inputsOf(to, edge.to()).add(id);

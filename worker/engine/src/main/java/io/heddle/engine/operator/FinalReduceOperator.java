@@ -4,19 +4,26 @@ import io.heddle.api.functions.ReduceFunction;
 import io.heddle.api.plan.OperatorSpec;
 import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
+import io.heddle.api.types.Types;
 import io.heddle.engine.state.KeyedStateBackend;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A reduce of a bounded input: each key comes out once, at the end. */
+/**
+ * A reduce of a bounded input: each key comes out once, with the time of its last record, just before the last watermark: after
+ * it event time is over, and whatever comes would be late for every window.
+ */
 final class FinalReduceOperator extends FunctionOperator {
     private static final String STATE = "_op_state";
+    private static final String TIME = "_op_time";
 
     private final OperatorSpec.KeyedReduce<?, ?> spec;
     private final ReduceFunction<Object> function;
     private final Keying keying;
     private final Input next;
     private @Nullable ValueState<Object> state;
+    private @Nullable ValueState<Long> lastTimeMs;
+    private boolean emitted;
 
     @SuppressWarnings("unchecked")
     FinalReduceOperator(OperatorSpec.KeyedReduce<?, ?> spec, OperatorContext context, Outputs outputs) {
@@ -31,8 +38,9 @@ final class FinalReduceOperator extends FunctionOperator {
     @SuppressWarnings("unchecked")
     public void open() throws Exception {
         super.open();
-        state = context().keyedState(spec.key().type()).state((ValueStateDescriptor<Object>)
-                new ValueStateDescriptor<>(STATE, spec.type()));
+        KeyedStateBackend keyed = context().keyedState(spec.key().type());
+        state = keyed.state((ValueStateDescriptor<Object>) new ValueStateDescriptor<>(STATE, spec.type()));
+        lastTimeMs = keyed.state(new ValueStateDescriptor<>(TIME, Types.LONG));
     }
 
     @Override
@@ -41,15 +49,35 @@ final class FinalReduceOperator extends FunctionOperator {
         keying.select(value);
         Object before = current.value();
         current.update(before == null ? value : function.reduce(before, value));
+        if (timestampMs != NO_TIMESTAMP) {
+            Objects.requireNonNull(lastTimeMs).update(timestampMs);
+        }
+    }
+
+    @Override
+    protected void onWatermark(long timestampMs) throws Exception {
+        if (timestampMs == Long.MAX_VALUE) {
+            emit();
+        }
     }
 
     @Override
     public void finish() throws Exception {
+        emit();
+    }
+
+    private void emit() throws Exception {
+        if (emitted) {
+            return;
+        }
+        emitted = true;
         KeyedStateBackend keyed = context().keyedState(spec.key().type());
         ValueState<Object> current = Objects.requireNonNull(state);
+        ValueState<Long> times = Objects.requireNonNull(lastTimeMs);
         for (Object key : keyed.keysOf(new ValueStateDescriptor<>(STATE, spec.type()))) {
             keyed.setCurrentKey(key);
-            next.record(Objects.requireNonNull(current.value()), NO_TIMESTAMP);
+            Long timeMs = times.value();
+            next.record(Objects.requireNonNull(current.value()), timeMs == null ? NO_TIMESTAMP : timeMs);
         }
     }
 }
