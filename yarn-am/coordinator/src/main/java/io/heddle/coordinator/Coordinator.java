@@ -147,7 +147,8 @@ public final class Coordinator {
                 fleet.pendingContainers(),
                 fleet.launching(),
                 fleet.views(),
-                jobs.summaries());
+                jobs.summaries(),
+                jobs.incidents());
     }
 
     /** A job for people, or null if there is none; taken on the owner's thread. */

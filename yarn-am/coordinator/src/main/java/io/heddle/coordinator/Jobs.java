@@ -13,6 +13,7 @@ import io.heddle.coordinator.port.LedgerEntry;
 import io.heddle.coordinator.port.Origin;
 import io.heddle.coordinator.port.StartOptions;
 import io.heddle.coordinator.turn.Turn;
+import io.heddle.coordinator.view.Incident;
 import io.heddle.coordinator.view.JobSummary;
 import io.heddle.core.config.ConfigurationException;
 import io.heddle.core.control.WorkerId;
@@ -41,6 +42,7 @@ final class Jobs implements WorkerLoss, JobWatch {
     private final Map<JobId, Job> jobs = new LinkedHashMap<>();
     private final Map<JobId, LedgerEntry.JobEnded> endedBefore = new LinkedHashMap<>();
     private final Map<JobId, JobSummary> quarantined = new LinkedHashMap<>();
+    private final Incidents incidents = new Incidents();
     private @Nullable Fleet fleet;
     private boolean ready;
     private LedgerContent ledger = LedgerContent.of(List.of());
@@ -158,15 +160,19 @@ final class Jobs implements WorkerLoss, JobWatch {
 
     @Override
     public void onWorkerLost(WorkerId worker, FailureInfo why) {
+        List<JobId> hit = new ArrayList<>();
         for (Job job : List.copyOf(jobs.values())) {
-            if (!job.isOver()) {
-                job.onWorkerLost(worker, why);
+            if (!job.isOver() && job.onWorkerLost(worker, why)) {
+                hit.add(job.id());
             }
         }
+        incidents.add(new Incident(
+                turn.wallMs(), worker.value(), fleet().host(worker), why.category(), why.message(), "", hit));
     }
 
     @Override
     public void onVerdict(WorkerId worker, String verdict) {
+        incidents.verdict(worker.value(), verdict);
         for (Job job : jobs.values()) {
             job.onVerdict(worker, verdict);
         }
@@ -230,6 +236,10 @@ final class Jobs implements WorkerLoss, JobWatch {
 
     int slotsNeeded() {
         return jobs.values().stream().mapToInt(Job::slotsNeeded).sum();
+    }
+
+    List<Incident> incidents() {
+        return incidents.all();
     }
 
     List<JobSummary> summaries() {

@@ -8,6 +8,7 @@ import io.heddle.coordinator.port.CoordinatorSettings;
 import io.heddle.coordinator.port.Decision;
 import io.heddle.coordinator.port.Event;
 import io.heddle.coordinator.port.JobStatus;
+import io.heddle.coordinator.view.Incident;
 import io.heddle.core.control.ExecutionId;
 import io.heddle.core.control.TaskState;
 import io.heddle.core.control.ToWorker;
@@ -44,6 +45,22 @@ class SilentWorkersTest {
         stage.register("c1", 1);
         assertEquals(1, stage.sent("c1", ToWorker.StopWorker.class).size());
         assertEquals(JobStatus.RUNNING, stage.status(Plans.id(1)));
+    }
+
+    @Test
+    void anIncidentNamesTheJobsItHitAndLaterHowTheContainerEnded() {
+        Stage stage = running(1, "c1");
+        stage.pass(8_000);
+        Incident seen = stage.coordinator.cluster().incidents().get(0);
+        assertEquals("c1", seen.worker());
+        assertEquals(List.of(Plans.id(1)), seen.jobs());
+        assertEquals("", seen.verdict());
+        stage.on(new Event.ContainerCompleted(new WorkerId("c1"), 137, "Killed by signal 9"));
+        List<Incident> incidents = stage.coordinator.cluster().incidents();
+        assertEquals(1, incidents.size());
+        assertTrue(
+                incidents.get(0).verdict().contains("Killed by signal 9"),
+                incidents.get(0).verdict());
     }
 
     @Test

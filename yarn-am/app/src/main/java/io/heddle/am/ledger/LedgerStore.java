@@ -120,7 +120,7 @@ public final class LedgerStore {
                 }
             }
         } catch (IOException e) {
-            LOG.warn("Old entries of the ledger stay for now: {}", e.toString());
+            LOG.warn("Old entries of the ledger stay until the next try: {}", e.toString());
         }
     }
 

@@ -18,10 +18,10 @@ final class CheckpointJson {
         counts.put("completed", view.completed());
         counts.put("failed", view.failed());
         Map<String, Object> latest = new LinkedHashMap<>();
-        latest.put("completed", one(view.lastCompleted()));
-        latest.put("savepoint", one(view.lastSavepoint()));
-        latest.put("failed", one(view.lastFailed()));
-        latest.put("restored", one(view.lastRestored()));
+        latest.put("completed", orNull(view.lastCompleted()));
+        latest.put("savepoint", orNull(view.lastSavepoint()));
+        latest.put("failed", orNull(view.lastFailed()));
+        latest.put("restored", restored(view.lastRestored()));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("counts", counts);
         json.put("latest", latest);
@@ -30,15 +30,26 @@ final class CheckpointJson {
         return json;
     }
 
-    private static @Nullable Map<String, Object> one(@Nullable CheckpointView checkpoint) {
+    private static @Nullable Map<String, Object> orNull(@Nullable CheckpointView checkpoint) {
+        return checkpoint == null ? null : one(checkpoint);
+    }
+
+    private static @Nullable Map<String, Object> restored(@Nullable CheckpointView checkpoint) {
         if (checkpoint == null) {
             return null;
         }
+        Map<String, Object> json = one(checkpoint);
+        json.put("restore_timestamp", checkpoint.triggeredMs());
+        return json;
+    }
+
+    static Map<String, Object> one(CheckpointView checkpoint) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", checkpoint.id());
         json.put("status", checkpoint.outcome().name());
         json.put("is_savepoint", checkpoint.kind().isSavepoint());
-        json.put("checkpoint_type", checkpoint.kind().name());
+        json.put("checkpoint_type", checkpoint.kind().isSavepoint() ? "SAVEPOINT" : "CHECKPOINT");
+        json.put("kind", checkpoint.kind().name());
         json.put("trigger_timestamp", checkpoint.triggeredMs());
         json.put("latest_ack_timestamp", checkpoint.triggeredMs() + checkpoint.durationMs());
         json.put("end_to_end_duration", checkpoint.durationMs());

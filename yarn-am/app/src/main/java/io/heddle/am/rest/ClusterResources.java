@@ -5,7 +5,9 @@ import io.heddle.coordinator.port.Event;
 import io.heddle.coordinator.port.FinalStatus;
 import io.heddle.coordinator.port.JobStatus;
 import io.heddle.coordinator.view.ClusterView;
+import io.heddle.coordinator.view.Incident;
 import io.heddle.coordinator.view.JobSummary;
+import io.heddle.core.plan.JobId;
 import io.heddle.core.transport.http.Call;
 import io.heddle.core.transport.http.Responder;
 import io.heddle.core.transport.http.Route;
@@ -29,6 +31,7 @@ final class ClusterResources {
     List<Route> routes() {
         return List.of(
                 Route.get("/overview", this::overview),
+                Route.get("/incidents", this::incidents),
                 Route.get("/config", this::config),
                 Route.get("/jobmanager/environment", this::config),
                 Route.delete("/cluster", this::shutdown),
@@ -59,6 +62,27 @@ final class ClusterResources {
 
     private static long count(ClusterView cluster, Predicate<JobStatus> of) {
         return cluster.jobs().stream().map(JobSummary::status).filter(of).count();
+    }
+
+    private void incidents(Call call, Responder to) {
+        replies.json(
+                master.look(coordinator -> coordinator.cluster().incidents()),
+                to,
+                incidents -> Map.of(
+                        "incidents",
+                        incidents.stream().map(ClusterResources::incident).toList()));
+    }
+
+    private static Map<String, Object> incident(Incident incident) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("timestamp", incident.wallMs());
+        json.put("taskmanager-id", incident.worker());
+        json.put("location", incident.host());
+        json.put("category", incident.category().name());
+        json.put("cause", incident.cause());
+        json.put("verdict", incident.verdict().isEmpty() ? null : incident.verdict());
+        json.put("jobs", incident.jobs().stream().map(JobId::hex).toList());
+        return json;
     }
 
     private void config(Call call, Responder to) {

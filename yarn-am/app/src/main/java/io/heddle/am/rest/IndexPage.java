@@ -3,6 +3,9 @@ package io.heddle.am.rest;
 import io.heddle.core.transport.http.Responder;
 import io.heddle.core.transport.http.Route;
 import io.heddle.core.transport.http.Verb;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +22,19 @@ final class IndexPage {
                 .forEach(route -> page.append("<li>").append(line(route)).append("</li>"));
         byte[] bytes = page.append("</ul></body></html>").toString().getBytes(StandardCharsets.UTF_8);
         return Route.get("/", (call, to) -> answer(to, bytes));
+    }
+
+    /** {@code /openapi.json}: the description of all routes that tools read. */
+    static Route description() {
+        try (InputStream file = IndexPage.class.getResourceAsStream("/openapi.json")) {
+            if (file == null) {
+                throw new IllegalStateException("openapi.json is not in the jar.");
+            }
+            byte[] bytes = file.readAllBytes();
+            return Route.get("/openapi.json", (call, to) -> to.bytes(200, "application/json; charset=UTF-8", bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException("openapi.json cannot be read", e);
+        }
     }
 
     private static String line(Route route) {

@@ -5,7 +5,6 @@ import io.heddle.core.plan.JobId;
 import io.heddle.core.transport.http.Call;
 import io.heddle.core.transport.http.Refusal;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /** The job that a path names. */
 final class JobPath {
@@ -25,16 +24,5 @@ final class JobPath {
         JobId id = id(call);
         return master.look(coordinator -> java.util.Optional.ofNullable(coordinator.job(id)))
                 .thenApply(view -> view.orElseThrow(() -> new Refusal(404, "There is no job " + id + " here.")));
-    }
-
-    /** What {@code of} finds in the view's vertices for the path's vertex; 404 if there is none. */
-    static <T> Function<JobView, T> vertex(
-            Call call, java.util.function.BiFunction<JobView, JobView.VertexView, T> of) {
-        String id = call.parameter("vertexid");
-        return view -> view.vertices().stream()
-                .filter(vertex -> vertex.id().equals(id))
-                .findFirst()
-                .map(vertex -> of.apply(view, vertex))
-                .orElseThrow(() -> new Refusal(404, "The job has no vertex " + id + "."));
     }
 }

@@ -2,7 +2,11 @@ package io.heddle.am.rest;
 
 import io.heddle.coordinator.port.Answer;
 import io.heddle.coordinator.port.Event;
+import io.heddle.coordinator.view.JobSummary;
 import io.heddle.coordinator.view.JobView;
+import io.heddle.coordinator.view.JobView.VertexView;
+import io.heddle.core.config.Configuration;
+import io.heddle.core.config.ExecutionSettings;
 import io.heddle.core.plan.JobId;
 import io.heddle.core.time.Clock;
 import io.heddle.core.transport.http.Call;
@@ -12,6 +16,8 @@ import io.heddle.core.transport.http.Route;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Looking at jobs, and cancelling them. */
 final class JobResources {
@@ -33,30 +39,12 @@ final class JobResources {
                 Route.get(
                         "/jobs/:jobid/plan",
                         (call, to) -> view(call, to, job -> Map.of("plan", PlanJson.plan(job.plan())))),
-                Route.get(
-                        "/jobs/:jobid/vertices",
-                        (call, to) -> view(
-                                call,
-                                to,
-                                job -> Map.of(
-                                        "vertices",
-                                        JobJson.details(job, clock.wallMs()).getOrDefault("vertices", List.of())))),
-                Route.get(
-                        "/jobs/:jobid/vertices/:vertexid",
-                        (call, to) -> view(
-                                call,
-                                to,
-                                JobPath.vertex(call, (job, vertex) -> JobJson.vertexDetails(vertex, clock.wallMs())))),
-                Route.get(
-                        "/jobs/:jobid/vertices/:vertexid/backpressure",
-                        (call, to) -> view(
-                                call,
-                                to,
-                                JobPath.vertex(call, (job, vertex) -> JobJson.backPressure(vertex, clock.wallMs())))),
                 Route.get("/jobs/:jobid/exceptions", (call, to) -> view(call, to, JobJson::exceptions)),
+                Route.get("/jobs/metrics", this::metrics),
                 Route.get(
-                        "/jobs/:jobid/checkpoints",
-                        (call, to) -> view(call, to, job -> CheckpointJson.all(job.checkpoints()))),
+                        "/jobs/:jobid/metrics",
+                        (call, to) ->
+                                view(call, to, job -> MetricsJson.list(call, MetricsJson.job(job, clock.wallMs())))),
                 Route.get("/jobs/:jobid/accumulators", (call, to) -> view(call, to, JobResources::accumulators)),
                 Route.get("/jobs/:jobid/config", (call, to) -> view(call, to, JobResources::config)),
                 Route.get(
@@ -67,7 +55,7 @@ final class JobResources {
                 Route.put("/jobs/:jobid/cancel", this::cancel));
     }
 
-    private void view(Call call, Responder to, java.util.function.Function<JobView, Object> shape) {
+    private void view(Call call, Responder to, Function<JobView, Object> shape) {
         replies.json(JobPath.view(master, call), to, shape);
     }
 
@@ -106,11 +94,36 @@ final class JobResources {
         json.put("jid", job.summary().id().hex());
         json.put("name", job.summary().name());
         Map<String, String> shown = new LinkedHashMap<>();
-        job.plan()
-                .properties()
-                .forEach((key, value) -> shown.put(key, io.heddle.core.config.Configuration.shown(key, value)));
-        json.put("execution-config", Map.of("user-config", shown));
+        job.plan().properties().forEach((key, value) -> shown.put(key, Configuration.shown(key, value)));
+        Map<String, Object> execution = new LinkedHashMap<>();
+        execution.put("execution-mode", PlanJson.type(job.plan()));
+        execution.put(
+                "restart-strategy",
+                shown.getOrDefault(ExecutionSettings.RESTART_STRATEGY.key(), "Cluster level default restart strategy"));
+        execution.put(
+                "job-parallelism",
+                job.vertices().stream().mapToInt(VertexView::parallelism).max().orElse(-1));
+        execution.put("object-reuse-mode", Boolean.parseBoolean(shown.get(ExecutionSettings.OBJECT_REUSE.key())));
+        execution.put("user-config", shown);
+        json.put("execution-config", execution);
         return json;
+    }
+
+    /** Over all jobs that have not ended. */
+    private void metrics(Call call, Responder to) {
+        replies.json(
+                master.look(coordinator -> coordinator.cluster().jobs().stream()
+                        .filter(job -> !job.status().isGloballyTerminal())
+                        .map(JobSummary::id)
+                        .map(coordinator::job)
+                        .flatMap(Stream::ofNullable)
+                        .toList()),
+                to,
+                jobs -> MetricsJson.together(
+                        call,
+                        jobs.stream()
+                                .map(job -> MetricsJson.job(job, clock.wallMs()))
+                                .toList()));
     }
 
     private void patch(Call call, Responder to) {

@@ -1,5 +1,6 @@
 package io.heddle.am.rest;
 
+import io.heddle.core.config.ExecutionSettings;
 import io.heddle.core.plan.JobEdge;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.core.plan.JobVertex;
@@ -16,7 +17,7 @@ final class PlanJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("jid", plan.id().hex());
         json.put("name", plan.name());
-        json.put("type", "STREAMING");
+        json.put("type", type(plan));
         json.put(
                 "nodes",
                 plan.vertices().stream()
@@ -24,6 +25,10 @@ final class PlanJson {
                         .map(vertex -> node(plan, vertex))
                         .toList());
         return json;
+    }
+
+    static String type(JobPlan plan) {
+        return plan.properties().getOrDefault(ExecutionSettings.RUNTIME_MODE.key(), "STREAMING");
     }
 
     private static Map<String, Object> node(JobPlan plan, JobVertex vertex) {

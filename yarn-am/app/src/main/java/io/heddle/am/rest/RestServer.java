@@ -73,10 +73,13 @@ public final class RestServer {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new ClusterResources(master, replies, StartReport.version(RestServer.class)).routes());
         routes.addAll(new JobResources(master, replies, served.clock()).routes());
+        routes.addAll(new CheckpointResources(master, replies, served.configuration()).routes());
+        routes.addAll(new VertexResources(master, replies, served.clock()).routes());
         routes.addAll(new SubmissionResources(master, replies, resultFetched).routes());
         routes.addAll(new SnapshotResources(master, replies).routes());
         routes.addAll(new WorkerResources(master, replies, served.clock()).routes());
         routes.addAll(new MasterResources(served.configuration(), served.logs()).routes());
+        routes.add(IndexPage.description());
         routes.add(IndexPage.over(routes));
         return routes;
     }

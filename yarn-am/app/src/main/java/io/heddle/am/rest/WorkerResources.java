@@ -36,6 +36,7 @@ final class WorkerResources {
     List<Route> routes() {
         return List.of(
                 Route.get("/taskmanagers", this::list),
+                Route.get("/taskmanagers/metrics", this::together),
                 Route.get("/taskmanagers/:taskmanagerid", this::one),
                 Route.get(
                         "/taskmanagers/:taskmanagerid/metrics",
@@ -77,6 +78,17 @@ final class WorkerResources {
                         .findFirst()
                         .map(worker -> json(worker, clock.wallMs()))
                         .orElseThrow(() -> new Refusal(404, "There is no worker " + id + ".")));
+    }
+
+    private void together(Call call, Responder to) {
+        replies.json(
+                master.look(coordinator -> coordinator.cluster().workers()),
+                to,
+                workers -> MetricsJson.together(
+                        call,
+                        workers.stream()
+                                .map(worker -> MetricsJson.worker(worker.memory()))
+                                .toList()));
     }
 
     private static Map<String, Object> json(WorkerView worker, long nowMs) {

@@ -161,7 +161,8 @@ public final class Job {
         return collected.fetch(turn, sinkId, offset, status().isGloballyTerminal(), worker);
     }
 
-    public void onWorkerLost(WorkerId worker, FailureInfo why) {
+    /** True if that has cost the job a task. */
+    public boolean onWorkerLost(WorkerId worker, FailureInfo why) {
         slots.lose(worker);
         deployment.forget(worker);
         List<TaskRun> victims = new ArrayList<>();
@@ -179,6 +180,7 @@ public final class Job {
             onFailure(new JobFailure(why, victims, "", fleet.location(worker)));
         }
         current().onTasksChanged(this);
+        return !victims.isEmpty();
     }
 
     /** How the container of a lost worker has ended. */

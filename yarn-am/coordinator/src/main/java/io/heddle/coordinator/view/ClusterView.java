@@ -11,6 +11,7 @@ import java.util.List;
  * @param pendingContainers asked for and not given yet
  * @param launchingContainers given and not registered yet
  * @param jobs all jobs, ended ones included (the last few), in order of admission
+ * @param incidents the last losses of workers, newest first
  */
 public record ClusterView(
         Epoch epoch,
@@ -20,4 +21,5 @@ public record ClusterView(
         int pendingContainers,
         int launchingContainers,
         List<WorkerView> workers,
-        List<JobSummary> jobs) {}
+        List<JobSummary> jobs,
+        List<Incident> incidents) {}
