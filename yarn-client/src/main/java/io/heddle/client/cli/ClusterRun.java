@@ -20,7 +20,6 @@ import io.heddle.client.session.Applications;
 import io.heddle.client.session.JobFinder;
 import io.heddle.client.submission.SubmissionPlan;
 import io.heddle.client.submission.SubmissionRequest;
-import io.heddle.client.submission.Submitter;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Terminal;
@@ -201,8 +200,7 @@ final class ClusterRun {
                 new SubmissionRequest.Program(program.mainClass(), asked.arguments(), program.jars()));
         SubmissionPlan plan = deployment.plan(request);
         if (asked.dryRun()) {
-            DryRun.lines(plan).forEach(terminal::result);
-            Submitter.requireWorkable(plan);
+            DryRun.show(plan, null, asked.json(), terminal);
             return ExitCode.OK;
         }
         ApplicationView view = deployment.deploy(plan, asked.waitFor());
@@ -257,10 +255,10 @@ final class ClusterRun {
         Optional<ExecutionSettings.Target> target = asked.target();
         if (target.isPresent() && target.get() == ExecutionSettings.Target.YARN_PER_JOB) {
             SubmissionPlan submission = deployment.plan(request(MasterLaunch.Mode.PER_JOB, configuration, plan, null));
-            DryRun.lines(submission).forEach(terminal::result);
-            Submitter.requireWorkable(submission);
+            DryRun.show(submission, plan, asked.json(), terminal);
+        } else {
+            terminal.result(PlanText.json(plan));
         }
-        terminal.result(PlanText.json(plan));
         throw new DryRun.Shown();
     }
 }

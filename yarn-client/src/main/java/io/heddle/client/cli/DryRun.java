@@ -1,8 +1,16 @@
 package io.heddle.client.cli;
 
+import io.heddle.client.deploy.PlanText;
 import io.heddle.client.submission.SubmissionPlan;
+import io.heddle.client.submission.Submitter;
+import io.heddle.client.terminal.Terminal;
+import io.heddle.core.memory.MemoryBudget;
+import io.heddle.core.plan.JobPlan;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a dry run shows. */
 final class DryRun {
@@ -26,7 +34,40 @@ final class DryRun {
         return false;
     }
 
-    static List<String> lines(SubmissionPlan plan) {
+    /** Shows what would be submitted; a plan that could not work ends the command. */
+    static void show(SubmissionPlan submission, @Nullable JobPlan plan, boolean json, Terminal terminal) {
+        if (json) {
+            terminal.result(JsonLines.of(fields(submission, plan)));
+        } else {
+            lines(submission).forEach(terminal::result);
+            if (plan != null) {
+                terminal.result(PlanText.json(plan));
+            }
+        }
+        Submitter.requireWorkable(submission);
+    }
+
+    private static Map<String, Object> fields(SubmissionPlan submission, @Nullable JobPlan plan) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", submission.request().name());
+        fields.put("staging", submission.stagingDirectory());
+        fields.put("memory", submission.budgets().stream().map(DryRun::budget).toList());
+        fields.put("files", submission.uploadFields());
+        fields.put("remarks", submission.remarks());
+        fields.put("errors", submission.errors());
+        if (plan != null) {
+            fields.put("plan", PlanText.tree(plan));
+        }
+        return fields;
+    }
+
+    private static Map<String, Object> budget(MemoryBudget budget) {
+        Map<String, Object> parts = new LinkedHashMap<>();
+        budget.lines().forEach(line -> parts.put(line.part(), line.size().bytes()));
+        return Map.of("process", budget.process(), "totalMb", budget.totalMb(), "partsBytes", parts);
+    }
+
+    private static List<String> lines(SubmissionPlan plan) {
         List<String> lines = new ArrayList<>();
         lines.add("application name: " + plan.request().name());
         lines.add("staging: " + plan.stagingDirectory());

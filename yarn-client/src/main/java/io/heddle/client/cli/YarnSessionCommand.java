@@ -17,7 +17,6 @@ import io.heddle.client.session.Applications;
 import io.heddle.client.session.SessionConsole;
 import io.heddle.client.submission.SubmissionPlan;
 import io.heddle.client.submission.SubmissionRequest;
-import io.heddle.client.submission.Submitter;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Terminal;
@@ -155,8 +154,7 @@ final class YarnSessionCommand {
                 false,
                 List.of()));
         if (line.has("dry-run")) {
-            DryRun.lines(plan).forEach(terminal::result);
-            Submitter.requireWorkable(plan);
+            DryRun.show(plan, null, false, terminal);
             return ExitCode.OK;
         }
         ProcessEnd.whenTold("interrupted", deployment::abandon);

@@ -20,6 +20,15 @@ public final class PlanText {
 
     /** The plan as {@code /jobs/:id/plan} shows it. */
     public static String json(JobPlan plan) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree(plan));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a plan cannot be written as JSON", e);
+        }
+    }
+
+    /** The same as a tree, to be put into something larger. */
+    public static ObjectNode tree(JobPlan plan) {
         ObjectNode root = MAPPER.createObjectNode();
         root.put("jid", plan.id().hex());
         root.put("name", plan.name());
@@ -47,11 +56,7 @@ public final class PlanText {
                 }
             }
         }
-        try {
-            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a plan cannot be written as JSON", e);
-        }
+        return root;
     }
 
     /** For each pair of neighbours whether they share a task, and every condition. */

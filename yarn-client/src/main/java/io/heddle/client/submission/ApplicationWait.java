@@ -52,7 +52,7 @@ public final class ApplicationWait {
             }
             if (view.state().isFinal()) {
                 throw new CommandFailure(
-                        refusedByQueue(view) ? ExitCode.REFUSED_BY_QUEUE : ExitCode.JOB_FAILED,
+                        codeOf(view),
                         Submitter.endedEarly(applicationId, view.state().name(), view.diagnostics()),
                         null);
             }
@@ -61,6 +61,13 @@ public final class ApplicationWait {
             pause.forMs(pollMs);
             pollMs = Math.min(LONGEST_POLL_MS, pollMs + pollMs / 4);
         }
+    }
+
+    private static ExitCode codeOf(ApplicationView ended) {
+        if (ended.state() == ApplicationView.State.KILLED) {
+            return ExitCode.CANCELLED;
+        }
+        return refusedByQueue(ended) ? ExitCode.REFUSED_BY_QUEUE : ExitCode.JOB_FAILED;
     }
 
     private static boolean refusedByQueue(ApplicationView view) {

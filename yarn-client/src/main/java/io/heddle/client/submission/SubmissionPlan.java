@@ -186,6 +186,14 @@ public record SubmissionPlan(
                 .toList();
     }
 
+    /** The same as fields: name, bytes, target. */
+    public List<Map<String, Object>> uploadFields() {
+        return uploads.stream()
+                .<Map<String, Object>>map(upload ->
+                        Map.of("name", upload.link(), "bytes", upload.lengthBytes(), "target", upload.target()))
+                .toList();
+    }
+
     /** URI of the application's own directory. */
     public String stagingDirectory() {
         return facts.baseDirectory() + "/" + StagingNames.staging(applicationId);

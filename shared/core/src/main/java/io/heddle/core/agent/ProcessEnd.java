@@ -4,14 +4,20 @@ import org.apache.logging.log4j.LogManager;
 
 /** The one place where a process ends. */
 public final class ProcessEnd {
+    private static volatile boolean told;
+
     private ProcessEnd() {}
 
     /**
-     * Ends the process now: what was logged is written, nothing else is waited for. Whoever calls this has logged why.
+     * Ends the process now: what was logged is written, nothing else is waited for. Whoever calls this has logged why. If
+     * the process was told to end meanwhile, its last work goes first and the signal gives the exit code.
      *
      * @param code 0 to 255
      */
     public static void exit(int code) {
+        if (told) {
+            Runtime.getRuntime().exit(code);
+        }
         LogManager.shutdown();
         Runtime.getRuntime().halt(code);
     }
@@ -21,6 +27,12 @@ public final class ProcessEnd {
      * after it asks.
      */
     public static void whenTold(String name, Runnable last) {
-        Runtime.getRuntime().addShutdownHook(new Thread(last, name));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            told = true;
+                            last.run();
+                        },
+                        name));
     }
 }

@@ -27,6 +27,7 @@ public final class ClusterSettings {
 
     public static final Setting<Integer> TASK_SLOTS = Setting.integer("taskmanager.numberOfTaskSlots")
             .orElse(1)
+            .must("be 1 or more", value -> value >= 1)
             .in(CLIENT, MASTER, WORKER)
             .common()
             .says("Slots of one worker; each takes one parallel slice of a job.");
@@ -65,6 +66,7 @@ public final class ClusterSettings {
     public static final Setting<Integer> REDUNDANT_TASKMANAGERS = Setting.integer(
                     "slotmanager.redundant-taskmanager-num")
             .orElse(0)
+            .must("be 0 or more", value -> value >= 0)
             .in(MASTER)
             .says("Spare workers kept running to take over at once.");
     public static final Setting<Integer> SLOTS_MIN = Setting.integer("slotmanager.number-of-slots.min")
@@ -110,6 +112,7 @@ public final class ClusterSettings {
             .says("How long workers go on without a master before they drain and leave.");
     public static final Setting<Integer> INITIAL_WORKERS = Setting.integer("heddle.initial-workers")
             .orElse(0)
+            .must("be 0 or more", value -> value >= 0)
             .in(MASTER)
             .says("Workers started with the application, before any job asks (options -n and -yn).");
     public static final Setting<Duration> ASK_TIMEOUT = Setting.duration("pekko.ask.timeout")

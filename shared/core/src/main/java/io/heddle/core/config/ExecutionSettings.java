@@ -58,6 +58,7 @@ public final class ExecutionSettings {
 
     public static final Setting<Integer> PARALLELISM = Setting.integer("parallelism.default")
             .orElse(1)
+            .must("be 1 to 32768", value -> value >= 1 && value <= 32768)
             .in(CLIENT, JOB)
             .common()
             .says("Parallelism of operators for which neither the program nor the command line gives one.");
@@ -123,6 +124,7 @@ public final class ExecutionSettings {
             .says("URLs added to the user-code class path on every machine (option -C).");
     public static final Setting<Integer> MAX_PARALLELISM = Setting.integer("pipeline.max-parallelism")
             .orElse(-1)
+            .must("be 1 to 32768, or -1", value -> value == -1 || (value >= 1 && value <= 32768))
             .in(JOB)
             .says("Number of key groups; -1: chosen from the parallelism. It bounds later rescaling.");
     public static final Setting<Boolean> OPERATOR_CHAINING = Setting.flag("pipeline.operator-chaining.enabled")
@@ -204,6 +206,7 @@ public final class ExecutionSettings {
             .says("What follows a failure of a task.");
     public static final Setting<Integer> FIXED_DELAY_ATTEMPTS = Setting.integer("restart-strategy.fixed-delay.attempts")
             .orElse(1)
+            .must("be 0 or more", value -> value >= 0)
             .in(MASTER, JOB)
             .says("Restarts before the job fails.");
     public static final Setting<Duration> FIXED_DELAY = Setting.duration("restart-strategy.fixed-delay.delay")
@@ -213,6 +216,7 @@ public final class ExecutionSettings {
     public static final Setting<Integer> FAILURE_RATE_MAX = Setting.integer(
                     "restart-strategy.failure-rate.max-failures-per-interval")
             .orElse(1)
+            .must("be 0 or more", value -> value >= 0)
             .in(MASTER, JOB)
             .says("Failures within the interval before the job fails.");
     public static final Setting<Duration> FAILURE_RATE_INTERVAL = Setting.duration(
@@ -237,6 +241,7 @@ public final class ExecutionSettings {
     public static final Setting<Double> EXPONENTIAL_MULTIPLIER = Setting.number(
                     "restart-strategy.exponential-delay.backoff-multiplier")
             .orElse(1.5)
+            .must("be above 1", value -> value > 1)
             .in(MASTER, JOB)
             .says("Growth of the pause from failure to failure.");
     public static final Setting<Duration> EXPONENTIAL_RESET = Setting.duration(
@@ -247,6 +252,7 @@ public final class ExecutionSettings {
     public static final Setting<Double> EXPONENTIAL_JITTER = Setting.number(
                     "restart-strategy.exponential-delay.jitter-factor")
             .orElse(0.1)
+            .must("be from 0 to 1", value -> value >= 0 && value <= 1)
             .in(MASTER, JOB)
             .says("Share of the pause drawn by chance.");
     public static final Setting<Integer> EXPONENTIAL_ATTEMPTS = Setting.integer(

@@ -37,6 +37,7 @@ public final class MemorySettings {
     public static final Setting<Double> JOBMANAGER_OVERHEAD_FRACTION = Setting.number(
                     "jobmanager.memory.jvm-overhead.fraction")
             .orElse(0.1)
+            .must("be at least 0 and below 1", value -> value >= 0 && value < 1)
             .in(CLIENT)
             .says("Share of the JobManager's process memory kept for thread stacks, code cache and collector.");
     public static final Setting<MemorySize> JOBMANAGER_OVERHEAD_MIN = Setting.memory(
@@ -82,6 +83,7 @@ public final class MemorySettings {
             .says("Memory for RocksDB and sorting; by default the managed fraction.");
     public static final Setting<Double> MANAGED_FRACTION = Setting.number("taskmanager.memory.managed.fraction")
             .orElse(0.4)
+            .must("be at least 0 and below 1", value -> value >= 0 && value < 1)
             .in(CLIENT, WORKER)
             .common()
             .formerly("taskmanager.memory.fraction")
@@ -99,6 +101,7 @@ public final class MemorySettings {
             .says("Most memory for network buffers.");
     public static final Setting<Double> NETWORK_FRACTION = Setting.number("taskmanager.memory.network.fraction")
             .orElse(0.1)
+            .must("be at least 0 and below 1", value -> value >= 0 && value < 1)
             .in(CLIENT, WORKER)
             .formerly("taskmanager.network.memory.fraction")
             .says("Share of taskmanager.memory.flink.size used for network buffers.");
@@ -120,6 +123,7 @@ public final class MemorySettings {
     public static final Setting<Double> TASKMANAGER_OVERHEAD_FRACTION = Setting.number(
                     "taskmanager.memory.jvm-overhead.fraction")
             .orElse(0.1)
+            .must("be at least 0 and below 1", value -> value >= 0 && value < 1)
             .in(CLIENT, WORKER)
             .says("Share of a TaskManager's process memory kept for thread stacks, code cache and collector.");
     public static final Setting<MemorySize> SEGMENT_SIZE = Setting.memory("taskmanager.memory.segment-size")

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -89,6 +91,19 @@ public record Setting<T>(
 
     Setting<T> orElse(T value) {
         return new Setting<>(key, type, Optional.of(value), description, aliases, scopes, traits);
+    }
+
+    /** Bounds the values: {@code rule} completes the sentence "must ...". */
+    Setting<T> must(String rule, Predicate<T> holds) {
+        Function<String, T> checked = text -> {
+            T value = type.parse().apply(text);
+            if (!holds.test(value)) {
+                throw new IllegalArgumentException("must " + rule + ", not " + text.strip());
+            }
+            return value;
+        };
+        ValueType<T> bounded = new ValueType<>(type.name(), checked, type.format());
+        return new Setting<>(key, bounded, defaultValue, description, aliases, scopes, traits);
     }
 
     Setting<T> in(Scope first, Scope... more) {

@@ -73,6 +73,7 @@ public final class StateSettings {
             .says("Directory of savepoints for which none is given.");
     public static final Setting<Integer> NUM_RETAINED = Setting.integer("execution.checkpointing.num-retained")
             .orElse(1)
+            .must("be 1 or more", value -> value >= 1)
             .in(JOB)
             .also("state.checkpoints.num-retained")
             .says("How many completed checkpoints are kept.");
@@ -105,6 +106,7 @@ public final class StateSettings {
     public static final Setting<Integer> MAX_CONCURRENT_CHECKPOINTS = Setting.integer(
                     "execution.checkpointing.max-concurrent-checkpoints")
             .orElse(1)
+            .must("be 1 or more", value -> value >= 1)
             .in(JOB)
             .says("How many checkpoints may be under way together.");
     public static final Setting<Duration> MIN_PAUSE = Setting.duration("execution.checkpointing.min-pause")

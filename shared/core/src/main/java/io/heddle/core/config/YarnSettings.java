@@ -36,6 +36,7 @@ public final class YarnSettings {
             .says("Tags of the application, separated by commas.");
     public static final Setting<Integer> APPLICATION_ATTEMPTS = Setting.integer("yarn.application-attempts")
             .orElse(2)
+            .must("be 1 or more", value -> value >= 1)
             .in(CLIENT)
             .common()
             .says("How often YARN starts the master within the validity interval; "
@@ -47,10 +48,12 @@ public final class YarnSettings {
             .says("Failures of the master older than this do not count; -1: all count.");
     public static final Setting<Integer> CONTAINER_VCORES = Setting.integer("yarn.containers.vcores")
             .orElse(-1)
+            .must("be 1 or more, or -1", value -> value == -1 || value >= 1)
             .in(CLIENT, MASTER)
             .says("Virtual cores of a worker's container; -1: as many as it has slots.");
     public static final Setting<Integer> APPMASTER_VCORES = Setting.integer("yarn.appmaster.vcores")
             .orElse(1)
+            .must("be 1 or more", value -> value >= 1)
             .in(CLIENT)
             .says("Virtual cores of the master's container.");
     public static final Setting<Duration> HEARTBEAT_INTERVAL = Setting.duration(

@@ -56,6 +56,13 @@ class ConfigurationTest {
     }
 
     @Test
+    void refuses_a_value_that_cannot_mean_anything() {
+        ConfigurationException e =
+                assertThrows(ConfigurationException.class, () -> build("taskmanager.numberOfTaskSlots", "0"));
+        assertEquals("taskmanager.numberOfTaskSlots: must be 1 or more, not 0 (command-line -D)", e.getMessage());
+    }
+
+    @Test
     void refuses_an_unknown_key_with_a_suggestion() {
         ConfigurationException e =
                 assertThrows(ConfigurationException.class, () -> build("taskmanager.numberOfTaskSlot", "2"));
