@@ -102,7 +102,7 @@ final class Client {
             world.output.follows(next.id(), stopped.id());
             StartOptions.ClaimMode claim =
                     world.chance(0.5) ? StartOptions.ClaimMode.CLAIM : StartOptions.ClaimMode.NO_CLAIM;
-            options.put(next.id(), new StartOptions(done.path(), false, claim));
+            options.put(next.id(), new StartOptions(done.path(), false, false, claim));
             world.scenario.jobs().add(next);
             world.in(world.upTo(3_000), () -> submit(next));
             world.in(8_000 + world.upTo(15_000), () -> wish(next));

@@ -36,6 +36,7 @@ import org.apache.hadoop.ipc.RemoteException;
  */
 public final class HadoopStorage implements Storage {
     private static final FsPermission OWNER_ONLY = new FsPermission((short) 0700);
+    private static final FsPermission OWNER_FILE = new FsPermission((short) 0600);
 
     private final Configuration configuration;
     private final LocalStorage local = new LocalStorage();
@@ -64,25 +65,29 @@ public final class HadoopStorage implements Storage {
         }
         Path target = new Path(path);
         try {
-            return newFile(fileSystem(target), target);
+            return newFile(fileSystem(target), target, FsPermission.getFileDefault());
         } catch (IOException e) {
             throw taken(path, e);
         }
     }
 
-    private FSDataOutputStream newFile(FileSystem files, Path target) throws IOException {
+    private FSDataOutputStream newFile(FileSystem files, Path target, FsPermission permission) throws IOException {
         if (files instanceof DistributedFileSystem) {
             // SYNC_BLOCK: when a block is closed the DataNodes have it on disk, not only in their memory.
             return files.create(
                     target,
-                    FsPermission.getFileDefault(),
+                    permission,
                     EnumSet.of(CreateFlag.CREATE, CreateFlag.SYNC_BLOCK),
                     configuration.getInt("io.file.buffer.size", 65_536),
                     files.getDefaultReplication(target),
                     files.getDefaultBlockSize(target),
                     null);
         }
-        return files.create(target, false);
+        FSDataOutputStream file = files.create(target, false);
+        if (permission.equals(OWNER_FILE)) {
+            files.setPermission(target, permission);
+        }
+        return file;
     }
 
     /** What to throw for {@code failure}: the port's own exception if it means that the path is taken. */
@@ -101,14 +106,27 @@ public final class HadoopStorage implements Storage {
     public void writeAtomically(String path, byte[] content) throws IOException {
         if (isLocal(path)) {
             local.writeAtomically(path, content);
-            return;
+        } else {
+            write(path, content, FsPermission.getFileDefault());
         }
+    }
+
+    @Override
+    public void writePrivately(String path, byte[] content) throws IOException {
+        if (isLocal(path)) {
+            local.writePrivately(path, content);
+        } else {
+            write(path, content, OWNER_FILE);
+        }
+    }
+
+    private void write(String path, byte[] content, FsPermission permission) throws IOException {
         Path target = new Path(path);
         Path draft = new Path(target.getParent(), "." + target.getName() + "." + UUID.randomUUID());
         FileSystem files = fileSystem(target);
         boolean moved = false;
         try {
-            try (FSDataOutputStream out = newFile(files, draft)) {
+            try (FSDataOutputStream out = newFile(files, draft, permission)) {
                 out.write(content);
             }
             renameToFree(files, draft, target);

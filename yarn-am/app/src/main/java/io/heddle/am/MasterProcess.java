@@ -2,10 +2,10 @@ package io.heddle.am;
 
 import io.heddle.am.ledger.DurableWork;
 import io.heddle.am.ledger.LedgerStore;
-import io.heddle.am.ledger.LineageKeys;
 import io.heddle.am.program.OwnJob;
 import io.heddle.am.program.Program;
 import io.heddle.am.rest.RestServer;
+import io.heddle.am.start.StartGuard;
 import io.heddle.am.yarn.KilledFromOutside;
 import io.heddle.am.yarn.Yarn;
 import io.heddle.coordinator.Coordinator;
@@ -17,6 +17,7 @@ import io.heddle.core.agent.AgentRunner;
 import io.heddle.core.agent.IoPool;
 import io.heddle.core.agent.Mailbox;
 import io.heddle.core.agent.Wakeup;
+import io.heddle.core.checkpoint.stored.LineageKeys;
 import io.heddle.core.config.ClusterSettings;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ExecutionSettings;
@@ -131,7 +132,7 @@ final class MasterProcess {
                         files.credentials().derive(KeyPurpose.REST_TOKEN),
                         PortRange.parse(configuration.get(ClusterSettings.REST_PORT))),
                 new RestServer.ProxyAccess(WebProxy.addresses(hadoop), issued.orElse(null)),
-                new RestServer.Served(door, io, clock, configuration, identity.logDirectory()));
+                new RestServer.Served(door, io, clock, configuration, identity.logDirectory(), guard()));
     }
 
     private String trackingUrl(RestServer rest) {
@@ -203,8 +204,14 @@ final class MasterProcess {
             Artifacts artifacts = new Artifacts(storage, files.directory().resolve("artifacts"));
             String application = identity.application().toString();
             new IoPool("program", 1)
-                    .submit(new Program(program, application, configuration, startOptions(), artifacts, door)::run);
+                    .submit(
+                            new Program(program, application, configuration, startOptions(), guard(), artifacts, door)
+                                    ::run);
         }
+    }
+
+    private StartGuard guard() {
+        return new StartGuard(storage, configuration);
     }
 
     private static boolean isAbout(JobId job, LedgerEntry entry) {
@@ -218,6 +225,7 @@ final class MasterProcess {
         return new StartOptions(
                 configuration.find(ExecutionSettings.SAVEPOINT_PATH).orElse(null),
                 configuration.get(ExecutionSettings.IGNORE_UNCLAIMED),
+                configuration.get(ExecutionSettings.ALLOW_UNVERIFIED),
                 StartOptions.ClaimMode.valueOf(
                         configuration.get(ExecutionSettings.CLAIM_MODE).name()));
     }

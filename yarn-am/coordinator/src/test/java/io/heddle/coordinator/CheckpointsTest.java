@@ -244,7 +244,7 @@ class CheckpointsTest {
             second.stage.storage.checkpoints.putAll(first.stage.storage.checkpoints);
             second.stage.submit(
                     Plans.job(3).vertex(1).vertex(1).pipelined(0, 1).checkpointed(),
-                    new StartOptions(path, false, claim));
+                    new StartOptions(path, false, false, claim));
             second.stage.supply(2, "c2");
             List<ExecutionId> tasks = second.stage.obey("c2", TaskState.RUNNING);
             assertEquals(
@@ -260,7 +260,7 @@ class CheckpointsTest {
 
     @Test
     void aStartThatCannotBeReadStartsNothing() {
-        Setting on = new Setting(plan(), new StartOptions("mem://nowhere/chk-1", false, ClaimMode.NO_CLAIM));
+        Setting on = new Setting(plan(), new StartOptions("mem://nowhere/chk-1", false, false, ClaimMode.NO_CLAIM));
         assertEquals(List.of(), on.tasks);
         assertEquals(JobStatus.FAILED, on.stage.status(Plans.id(1)));
         assertTrue(on.stage.job(Plans.id(1)).failure().message().contains("mem://nowhere/chk-1"));

@@ -1,6 +1,8 @@
 package io.heddle.client.checkpoints;
 
 import io.heddle.core.checkpoint.Slice;
+import io.heddle.core.checkpoint.stored.CheckpointCatalogue;
+import io.heddle.core.checkpoint.stored.StoredCheckpoint;
 import io.heddle.core.storage.Storage;
 import io.heddle.core.storage.StoredFile;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package io.heddle.client.checkpoints;
 
 import io.heddle.core.checkpoint.Segment;
 import io.heddle.core.checkpoint.Slice;
+import io.heddle.core.checkpoint.stored.LineageKeys;
+import io.heddle.core.checkpoint.stored.StoredCheckpoint;
 import io.heddle.core.storage.Storage;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
@@ -13,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32C;
 
@@ -30,9 +33,16 @@ public record Verification(int files, long bytes, List<String> problems) {
         return problems.isEmpty();
     }
 
-    /** Reads everything and compares each part with the checksum that the metadata tells. Blocks. */
-    public static Verification of(StoredCheckpoint checkpoint, Storage storage) {
+    /**
+     * Reads everything and compares each part with the checksum that the metadata tells, and the metadata's signature with
+     * the lineage's key. Blocks.
+     *
+     * @param keys the user's, or empty where no cluster is known that holds them
+     */
+    public static Verification of(StoredCheckpoint checkpoint, Storage storage, Optional<LineageKeys> keys) {
         List<String> problems = new ArrayList<>();
+        keys.flatMap(known -> objection(known, checkpoint))
+                .ifPresent(objection -> problems.add(checkpoint.directory() + "/_metadata: " + objection));
         Map<Slice.InFile, String> parts = new LinkedHashMap<>();
         long bytes = 0;
         for (Segment segment : checkpoint.segments().toList()) {
@@ -58,6 +68,14 @@ public record Verification(int files, long bytes, List<String> problems) {
             }
         }
         return new Verification(files.size(), bytes, List.copyOf(problems));
+    }
+
+    private static Optional<String> objection(LineageKeys keys, StoredCheckpoint checkpoint) {
+        try {
+            return keys.objection(checkpoint.file());
+        } catch (IOException e) {
+            return Optional.of("its signature cannot be checked: " + e.getMessage());
+        }
     }
 
     private static String compared(String path, Slice.InFile part, Storage storage) {

@@ -1,14 +1,15 @@
 package io.heddle.client.cli;
 
-import io.heddle.client.checkpoints.CheckpointCatalogue;
 import io.heddle.client.checkpoints.Garbage;
-import io.heddle.client.checkpoints.StoredCheckpoint;
 import io.heddle.client.checkpoints.Verification;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Terminal;
 import io.heddle.core.checkpoint.CheckpointMetadata;
 import io.heddle.core.checkpoint.Segment;
+import io.heddle.core.checkpoint.stored.CheckpointCatalogue;
+import io.heddle.core.checkpoint.stored.LineageKeys;
+import io.heddle.core.checkpoint.stored.StoredCheckpoint;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.StateSettings;
 import io.heddle.core.fault.Problem;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** {@code heddle checkpoints}: looks into checkpoints and savepoints without a running job. */
@@ -82,7 +84,8 @@ final class CheckpointsCommand implements Command {
             return switch (verb) {
                 case "list" -> list(directory, storage, json, context.terminal());
                 case "inspect" -> inspect(directory, storage, json, context.terminal());
-                case "verify" -> verify(directory, storage, json, context.terminal());
+                case "verify" ->
+                    verify(directory, storage, context.lineageKeys(configuration), json, context.terminal());
                 case "gc" -> gc(directory, storage, dryRun, context);
                 default ->
                     throw CommandFailure.usage(
@@ -143,7 +146,7 @@ final class CheckpointsCommand implements Command {
             throws IOException {
         StoredCheckpoint checkpoint = new CheckpointCatalogue(storage).read(directory);
         Map<String, Object> fields = fields(checkpoint);
-        fields.put("lineage", checkpoint.lineage());
+        fields.put("lineage", checkpoint.file().lineage());
         fields.put(
                 "files",
                 checkpoint.slices().stream().map(part -> part.path()).distinct().count());
@@ -190,10 +193,11 @@ final class CheckpointsCommand implements Command {
         return fields;
     }
 
-    private static ExitCode verify(String directory, Storage storage, boolean json, Terminal terminal)
+    private static ExitCode verify(
+            String directory, Storage storage, Optional<LineageKeys> keys, boolean json, Terminal terminal)
             throws IOException {
         StoredCheckpoint checkpoint = new CheckpointCatalogue(storage).read(directory);
-        Verification verification = Verification.of(checkpoint, storage);
+        Verification verification = Verification.of(checkpoint, storage, keys);
         if (json) {
             Map<String, Object> fields = fields(checkpoint);
             fields.put("whole", verification.isWhole());
@@ -214,7 +218,8 @@ final class CheckpointsCommand implements Command {
         }
         if (!json) {
             terminal.result("whole: " + verification.files() + " files, " + size(verification.bytes()) + ", of "
-                    + Instant.ofEpochMilli(checkpoint.metadata().completedMs()));
+                    + Instant.ofEpochMilli(checkpoint.metadata().completedMs())
+                    + (keys.isPresent() ? ", signed by its lineage" : " (signature not checked: no cluster is known)"));
         }
         return ExitCode.OK;
     }

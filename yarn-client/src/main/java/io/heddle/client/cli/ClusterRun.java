@@ -24,6 +24,7 @@ import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Terminal;
 import io.heddle.core.agent.ProcessEnd;
+import io.heddle.core.checkpoint.stored.LeftState;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ExecutionSettings;
 import io.heddle.core.config.YarnSettings;
@@ -36,6 +37,7 @@ import io.heddle.hadoop.HadoopConfiguration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -60,12 +62,7 @@ final class ClusterRun {
         this.asked = asked;
         this.program = program;
         this.report = new ProgramReport(terminal, asked.json());
-        this.startPoint = new StartPoint(
-                configuration,
-                cluster::storage,
-                terminal,
-                asked.fresh(),
-                () -> new JobFinder(context.applications(cluster, configuration)).alive());
+        this.startPoint = new StartPoint(configuration, cluster::storage, terminal, this::running);
         deployment = new Deployment(cluster, context.credentialFiles(), terminal, context.pause());
     }
 
@@ -191,13 +188,18 @@ final class ClusterRun {
         }
     }
 
+    private Set<String> running() {
+        return new JobFinder(context.applications(cluster, configuration)).alive();
+    }
+
     /** Application mode: main runs in the master. */
     ExitCode inMaster() {
         SubmissionRequest request = request(
                 MasterLaunch.Mode.APPLICATION,
                 configuration,
                 null,
-                new SubmissionRequest.Program(program.mainClass(), asked.arguments(), program.jars()));
+                new SubmissionRequest.Program(
+                        program.mainClass(), asked.arguments(), program.jars(), asked.dryRun() ? Set.of() : running()));
         SubmissionPlan plan = deployment.plan(request);
         if (asked.dryRun()) {
             DryRun.show(plan, null, asked.json(), terminal);
@@ -218,6 +220,13 @@ final class ClusterRun {
                     end.state().name(),
                     "outcome",
                     end.outcome().name())));
+        }
+        if (!end.isSuccess() && end.diagnostics().contains(LeftState.REFUSAL)) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED_BY_CHECK,
+                    end.diagnostics().strip().lines().findFirst().orElse(""),
+                    "The application " + end.id() + " ended as " + end.outcome() + ".",
+                    "");
         }
         if (!end.isSuccess()) {
             throw new CommandFailure(

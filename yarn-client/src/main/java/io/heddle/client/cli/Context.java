@@ -6,12 +6,14 @@ import io.heddle.client.session.Applications;
 import io.heddle.client.submission.CredentialFiles;
 import io.heddle.client.terminal.Pause;
 import io.heddle.client.terminal.Terminal;
+import io.heddle.core.checkpoint.stored.LineageKeys;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ProcessEnvironment;
 import io.heddle.core.storage.LocalStorage;
 import io.heddle.core.storage.Storage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a command works with.
@@ -34,9 +36,21 @@ record Context(ProcessEnvironment environment, Terminal terminal, Pause pause, C
 
     /** The cluster's file systems if it is known, else this machine's. */
     Storage storage(Configuration configuration) {
-        boolean known = environment.variable("HADOOP_CONF_DIR").isPresent()
+        return knowsCluster() ? cluster(configuration).storage() : new LocalStorage();
+    }
+
+    /** The user's keys of checkpoints if a cluster is known. */
+    Optional<LineageKeys> lineageKeys(Configuration configuration) {
+        if (!knowsCluster()) {
+            return Optional.empty();
+        }
+        Cluster cluster = cluster(configuration);
+        return Optional.of(new LineageKeys(cluster.storage(), cluster.baseDirectory()));
+    }
+
+    private boolean knowsCluster() {
+        return environment.variable("HADOOP_CONF_DIR").isPresent()
                 || environment.variable("YARN_CONF_DIR").isPresent();
-        return known ? cluster(configuration).storage() : new LocalStorage();
     }
 
     CredentialFiles credentialFiles() {

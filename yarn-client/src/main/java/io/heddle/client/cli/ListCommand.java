@@ -98,7 +98,7 @@ final class ListCommand implements Command {
                             job.path("jid").asText(),
                             job.path("name").asText(),
                             state,
-                            job.path("origin").asText("")));
+                            job.path("origin").path("text").asText("")));
                 }
             }
             if (rows.size() == before && !line.hasAny("r", "s")) {

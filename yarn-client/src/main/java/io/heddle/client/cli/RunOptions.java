@@ -44,7 +44,13 @@ final class RunOptions {
                     flag("sae", "shutdownOnAttachedExit", "Ends the job if this command is interrupted.")
                             .sets("execution.shutdown-on-attached-exit"),
                     flag("dry-run", "dry-run", "Shows what would be submitted, and submits nothing."),
-                    flag("fresh", "fresh", "Starts without state even if a checkpoint of this job exists."),
+                    flag("fresh", "fresh", "Starts without state even if a checkpoint of this job exists.")
+                            .sets("execution.state-recovery.fresh"),
+                    flag(
+                                    "au",
+                                    "allowUnverifiedState",
+                                    "Starts even from a checkpoint of which nobody can tell who wrote it.")
+                            .sets("execution.state-recovery.allow-unverified"),
                     value("wait", "wait", "STAGE", "Returns when accepted, running or finished."),
                     CommonOptions.OUTPUT,
                     value("t", "target", "TARGET", "yarn-session, yarn-per-job, yarn-application or local."),
@@ -111,7 +117,6 @@ final class RunOptions {
      * @param target empty if the session is to be found
      * @param jar path of the program
      * @param waitFor how far the command waits
-     * @param fresh whether starting from nothing is meant although there is a checkpoint of the job
      */
     record Asked(
             Optional<ExecutionSettings.Target> target,
@@ -120,8 +125,7 @@ final class RunOptions {
             List<String> arguments,
             Deployment.WaitFor waitFor,
             boolean json,
-            boolean dryRun,
-            boolean fresh) {}
+            boolean dryRun) {}
 
     /** Settings of the command line, warnings of no-ops included. */
     static List<ClientSettings.Given> settings(ParsedCommand line, Terminal terminal) {
@@ -178,8 +182,7 @@ final class RunOptions {
                 List.copyOf(operands),
                 waitFor,
                 CommonOptions.json(line),
-                line.has("dry-run"),
-                line.has("fresh"));
+                line.has("dry-run"));
     }
 
     private static Deployment.WaitFor stage(String text) {

@@ -1,13 +1,13 @@
 package io.heddle.client.cli;
 
-import io.heddle.client.checkpoints.CheckpointCatalogue;
-import io.heddle.client.checkpoints.StoredCheckpoint;
 import io.heddle.client.cluster.Cluster;
 import io.heddle.client.session.JobFinder;
 import io.heddle.client.session.Snapshots;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Terminal;
+import io.heddle.core.checkpoint.stored.CheckpointCatalogue;
+import io.heddle.core.checkpoint.stored.StoredCheckpoint;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.fault.Problem;
 import io.heddle.core.storage.Storage;

@@ -12,6 +12,9 @@ import java.util.Set;
 public interface Cluster extends AutoCloseable {
     ClusterFacts facts();
 
+    /** URI of the directory that holds {@code .heddle}. */
+    String baseDirectory();
+
     /** A new application id. */
     String newApplication();
 

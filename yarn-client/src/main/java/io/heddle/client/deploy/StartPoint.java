@@ -1,10 +1,11 @@
 package io.heddle.client.deploy;
 
-import io.heddle.client.checkpoints.CheckpointCatalogue;
-import io.heddle.client.checkpoints.StoredCheckpoint;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Terminal;
+import io.heddle.core.checkpoint.stored.CheckpointCatalogue;
+import io.heddle.core.checkpoint.stored.LeftState;
+import io.heddle.core.checkpoint.stored.StoredCheckpoint;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ExecutionSettings;
 import io.heddle.core.config.Origin;
@@ -15,7 +16,6 @@ import io.heddle.core.storage.Storage;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -29,13 +29,18 @@ public final class StartPoint {
     private static final String LATEST = "latest";
 
     /** The decision for one job. */
-    public record Chosen(Optional<String> restorePath, boolean ignoreUnclaimed, ExecutionSettings.ClaimMode claim) {
+    public record Chosen(
+            Optional<String> restorePath,
+            boolean ignoreUnclaimed,
+            boolean allowUnverified,
+            ExecutionSettings.ClaimMode claim) {
         /** As the query of a submission by REST. */
         String query() {
             return restorePath
                     .map(path -> "?restorePath=" + URLEncoder.encode(path, StandardCharsets.UTF_8)
-                            + "&allowNonRestoredState=" + ignoreUnclaimed + "&claimMode=" + claim.name())
-                    .orElse("");
+                            + "&allowNonRestoredState=" + ignoreUnclaimed + "&allowUnverified=" + allowUnverified
+                            + "&claimMode=" + claim.name())
+                    .orElse("?fresh=true");
         }
 
         /** The configuration of an application of its own. */
@@ -49,25 +54,18 @@ public final class StartPoint {
     private final Configuration configuration;
     private final Supplier<Storage> storage;
     private final Terminal terminal;
-    private final boolean fresh;
     private final Supplier<Set<String>> alive;
 
     /**
      * For the jobs of one command.
      *
-     * @param fresh whether the user has said that starting from nothing is meant
      * @param alive ids of the user's jobs that run
      */
     public StartPoint(
-            Configuration configuration,
-            Supplier<Storage> storage,
-            Terminal terminal,
-            boolean fresh,
-            Supplier<Set<String>> alive) {
+            Configuration configuration, Supplier<Storage> storage, Terminal terminal, Supplier<Set<String>> alive) {
         this.configuration = configuration;
         this.storage = storage;
         this.terminal = terminal;
-        this.fresh = fresh;
         this.alive = alive;
     }
 
@@ -80,6 +78,7 @@ public final class StartPoint {
         return new Chosen(
                 path,
                 configuration.get(ExecutionSettings.IGNORE_UNCLAIMED),
+                configuration.get(ExecutionSettings.ALLOW_UNVERIFIED),
                 configuration.get(ExecutionSettings.CLAIM_MODE));
     }
 
@@ -100,27 +99,33 @@ public final class StartPoint {
     }
 
     private String latest(JobPlan plan) {
-        String directory = directory(plan)
-                .orElseThrow(() -> CommandFailure.usage(
-                        "-s latest needs to know where checkpoints are.",
-                        "Set " + StateSettings.CHECKPOINT_DIRECTORY.key() + ", or give the path: -s PATH."));
-        StoredCheckpoint newest = newest(plan, directory)
+        LeftState left = new LeftState(storage.get(), configuration, plan);
+        if (left.directories().isEmpty()) {
+            throw CommandFailure.usage(
+                    "-s latest needs to know where checkpoints are.",
+                    "Set " + StateSettings.CHECKPOINT_DIRECTORY.key() + ", or give the path: -s PATH.");
+        }
+        String where = String.join(" and ", left.directories());
+        StoredCheckpoint newest = read(left, LeftState::latest)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.NOT_FOUND,
-                        "There is no checkpoint of an ended job '" + plan.name() + "' below " + directory + ".",
+                        "There is no savepoint, and no checkpoint of an ended job '" + plan.name() + "', below " + where
+                                + ".",
                         "Checkpoints of a job that runs do not count, since they are replaced at any moment.",
-                        "'heddle checkpoints list " + directory + "' shows what there is; --fresh starts without."));
-        terminal.say("starting from " + described(newest));
+                        "'heddle checkpoints list DIR' shows what there is; --fresh starts without."));
+        terminal.say("starting from " + LeftState.described(newest));
         return newest.directory();
     }
 
     private Optional<String> guarded(JobPlan plan) {
-        Optional<String> directory = fresh ? Optional.empty() : directory(plan);
-        Optional<StoredCheckpoint> left = directory.flatMap(parent -> newest(plan, parent));
+        if (configuration.get(ExecutionSettings.FRESH_START)) {
+            return Optional.empty();
+        }
+        Optional<StoredCheckpoint> left = read(new LeftState(storage.get(), configuration, plan), LeftState::forgotten);
         if (left.isEmpty()) {
             return Optional.empty();
         }
-        String described = described(left.get());
+        String described = LeftState.described(left.get());
         if (!terminal.isInteractive()) {
             throw new CommandFailure(
                     ExitCode.REFUSED_BY_CHECK,
@@ -145,30 +150,21 @@ public final class StartPoint {
         }
     }
 
-    private Optional<StoredCheckpoint> newest(JobPlan plan, String directory) {
+    private interface Look {
+        Optional<StoredCheckpoint> at(LeftState left, Supplier<Set<String>> running) throws IOException;
+    }
+
+    private Optional<StoredCheckpoint> read(LeftState left, Look look) {
         try {
-            return new CheckpointCatalogue(storage.get()).newestOf(plan.name(), directory, alive);
+            return look.at(left, alive);
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.UNREACHABLE,
                     new Problem(
-                            "The checkpoints below " + directory + " cannot be read.",
+                            "The checkpoints below " + String.join(" and ", left.directories()) + " cannot be read.",
                             String.valueOf(e.getMessage()),
                             "Check " + StateSettings.CHECKPOINT_DIRECTORY.key() + "."),
                     e);
         }
-    }
-
-    /** The program may have set the directory itself. */
-    private Optional<String> directory(JobPlan plan) {
-        return Optional.ofNullable(plan.properties().get(StateSettings.CHECKPOINT_DIRECTORY.key()))
-                .filter(path -> !path.isBlank())
-                .or(() -> configuration.find(StateSettings.CHECKPOINT_DIRECTORY));
-    }
-
-    private static String described(StoredCheckpoint checkpoint) {
-        return checkpoint.directory() + " (of "
-                + Instant.ofEpochMilli(checkpoint.metadata().completedMs()) + ", job "
-                + checkpoint.metadata().job() + ")";
     }
 }

@@ -70,6 +70,7 @@ public final class LocalExecutor implements JobExecutor {
         return new StartOptions(
                 configuration.find(ExecutionSettings.SAVEPOINT_PATH).orElse(null),
                 configuration.get(ExecutionSettings.IGNORE_UNCLAIMED),
+                configuration.get(ExecutionSettings.ALLOW_UNVERIFIED),
                 StartOptions.ClaimMode.valueOf(
                         configuration.get(ExecutionSettings.CLAIM_MODE).name()));
     }

@@ -274,7 +274,7 @@ public record SubmissionPlan(
                 }
             });
         }
-        return new ProgramLaunch(program.mainClass(), program.arguments(), List.copyOf(artifacts));
+        return new ProgramLaunch(program.mainClass(), program.arguments(), List.copyOf(artifacts), program.running());
     }
 
     private List<LocalisedFile> localised(Map<Upload, FileView> uploaded, Upload.Container container) {

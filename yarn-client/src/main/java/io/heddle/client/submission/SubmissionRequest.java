@@ -3,6 +3,7 @@ package io.heddle.client.submission;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.launch.MasterLaunch;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,10 @@ public record SubmissionRequest(
         public static final UserFiles NONE = new UserFiles(List.of(), List.of());
     }
 
-    /** A program whose main method runs in the master. */
-    public record Program(String mainClass, List<String> arguments, List<LocalFile> jars) {}
+    /**
+     * A program whose main method runs in the master.
+     *
+     * @param running ids of the user's jobs that run already
+     */
+    public record Program(String mainClass, List<String> arguments, List<LocalFile> jars, Set<String> running) {}
 }

@@ -165,7 +165,7 @@ public final class YarnCluster implements Cluster {
         });
     }
 
-    /** URI of the directory that holds .heddle. */
+    @Override
     public String baseDirectory() {
         return calling("finding your home directory", where, () -> {
             Optional<String> chosen = settings.find(YarnSettings.STAGING_DIRECTORY);

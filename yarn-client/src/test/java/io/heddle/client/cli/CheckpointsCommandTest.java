@@ -89,13 +89,14 @@ class CheckpointsCommandTest {
                 kind,
                 completedMs - 10,
                 completedMs,
+                JOB.hex(),
                 List.of(new CheckpointMetadata.OperatorState(
                         "cafe",
                         "my-counter",
                         "count",
                         128,
                         List.of(new CheckpointMetadata.SubtaskState(segments, false)))));
-        Files.write(at.resolve(MetadataFile.NAME), MetadataFile.write(metadata, JOB.hex(), Secret.of(new byte[32])));
+        Files.write(at.resolve(MetadataFile.NAME), MetadataFile.write(metadata, Secret.of(new byte[32])));
         return at;
     }
 
@@ -201,9 +202,10 @@ class CheckpointsCommandTest {
         for (int i = 0; i < settings.length; i += 2) {
             builder.put(settings[i], settings[i + 1], Origin.commandLine("-D"));
         }
+        builder.put("execution.state-recovery.fresh", String.valueOf(fresh), Origin.commandLine("--fresh"));
         Configuration configuration = builder.build().configuration();
         JobPlan plan = new JobPlan(JOB, "clicks", List.of(), List.of(), List.of(), Map.of());
-        return new StartPoint(configuration, LocalStorage::new, asked, fresh, () -> alive)
+        return new StartPoint(configuration, LocalStorage::new, asked, () -> alive)
                 .of(plan)
                 .restorePath();
     }

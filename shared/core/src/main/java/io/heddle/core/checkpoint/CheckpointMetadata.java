@@ -11,6 +11,8 @@ import java.util.List;
  * @param planHash hash of that job's plan
  * @param startedMs wall-clock time of the trigger
  * @param completedMs wall-clock time of the last acknowledgement
+ * @param lineage whose key signs it: the id of the first of the jobs that were started one from another's state, or empty
+ *     if that is not known
  * @param operators one entry per operator, in order of the plan
  */
 public record CheckpointMetadata(
@@ -21,7 +23,14 @@ public record CheckpointMetadata(
         CheckpointKind kind,
         long startedMs,
         long completedMs,
+        String lineage,
         List<OperatorState> operators) {
+
+    /** The same, but nothing is known of who wrote it. */
+    public CheckpointMetadata ofUnknownLineage() {
+        return new CheckpointMetadata(
+                job, jobName, planHash, checkpointId, kind, startedMs, completedMs, "", operators);
+    }
 
     /**
      * The state of one operator.

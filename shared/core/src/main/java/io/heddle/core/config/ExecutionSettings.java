@@ -290,6 +290,14 @@ public final class ExecutionSettings {
             .in(CLIENT, JOB)
             .formerly("execution.savepoint.ignore-unclaimed-state")
             .says("Whether state of operators that the program no longer has may be left out.");
+    public static final Setting<Boolean> ALLOW_UNVERIFIED = Setting.flag("execution.state-recovery.allow-unverified")
+            .orElse(false)
+            .in(CLIENT, JOB)
+            .says("Whether a job may start from a checkpoint whose lineage's key is missing or another's.");
+    public static final Setting<Boolean> FRESH_START = Setting.flag("execution.state-recovery.fresh")
+            .orElse(false)
+            .in(CLIENT, JOB)
+            .says("Whether a job may start from nothing although an ended job of its name has left state.");
     public static final Setting<ClaimMode> CLAIM_MODE = Setting.choice(
                     "execution.state-recovery.claim-mode", ClaimMode.class, Map.of("legacy", ClaimMode.NO_CLAIM))
             .orElse(ClaimMode.NO_CLAIM)

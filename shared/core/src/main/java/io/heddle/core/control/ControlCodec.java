@@ -1,13 +1,17 @@
 package io.heddle.core.control;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import io.heddle.core.checkpoint.Slice;
 import io.heddle.core.plan.JobPlan;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 
 /**
@@ -61,6 +65,23 @@ public final class ControlCodec {
 
     public static <T> T read(byte[] bytes, Class<T> type) throws IOException {
         return CBOR.readValue(bytes, type);
+    }
+
+    /** Reads a record out of the first fields of another one, and nothing from the field {@code end} on. */
+    public static <T> T readBeginning(InputStream in, Class<T> type, String end) throws IOException {
+        ObjectNode fields = CBOR.createObjectNode();
+        try (JsonParser parser = CBOR.createParser(in)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("these bytes are no record");
+            }
+            for (String name = parser.nextFieldName();
+                    name != null && !name.equals(end);
+                    name = parser.nextFieldName()) {
+                parser.nextToken();
+                fields.set(name, CBOR.readTree(parser));
+            }
+        }
+        return CBOR.treeToValue(fields, type);
     }
 
     public static byte[] encodePlan(JobPlan plan) {

@@ -11,16 +11,21 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Storage on a local file system: plain paths and {@code file:} URIs. */
 public final class LocalStorage implements Storage {
+
+    private static final Set<StandardOpenOption> NEW_FILE =
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private static Path path(String path) {
         return path.startsWith("file:") ? Path.of(URI.create(path.replace(" ", "%20"))) : Path.of(path);
@@ -42,10 +47,19 @@ public final class LocalStorage implements Storage {
 
     @Override
     public void writeAtomically(String path, byte[] content) throws IOException {
+        write(path, content);
+    }
+
+    @Override
+    public void writePrivately(String path, byte[] content) throws IOException {
+        write(path, content, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    private static void write(String path, byte[] content, FileAttribute<?>... attributes) throws IOException {
         Path target = inNewParent(path);
         Path draft = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
         try {
-            try (FileChannel file = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (FileChannel file = FileChannel.open(draft, NEW_FILE, attributes)) {
                 java.nio.ByteBuffer bytes = java.nio.ByteBuffer.wrap(content);
                 while (bytes.hasRemaining()) {
                     file.write(bytes);

@@ -27,6 +27,9 @@ public interface Storage {
      */
     void writeAtomically(String path, byte[] content) throws IOException;
 
+    /** The same as {@link #writeAtomically}, and only the owner may ever read the file. */
+    void writePrivately(String path, byte[] content) throws IOException;
+
     /**
      * Opens a file at {@code offset} bytes.
      *

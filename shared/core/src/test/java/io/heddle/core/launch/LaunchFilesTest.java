@@ -9,6 +9,7 @@ import io.heddle.core.plan.Artifact;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LaunchFilesTest {
@@ -20,7 +21,8 @@ class LaunchFilesTest {
         ProgramLaunch program = new ProgramLaunch(
                 "a.Main",
                 List.of("--x", "y z"),
-                List.of(new Artifact(Artifact.Kind.JAR, "job.jar", "hdfs://nn/job", "00ff", 12)));
+                List.of(new Artifact(Artifact.Kind.JAR, "job.jar", "hdfs://nn/job", "00ff", 12)),
+                Set.of("00"));
         MasterLaunch launch = new MasterLaunch(
                 MasterLaunch.Mode.APPLICATION,
                 "name",

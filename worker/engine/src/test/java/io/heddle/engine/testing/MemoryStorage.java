@@ -37,6 +37,11 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
+    public void writePrivately(String path, byte[] content) throws FileAlreadyExistsException {
+        writeAtomically(path, content);
+    }
+
+    @Override
     public InputStream open(String path, long offset) throws NoSuchFileException {
         byte[] bytes = files.get(path);
         if (bytes == null) {

@@ -6,6 +6,7 @@ import io.heddle.coordinator.port.LedgerEntry;
 import io.heddle.core.agent.IoPool;
 import io.heddle.core.checkpoint.CheckpointMetadata;
 import io.heddle.core.checkpoint.metadata.MetadataFile;
+import io.heddle.core.checkpoint.stored.LineageKeys;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.storage.Storage;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -75,8 +77,7 @@ public final class DurableWork {
     }
 
     private void write(LedgerEntry.CheckpointCompleted entry, CheckpointMetadata metadata) throws IOException {
-        String lineage = metadata.job().hex();
-        byte[] content = MetadataFile.write(metadata, lineage, keys.orNew(lineage));
+        byte[] content = MetadataFile.write(metadata, keys.orNew(metadata.lineage()));
         String path = entry.path() + "/" + MetadataFile.NAME;
         try {
             storage.writeAtomically(path, content);
@@ -92,7 +93,8 @@ public final class DurableWork {
         io.submit(() -> {
             String path = decision.path();
             try {
-                outcome.accept(new Event.CheckpointRead(decision.token(), path, verified(path)));
+                outcome.accept(
+                        new Event.CheckpointRead(decision.token(), path, verified(path, decision.allowUnverified())));
             } catch (IOException | RuntimeException e) {
                 LOG.error("Checkpoint {} cannot be used", path, e);
                 IOException named = new IOException("The checkpoint " + path + " cannot be used: " + e.getMessage(), e);
@@ -102,14 +104,19 @@ public final class DurableWork {
         });
     }
 
-    private CheckpointMetadata verified(String path) throws IOException {
+    private CheckpointMetadata verified(String path, boolean allowUnverified) throws IOException {
         String file = path.endsWith("/" + MetadataFile.NAME) ? path : path + "/" + MetadataFile.NAME;
         MetadataFile.Unverified opened = MetadataFile.open(storage.read(file));
-        if (!opened.signedBy(keys.existing(opened.lineage()))) {
-            throw new IOException("its signature is not that of lineage " + opened.lineage()
-                    + ": it was changed, or written by somebody else");
+        Optional<String> objection = keys.objection(opened);
+        if (objection.isEmpty()) {
+            return opened.content();
         }
-        return opened.content();
+        if (!allowUnverified) {
+            throw new IOException(objection.get()
+                    + ". --allowUnverifiedState starts from it all the same, if you trust who gave it.");
+        }
+        LOG.warn("Checkpoint {} is used as a person has allowed, although {}", path, objection.get());
+        return opened.content().ofUnknownLineage();
     }
 
     /** Deletes what nothing refers to any more, unless another master has the say by now. */

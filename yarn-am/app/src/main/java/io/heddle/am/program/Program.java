@@ -1,6 +1,7 @@
 package io.heddle.am.program;
 
 import io.heddle.am.rest.Master;
+import io.heddle.am.start.StartGuard;
 import io.heddle.api.environment.JobExecutors;
 import io.heddle.coordinator.port.Event;
 import io.heddle.coordinator.port.FinalStatus;
@@ -27,6 +28,7 @@ public final class Program {
     private final String application;
     private final Configuration configuration;
     private final StartOptions options;
+    private final StartGuard guard;
     private final Artifacts artifacts;
     private final Master master;
 
@@ -34,18 +36,21 @@ public final class Program {
      * Makes it.
      *
      * @param options how its first job starts
+     * @param guard what is asked about each job's start
      */
     public Program(
             ProgramLaunch launch,
             String application,
             Configuration configuration,
             StartOptions options,
+            StartGuard guard,
             Artifacts artifacts,
             Master master) {
         this.launch = launch;
         this.application = application;
         this.configuration = configuration;
         this.options = options;
+        this.guard = guard;
         this.artifacts = artifacts;
         this.master = master;
     }
@@ -75,7 +80,7 @@ public final class Program {
         ProgramFiles files =
                 ProgramFiles.fetch(launch.artifacts(), artifacts, configuration, Program.class.getClassLoader());
         ProgramExecutor executor =
-                new ProgramExecutor(master, application, configuration, launch.artifacts(), options, files.loader());
+                new ProgramExecutor(master, application, configuration, launch, options, guard, files.loader());
         thread.setContextClassLoader(files.loader());
         // The installation is for this thread, which ends with the program.
         JobExecutors.Installation installation = JobExecutors.installForThread(executor);

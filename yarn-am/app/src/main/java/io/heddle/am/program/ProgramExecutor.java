@@ -1,6 +1,7 @@
 package io.heddle.am.program;
 
 import io.heddle.am.rest.Master;
+import io.heddle.am.start.StartGuard;
 import io.heddle.api.environment.JobClient;
 import io.heddle.api.environment.JobExecutor;
 import io.heddle.api.plan.LogicalPlan;
@@ -11,6 +12,7 @@ import io.heddle.core.config.Settings;
 import io.heddle.core.control.ControlCodec;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
+import io.heddle.core.launch.ProgramLaunch;
 import io.heddle.core.plan.Artifact;
 import io.heddle.core.plan.JobId;
 import io.heddle.core.plan.JobPlan;
@@ -19,8 +21,10 @@ import io.heddle.core.planning.PlanJson;
 import io.heddle.core.planning.PlanningInput;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Hands the jobs of a program that runs in the master to its coordinator. Used by the program's thread. */
@@ -30,6 +34,8 @@ final class ProgramExecutor implements JobExecutor {
     private final Configuration configuration;
     private final List<Artifact> artifacts;
     private final StartOptions first;
+    private final StartGuard guard;
+    private final Set<String> runningElsewhere;
     private final ClassLoader userCode;
     private final List<ProgramJob> submitted = new ArrayList<>();
 
@@ -37,14 +43,17 @@ final class ProgramExecutor implements JobExecutor {
             Master master,
             String application,
             Configuration configuration,
-            List<Artifact> artifacts,
+            ProgramLaunch launch,
             StartOptions first,
+            StartGuard guard,
             ClassLoader userCode) {
         this.master = master;
         this.application = application;
         this.configuration = configuration;
-        this.artifacts = artifacts;
+        this.artifacts = launch.artifacts();
+        this.runningElsewhere = launch.running();
         this.first = first;
+        this.guard = guard;
         this.userCode = userCode;
     }
 
@@ -66,7 +75,9 @@ final class ProgramExecutor implements JobExecutor {
     public JobClient submit(LogicalPlan logical) throws Exception {
         JobPlan plan = JobPlanner.plan(logical, new PlanningInput(nextId(), configuration, artifacts))
                 .plan();
-        StartOptions options = submitted.isEmpty() ? first : StartOptions.FRESH;
+        Set<String> running = new HashSet<>(runningElsewhere);
+        submitted.forEach(job -> running.add(job.getJobID().toHexString()));
+        StartOptions options = guard.decide(plan, submitted.isEmpty() ? first : StartOptions.FRESH, false, running);
         Answer answer = OwnJob.handIn(master, ControlCodec.encodePlan(plan), options);
         // A conflict is a job of an earlier attempt: its plan stands, whatever this run of the program has made of it.
         if (answer instanceof Answer.Refused refused && refused.reason() != Answer.Reason.CONFLICT) {

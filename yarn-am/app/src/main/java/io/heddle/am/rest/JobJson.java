@@ -44,6 +44,7 @@ final class JobJson {
         json.put("checkpoint-id", origin.checkpointId());
         json.put("path", origin.path());
         json.put("from-job", origin.fromJob());
+        json.put("text", origin.text());
         return json;
     }
 

@@ -7,6 +7,7 @@ import io.heddle.core.transport.http.Responder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -35,6 +36,11 @@ final class Replies {
             refuse(failure, responder);
             return null;
         });
+    }
+
+    /** What {@code blocking} gives, found on an I/O thread. */
+    <T> CompletableFuture<T> work(Supplier<T> blocking) {
+        return CompletableFuture.completedFuture(blocking).thenApplyAsync(Supplier::get, io::submit);
     }
 
     private static void refuse(Throwable failure, Responder responder) {

@@ -1,5 +1,6 @@
 package io.heddle.am.rest;
 
+import io.heddle.am.start.StartGuard;
 import io.heddle.core.agent.IoPool;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.launch.StartReport;
@@ -39,8 +40,10 @@ public final class RestServer {
      * What the resources speak about.
      *
      * @param logs the master's log directory
+     * @param guard what is asked about the start of a job that comes without a client's decision
      */
-    public record Served(Master master, IoPool io, Clock clock, Configuration configuration, Path logs) {}
+    public record Served(
+            Master master, IoPool io, Clock clock, Configuration configuration, Path logs, StartGuard guard) {}
 
     /** Who may speak to the owner's listener, and where it may be. */
     public record OwnerAccess(Tls tls, Secret token, PortRange ports) {}
@@ -75,7 +78,7 @@ public final class RestServer {
         routes.addAll(new JobResources(master, replies, served.clock()).routes());
         routes.addAll(new CheckpointResources(master, replies, served.configuration()).routes());
         routes.addAll(new VertexResources(master, replies, served.clock()).routes());
-        routes.addAll(new SubmissionResources(master, replies, resultFetched).routes());
+        routes.addAll(new SubmissionResources(master, replies, served.guard(), resultFetched).routes());
         routes.addAll(new SnapshotResources(master, replies).routes());
         routes.addAll(new WorkerResources(master, replies, served.clock()).routes());
         routes.addAll(new MasterResources(served.configuration(), served.logs()).routes());

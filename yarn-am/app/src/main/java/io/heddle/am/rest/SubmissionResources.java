@@ -1,11 +1,14 @@
 package io.heddle.am.rest;
 
+import io.heddle.am.start.StartGuard;
 import io.heddle.coordinator.port.Answer;
 import io.heddle.coordinator.port.Event;
 import io.heddle.coordinator.port.JobStatus;
 import io.heddle.coordinator.port.StartOptions;
 import io.heddle.coordinator.view.JobView;
 import io.heddle.core.control.ControlCodec;
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.fault.HeddleException;
 import io.heddle.core.plan.JobId;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.core.transport.http.Call;
@@ -16,7 +19,9 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** Jobs come in, results go out: what the command line needs besides looking. */
 final class SubmissionResources {
@@ -24,11 +29,13 @@ final class SubmissionResources {
 
     private final Master master;
     private final Replies replies;
+    private final StartGuard guard;
     private final CompletableFuture<Void> resultFetched;
 
-    SubmissionResources(Master master, Replies replies, CompletableFuture<Void> resultFetched) {
+    SubmissionResources(Master master, Replies replies, StartGuard guard, CompletableFuture<Void> resultFetched) {
         this.master = master;
         this.replies = replies;
+        this.guard = guard;
         this.resultFetched = resultFetched;
     }
 
@@ -50,17 +57,40 @@ final class SubmissionResources {
         if (!plan.id().equals(JobPath.id(call))) {
             throw new Refusal(400, "The path names job " + JobPath.id(call) + ", the plan is of " + plan.id() + ".");
         }
-        StartOptions options = new StartOptions(
+        StartOptions asked = new StartOptions(
                 call.queryValue("restorePath").orElse(null),
-                call.queryValue("allowNonRestoredState")
-                        .map(Boolean::parseBoolean)
-                        .orElse(false),
+                isSaid(call, "allowNonRestoredState"),
+                isSaid(call, "allowUnverified"),
                 StartOptions.ClaimMode.valueOf(call.queryValue("claimMode").orElse("NO_CLAIM")));
-        replies.json(master.ask(id -> new Event.SubmitJob(id, call.body(), options)), to, (Answer answer) -> {
+        CompletableFuture<Answer> handedIn = runningJobs()
+                .thenCompose(running -> replies.work(() -> decided(plan, asked, isSaid(call, "fresh"), running)))
+                .thenCompose(options -> master.ask(id -> new Event.SubmitJob(id, call.body(), options)));
+        replies.json(handedIn, to, (Answer answer) -> {
             Replies.accepted(answer);
             return Map.of(
                     "jobid", plan.id().hex(), "jobUrl", "/jobs/" + plan.id().hex());
         });
+    }
+
+    private static boolean isSaid(Call call, String name) {
+        return call.queryValue(name).map(Boolean::parseBoolean).orElse(false);
+    }
+
+    private CompletableFuture<Set<String>> runningJobs() {
+        return master.look(coordinator -> coordinator.cluster().jobs().stream()
+                .filter(job -> !job.status().isGloballyTerminal())
+                .map(job -> job.id().hex())
+                .collect(Collectors.toSet()));
+    }
+
+    private StartOptions decided(JobPlan plan, StartOptions asked, boolean fresh, Set<String> running) {
+        try {
+            return guard.decide(plan, asked, fresh, running);
+        } catch (HeddleException e) {
+            throw new Refusal(
+                    e.category() == FaultCategory.EXTERNAL ? 503 : 409,
+                    e.problem().sentence());
+        }
     }
 
     /** Answers when the job has ended, or after {@code waitMs} milliseconds with IN_PROGRESS. */

@@ -4,6 +4,7 @@ import io.heddle.coordinator.checkpoint.Retained.Completed;
 import io.heddle.coordinator.port.Decision;
 import io.heddle.coordinator.port.JobStatus;
 import io.heddle.coordinator.port.LedgerEntry;
+import io.heddle.coordinator.port.Origin;
 import io.heddle.coordinator.turn.Turn;
 import io.heddle.coordinator.view.CheckpointsView;
 import io.heddle.coordinator.view.CheckpointsView.CheckpointView;
@@ -125,10 +126,16 @@ public final class Checkpoints {
         return point.latestId();
     }
 
-    /** The newest checkpoint's directory, or null. */
-    public @Nullable String latestPath() {
+    /** What tasks go on from after a failure. */
+    public Origin failover() {
         Completed newest = retained.latest();
-        return newest == null ? null : newest.path();
+        return newest == null
+                ? new Origin(Origin.Kind.AUTO_FAILOVER, -1, null, null)
+                : new Origin(
+                        Origin.Kind.AUTO_FAILOVER,
+                        newest.id(),
+                        newest.path(),
+                        newest.metadata().job().hex());
     }
 
     /** Tasks are being restored. */
@@ -333,7 +340,7 @@ public final class Checkpoints {
             return;
         }
         one.persisting();
-        CheckpointMetadata metadata = one.metadata(job.plan(), job.planHash(), turn.wallMs());
+        CheckpointMetadata metadata = one.metadata(job.plan(), job.planHash(), point.lineage(), turn.wallMs());
         LedgerEntry.CheckpointCompleted entry = new LedgerEntry.CheckpointCompleted(
                 job.plan().id(), one.order.id(), one.order.kind(), one.order.path(), turn.wallMs());
         turn.persistCheckpoint(entry, metadata, () -> durable(one, metadata), failure -> revoke(one, failure));

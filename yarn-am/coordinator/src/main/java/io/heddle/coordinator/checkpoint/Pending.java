@@ -83,7 +83,7 @@ final class Pending {
     }
 
     /** Operators in order of the plan; tasks that had finished before it began have no state any more. */
-    CheckpointMetadata metadata(JobPlan plan, long planHash, long completedWallMs) {
+    CheckpointMetadata metadata(JobPlan plan, long planHash, String lineage, long completedWallMs) {
         List<OperatorState> operators = new ArrayList<>();
         for (JobVertex vertex : plan.vertices()) {
             for (ChainedOperator operator : vertex.operators()) {
@@ -96,7 +96,15 @@ final class Pending {
             }
         }
         return new CheckpointMetadata(
-                plan.id(), plan.name(), planHash, order.id(), order.kind(), startedWallMs, completedWallMs, operators);
+                plan.id(),
+                plan.name(),
+                planHash,
+                order.id(),
+                order.kind(),
+                startedWallMs,
+                completedWallMs,
+                lineage,
+                operators);
     }
 
     private SubtaskState state(TaskId task, String operatorId) {

@@ -48,6 +48,7 @@ final class StartPoint {
                 reading++;
                 turn.readCheckpoint(
                         entry.path(),
+                        false,
                         metadata -> {
                             reading--;
                             keep(new Completed(
@@ -100,6 +101,13 @@ final class StartPoint {
     long latestId() {
         Completed newest = retained.latest();
         return newest == null ? -1 : newest.id();
+    }
+
+    /** Whose key signs what the job makes: that of the job whose state it goes on with, or its own. */
+    String lineage() {
+        Completed newest = retained.latest();
+        String known = newest == null ? "" : newest.metadata().lineage();
+        return known.isEmpty() ? job.plan().id().hex() : known;
     }
 
     /** What the subtask starts from, or null if it starts from nothing. */

@@ -59,7 +59,7 @@ public final class Job {
     private final JobSettings settings;
     private final CoordinatorSettings cluster;
     private final JobWatch watch;
-    private Origin origin;
+    private Origin origin = Origin.FRESH;
     private @Nullable JobState state;
 
     /**
@@ -87,7 +87,6 @@ public final class Job {
         this.start = new StartState(this);
         this.restart = settings.restartStrategy(random);
         this.checkpoints = new Checkpoints(CheckpointSettings.of(settings.values()), new Members(this), turn);
-        this.origin = Origin.FRESH;
     }
 
     // ---- beginnings
@@ -103,7 +102,7 @@ public final class Job {
             start.read();
         }
         Reattachment.suppose(this, found.placements());
-        origin = new Origin(Origin.Kind.MASTER_FAILOVER, -1, null, null);
+        origin(new Origin(Origin.Kind.MASTER_FAILOVER, -1, null, null));
         moveTo(new Reconciling(), "a new master has found it in the ledger");
         if (found.cancelRequested()) {
             moveTo(new Cancelling(), "a person had asked for it");
@@ -389,8 +388,7 @@ public final class Job {
     /** Takes in a task's new state; a failure is handed on. */
     void apply(TaskRun task, TaskState next, @Nullable FailureInfo failure, Map<String, byte[]> accumulators) {
         // Only this master knows what it has cancelled: a word that an earlier one did so is no state of ours, and the
-        // end
-        // that follows it is a failure like any other.
+        // end that follows it is a failure like any other.
         boolean nothingNew = next == task.state() || next == TaskState.CANCELING;
         if (!task.isLive() || nothingNew || (task.state() == TaskState.CANCELING && !next.isTerminal())) {
             return;
@@ -422,7 +420,7 @@ public final class Job {
 
     /** Tasks are going to be deployed again, from the newest checkpoint there is. */
     void restored() {
-        origin = new Origin(Origin.Kind.AUTO_FAILOVER, checkpoints.latestId(), checkpoints.latestPath(), id().hex());
+        origin(checkpoints.failover());
         checkpoints.onRestore();
     }
 
@@ -451,6 +449,7 @@ public final class Job {
     }
 
     void origin(Origin found) {
+        LOG.info("Job {} ({}) starts: {}", plan().name(), id(), found.text());
         origin = found;
     }
 

@@ -6,6 +6,8 @@ import io.heddle.core.checkpoint.CheckpointMetadata;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The checkpoint or savepoint that a person wants the job to start from: read and checked before anything runs. */
 final class StartState {
@@ -21,12 +23,13 @@ final class StartState {
     }
 
     void read() {
-        String path = job.submission.options().restorePath();
+        StartOptions options = job.submission.options();
+        String path = options.restorePath();
         if (path == null) {
             return;
         }
         pending = true;
-        job.turn.readCheckpoint(path, metadata -> found(path, metadata), failure -> {
+        job.turn.readCheckpoint(path, options.allowUnverified(), metadata -> found(path, metadata), failure -> {
             pending = false;
             refuse(new FailureInfo(
                     FaultCategory.CONFIGURATION,
@@ -47,12 +50,23 @@ final class StartState {
         }
         if (!job.isReconciling()) {
             job.origin(new Origin(
-                    Origin.Kind.MANUAL,
+                    isRescaled(metadata) ? Origin.Kind.RESCALE : Origin.Kind.MANUAL,
                     metadata.checkpointId(),
                     path,
                     metadata.job().hex()));
         }
         job.onTasksMayHaveChanged();
+    }
+
+    /** Whether state of some operator is dealt out to another number of tasks than it came from. */
+    private boolean isRescaled(CheckpointMetadata metadata) {
+        Map<String, Integer> before = new HashMap<>();
+        metadata.operators().forEach(operator -> before.put(operator.operatorId(), operator.parallelism()));
+        return job.plan().vertices().stream()
+                .flatMap(vertex -> vertex.operators().stream()
+                        .map(operator -> before.getOrDefault(operator.operatorId(), vertex.parallelism())
+                                != vertex.parallelism()))
+                .anyMatch(Boolean::booleanValue);
     }
 
     private void refuse(FailureInfo why) {

@@ -49,8 +49,13 @@ public sealed interface Decision {
     record PersistCheckpoint(long token, LedgerEntry.CheckpointCompleted entry, CheckpointMetadata metadata)
             implements Decision {}
 
-    /** Read a checkpoint's metadata; answered by {@link Event.CheckpointRead} or {@link Event.CheckpointUnreadable}. */
-    record ReadCheckpoint(long token, String path) implements Decision {}
+    /**
+     * Read a checkpoint's metadata; answered by {@link Event.CheckpointRead} or {@link Event.CheckpointUnreadable}.
+     *
+     * @param allowUnverified whether it will do if its signature is not that of its lineage's key; it is then handed on as of
+     *     unknown lineage
+     */
+    record ReadCheckpoint(long token, String path, boolean allowUnverified) implements Decision {}
 
     /**
      * Delete files and directories that nothing refers to. Nobody waits; what fails is logged and tried again later. Just

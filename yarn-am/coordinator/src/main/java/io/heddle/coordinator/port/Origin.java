@@ -27,7 +27,16 @@ public record Origin(
         MASTER_FAILOVER,
         /** A person named the checkpoint or savepoint. */
         MANUAL,
-        /** A person changed the parallelism. */
+        /** A person named the checkpoint or savepoint, and some operator has another parallelism than it had there. */
         RESCALE
+    }
+
+    /** In one word, as lists and logs show it: {@code AUTO_FAILOVER(chk-17)}, {@code MANUAL(path, of job id)}. */
+    public String text() {
+        return switch (kind) {
+            case FRESH, MASTER_FAILOVER -> kind.name();
+            case AUTO_FAILOVER -> kind + (checkpointId < 0 ? "(from the beginning)" : "(chk-" + checkpointId + ")");
+            case MANUAL, RESCALE -> kind + "(" + path + ", of job " + fromJob + ")";
+        };
     }
 }

@@ -7,12 +7,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param restorePath checkpoint or savepoint to start from, or null to start from nothing
  * @param allowNonRestoredState whether state without an operator may be left behind
+ * @param allowUnverified whether a checkpoint may be started from of which nobody can tell who wrote it
  * @param claim who owns the files started from
  */
-public record StartOptions(@Nullable String restorePath, boolean allowNonRestoredState, ClaimMode claim) {
+public record StartOptions(
+        @Nullable String restorePath, boolean allowNonRestoredState, boolean allowUnverified, ClaimMode claim) {
 
     /** From nothing. */
-    public static final StartOptions FRESH = new StartOptions(null, false, ClaimMode.NO_CLAIM);
+    public static final StartOptions FRESH = new StartOptions(null, false, false, ClaimMode.NO_CLAIM);
+
+    /** The same from that checkpoint. */
+    public StartOptions from(String path) {
+        return new StartOptions(path, allowNonRestoredState, allowUnverified, claim);
+    }
 
     /** Who owns the snapshot that a job was started from. */
     public enum ClaimMode {

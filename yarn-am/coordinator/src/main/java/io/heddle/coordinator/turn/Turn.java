@@ -133,10 +133,11 @@ public final class Turn {
         decide(new Decision.PersistCheckpoint(token, entry, metadata));
     }
 
-    public void readCheckpoint(String path, Consumer<CheckpointMetadata> then, Consumer<FailureInfo> otherwise) {
+    public void readCheckpoint(
+            String path, boolean allowUnverified, Consumer<CheckpointMetadata> then, Consumer<FailureInfo> otherwise) {
         long token = nextToken++;
         readings.put(token, new Reading(then, otherwise));
-        decide(new Decision.ReadCheckpoint(token, path));
+        decide(new Decision.ReadCheckpoint(token, path, allowUnverified));
     }
 
     public void on(Event.PersistDone done) {

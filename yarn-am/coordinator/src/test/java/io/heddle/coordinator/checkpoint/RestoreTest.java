@@ -65,6 +65,7 @@ class RestoreTest {
                 CheckpointKind.CHECKPOINT,
                 0,
                 0,
+                "",
                 List.of(new OperatorState(operator, "", "op-" + operator, KEY_GROUPS, tasks)));
     }
 

@@ -1,10 +1,16 @@
 package io.heddle.core.checkpoint.metadata;
 
+import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.checkpoint.CheckpointMetadata;
 import io.heddle.core.control.ControlCodec;
+import io.heddle.core.plan.JobId;
 import io.heddle.core.security.Hmac;
 import io.heddle.core.security.Secret;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +31,9 @@ public final class MetadataFile {
 
     private MetadataFile() {}
 
-    /** Writes and signs; {@code lineage} names the key for whoever verifies. */
-    public static byte[] write(CheckpointMetadata metadata, String lineage, Secret key) {
-        byte[] name = lineage.getBytes(StandardCharsets.UTF_8);
+    /** Writes and signs with the key of the lineage that the metadata names. */
+    public static byte[] write(CheckpointMetadata metadata, Secret key) {
+        byte[] name = metadata.lineage().getBytes(StandardCharsets.UTF_8);
         byte[] content = ControlCodec.write(metadata);
         ByteBuffer file = ByteBuffer.allocate(HEADER_BYTES + 4 + name.length + Hmac.TAG_BYTES + content.length);
         file.putInt(MAGIC).putInt(0).putInt(name.length).put(name);
@@ -69,6 +75,30 @@ public final class MetadataFile {
         } catch (BufferUnderflowException e) {
             throw new IOException("it ends too early", e);
         }
+    }
+
+    /** The first lines of a checkpoint's metadata, by which it is found. */
+    public record Heading(JobId job, String jobName, CheckpointKind kind, long completedMs) {}
+
+    /**
+     * Reads only the beginning of a file; neither its checksum nor its signature is looked at.
+     *
+     * @throws IOException if it is no metadata of this version
+     */
+    public static Heading heading(InputStream file) throws IOException {
+        DataInputStream in = new DataInputStream(new BufferedInputStream(file));
+        try {
+            int magic = in.readInt();
+            in.readInt();
+            int nameLength = in.readInt();
+            if (magic != MAGIC || nameLength < 0 || nameLength > MOST_LINEAGE_BYTES) {
+                throw new IOException("it is no checkpoint metadata of this version");
+            }
+            in.readNBytes(nameLength + Hmac.TAG_BYTES);
+        } catch (EOFException e) {
+            throw new IOException("it ends too early", e);
+        }
+        return ControlCodec.readBeginning(in, Heading.class, "operators");
     }
 
     /** A whole file of which nobody knows yet who wrote it. */

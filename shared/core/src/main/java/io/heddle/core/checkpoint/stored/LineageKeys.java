@@ -1,11 +1,15 @@
-package io.heddle.am.ledger;
+package io.heddle.core.checkpoint.stored;
 
+import io.heddle.core.checkpoint.metadata.MetadataFile;
 import io.heddle.core.launch.StagingNames;
 import io.heddle.core.security.Secret;
 import io.heddle.core.storage.Storage;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.security.SecureRandom;
+import java.util.Optional;
 
 /**
  * The keys that sign checkpoints, in the user's home: they outlive applications, so that a later submission of the same
@@ -25,13 +29,13 @@ public final class LineageKeys {
     }
 
     /** The key of a lineage; made if there is none. */
-    Secret orNew(String lineage) throws IOException {
+    public Secret orNew(String lineage) throws IOException {
         if (!storage.exists(directory + "/" + lineage)) {
             storage.makePrivateDirectory(directory);
             byte[] key = new byte[KEY_BYTES];
             random.nextBytes(key);
             try {
-                storage.writeAtomically(directory + "/" + lineage, key);
+                storage.writePrivately(directory + "/" + lineage, key);
             } catch (FileAlreadyExistsException another) {
                 return existing(lineage);
             }
@@ -39,8 +43,28 @@ public final class LineageKeys {
         return existing(lineage);
     }
 
+    /**
+     * Why the file may not be what a holder of its lineage's key has written; empty if it is.
+     *
+     * @throws IOException if the keys cannot be read at the moment
+     */
+    public Optional<String> objection(MetadataFile.Unverified file) throws IOException {
+        String lineage = file.lineage();
+        Secret key;
+        try {
+            key = existing(lineage);
+        } catch (NoSuchFileException | FileNotFoundException missing) {
+            return Optional.of("the key of its lineage is not at " + directory + "/" + lineage
+                    + ", so nobody can tell whether it was changed");
+        }
+        return file.signedBy(key)
+                ? Optional.empty()
+                : Optional.of("its signature is not that of lineage " + lineage
+                        + ": it was changed, or somebody else has written it");
+    }
+
     /** The key of a lineage; an error if there is none. */
-    Secret existing(String lineage) throws IOException {
+    private Secret existing(String lineage) throws IOException {
         if (!lineage.matches("[0-9a-f]{32}")) {
             throw new IOException("'" + lineage + "' is no name of a lineage");
         }

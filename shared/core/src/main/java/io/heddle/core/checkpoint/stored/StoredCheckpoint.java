@@ -1,8 +1,9 @@
-package io.heddle.client.checkpoints;
+package io.heddle.core.checkpoint.stored;
 
 import io.heddle.core.checkpoint.CheckpointMetadata;
 import io.heddle.core.checkpoint.Segment;
 import io.heddle.core.checkpoint.Slice;
+import io.heddle.core.checkpoint.metadata.MetadataFile;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,9 +11,9 @@ import java.util.stream.Stream;
  * A complete checkpoint or savepoint.
  *
  * @param directory where its {@code _metadata} lies
- * @param lineage whose key signed it
+ * @param file its metadata as it was read, for whoever wants to know who signed it
  */
-public record StoredCheckpoint(String directory, String lineage, CheckpointMetadata metadata) {
+public record StoredCheckpoint(String directory, MetadataFile.Unverified file, CheckpointMetadata metadata) {
     /** All parts of all states. */
     public Stream<Segment> segments() {
         return metadata.operators().stream()

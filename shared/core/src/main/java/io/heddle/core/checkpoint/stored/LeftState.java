@@ -1,0 +1,82 @@
+package io.heddle.core.checkpoint.stored;
+
+import io.heddle.core.config.Configuration;
+import io.heddle.core.config.Setting;
+import io.heddle.core.config.StateSettings;
+import io.heddle.core.plan.JobPlan;
+import io.heddle.core.storage.Storage;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The checkpoints and savepoints that jobs of one name have left where such a job puts them. Checkpoints of a job that runs
+ * do not count: they are replaced at any moment. Calls block.
+ */
+public final class LeftState {
+    /** How the refusal of such a start begins: by this a client knows it in a diagnosis of the master's. */
+    public static final String REFUSAL = "There is state of this job, and it would start from nothing: ";
+
+    private final CheckpointCatalogue catalogue;
+    private final String jobName;
+    private final Optional<String> checkpoints;
+    private final Optional<String> savepoints;
+
+    /** What a job of this plan can find; {@code configuration} holds where the plan says nothing. */
+    public LeftState(Storage storage, Configuration configuration, JobPlan plan) {
+        catalogue = new CheckpointCatalogue(storage);
+        jobName = plan.name();
+        checkpoints = directory(StateSettings.CHECKPOINT_DIRECTORY, configuration, plan);
+        savepoints = directory(StateSettings.SAVEPOINT_DIRECTORY, configuration, plan);
+    }
+
+    /** The program may have set the directory itself. */
+    private static Optional<String> directory(Setting<String> setting, Configuration configuration, JobPlan plan) {
+        return Optional.ofNullable(plan.properties().get(setting.key()))
+                .or(() -> configuration.find(setting))
+                .filter(path -> !path.isBlank());
+    }
+
+    /** Where it looks. */
+    public Set<String> directories() {
+        Set<String> directories = new LinkedHashSet<>();
+        checkpoints.ifPresent(directories::add);
+        savepoints.ifPresent(directories::add);
+        return directories;
+    }
+
+    /** What 'latest' means: the newest checkpoint of a job that has ended, or the newest savepoint of any. */
+    public Optional<StoredCheckpoint> latest(Supplier<Set<String>> running) throws IOException {
+        return newest(running, true);
+    }
+
+    /** What would be forgotten if the job started from nothing: the newest state of a job that has ended. */
+    public Optional<StoredCheckpoint> forgotten(Supplier<Set<String>> running) throws IOException {
+        return newest(running, false);
+    }
+
+    private Optional<StoredCheckpoint> newest(Supplier<Set<String>> running, boolean savepointsOfRunning)
+            throws IOException {
+        Set<String> alive = null;
+        for (CheckpointCatalogue.Entry each : catalogue.named(jobName, directories())) {
+            if (alive == null) {
+                alive = running.get();
+            }
+            boolean counts = savepointsOfRunning && each.heading().kind().isSavepoint();
+            if (counts || !alive.contains(each.heading().job().hex())) {
+                return Optional.of(catalogue.read(each.directory()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** In one line for people. */
+    public static String described(StoredCheckpoint checkpoint) {
+        return checkpoint.directory() + " (of "
+                + Instant.ofEpochMilli(checkpoint.metadata().completedMs()) + ", job "
+                + checkpoint.metadata().job() + ")";
+    }
+}
