@@ -14,8 +14,12 @@ final class CurrentKey {
     }
 
     void set(Object next) {
+        set(next, hasher.hash(next));
+    }
+
+    void set(Object next, int hashOfNext) {
         key = next;
-        hash = hasher.hash(next);
+        hash = hashOfNext;
     }
 
     Object key() {

@@ -114,6 +114,14 @@ final class RocksKeyedState implements KeyedStateBackend {
     }
 
     @Override
+    public void setCurrentKey(Object key, int hash) {
+        current.set(key, hash);
+    }
+
+    @Override
+    public void expect(@Nullable Object[] coming, int[] hashes, int count) {}
+
+    @Override
     public Object currentKey() {
         return current.key();
     }

@@ -63,12 +63,8 @@ public final class FieldAggregation<T> implements ReduceFunction<T> {
 
     @Override
     public T reduce(T value1, T value2) {
-        Object one = field.get(value1);
-        Object two = field.get(value2);
-        if (one == null || two == null) {
-            throw new NullPointerException("The field '" + field.path() + "' is null, and " + kind
-                    + " has no meaning for null. Filter such records before the aggregation.");
-        }
+        Object one = required(value1);
+        Object two = required(value2);
         return switch (kind) {
             case SUM -> field.with(value1, Sums.add(one, two));
             case MIN -> compare(two, one) < 0 ? field.with(value1, two) : value1;
@@ -76,6 +72,43 @@ public final class FieldAggregation<T> implements ReduceFunction<T> {
             case MIN_BY -> extreme(value1, value2, compare(two, one));
             case MAX_BY -> extreme(value1, value2, compare(one, two));
         };
+    }
+
+    /**
+     * As {@link #reduce}, but may change {@code kept} instead of making another record.
+     *
+     * @param kept which nobody else holds
+     */
+    public T reduceInto(T kept, T added) {
+        if (kind == Kind.MIN_BY || kind == Kind.MAX_BY || !field.canSet()) {
+            return reduce(kept, added);
+        }
+        Object one = required(kept);
+        Object two = required(added);
+        switch (kind) {
+            case SUM -> field.set(kept, Sums.add(one, two));
+            case MIN -> {
+                if (compare(two, one) < 0) {
+                    field.set(kept, two);
+                }
+            }
+            case MAX -> {
+                if (compare(two, one) > 0) {
+                    field.set(kept, two);
+                }
+            }
+            default -> throw new IllegalStateException(kind + " takes a whole record.");
+        }
+        return kept;
+    }
+
+    private Object required(T value) {
+        Object found = field.get(value);
+        if (found == null) {
+            throw new NullPointerException("The field '" + field.path() + "' is null, and " + kind
+                    + " has no meaning for null. Filter such records before the aggregation.");
+        }
+        return found;
     }
 
     private T extreme(T value1, T value2, int order) {

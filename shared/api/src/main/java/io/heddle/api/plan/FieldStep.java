@@ -44,6 +44,20 @@ final class FieldStep implements Serializable {
         };
     }
 
+    /** Whether holders of this kind can be changed. */
+    boolean canSet() {
+        return kind == Kind.TUPLE || kind == Kind.ROW;
+    }
+
+    /** Puts another value into the field of a holder that can be changed. */
+    void set(Object holder, Object value) {
+        if (kind == Kind.TUPLE) {
+            ((Tuple) holder).setField(value, position);
+        } else {
+            ((Row) holder).setField(position, value);
+        }
+    }
+
     /** A copy of the holder (shallow) with another value in the field. */
     Object with(Object holder, @Nullable Object value) {
         return switch (kind) {

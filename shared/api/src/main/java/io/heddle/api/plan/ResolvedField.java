@@ -18,11 +18,14 @@ public final class ResolvedField<T> implements Serializable {
     private final FieldPath path;
     private final List<FieldStep> steps;
     private final TypeInformation<?> type;
+    /** The step if there is one alone, as mostly. */
+    private final @Nullable FieldStep only;
 
     private ResolvedField(FieldPath path, List<FieldStep> steps, TypeInformation<?> type) {
         this.path = path;
         this.steps = steps;
         this.type = type;
+        this.only = steps.size() == 1 ? steps.get(0) : null;
     }
 
     /** The path. */
@@ -37,6 +40,9 @@ public final class ResolvedField<T> implements Serializable {
 
     /** The field of a record. */
     public @Nullable Object get(T record) {
+        if (only != null) {
+            return only.get(record);
+        }
         Object value = record;
         for (FieldStep step : steps) {
             if (value == null) {
@@ -46,6 +52,16 @@ public final class ResolvedField<T> implements Serializable {
             value = step.get(value);
         }
         return value;
+    }
+
+    /** Whether a record can be given another value in the field without a copy. */
+    boolean canSet() {
+        return only != null && only.canSet();
+    }
+
+    /** Gives a record another value in the field. */
+    void set(T record, Object value) {
+        java.util.Objects.requireNonNull(only).set(record, value);
     }
 
     /** A copy of the record with another value in the field. */

@@ -1,6 +1,7 @@
 package io.heddle.api.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,6 +30,19 @@ class FieldAggregationTest {
             this.name = name;
             this.n = n;
         }
+    }
+
+    @Test
+    void aKeptTupleIsChangedInPlace() {
+        TypeInformation<Tuple2<String, Integer>> type = Types.TUPLE(Types.STRING, Types.INT);
+        Tuple2<String, Integer> kept = Tuple2.of("a", 1);
+        assertSame(kept, of(FieldAggregation.Kind.SUM, "1", type).reduceInto(kept, Tuple2.of("b", 2)));
+        assertEquals(Tuple2.of("a", 3), kept);
+        assertSame(kept, of(FieldAggregation.Kind.MIN, "1", type).reduceInto(kept, Tuple2.of("b", 7)));
+        assertSame(kept, of(FieldAggregation.Kind.MAX, "1", type).reduceInto(kept, Tuple2.of("b", 7)));
+        assertEquals(Tuple2.of("a", 7), kept);
+        Tuple2<String, Integer> larger = Tuple2.of("c", 9);
+        assertSame(larger, of(FieldAggregation.Kind.MAX_BY, "1", type).reduceInto(kept, larger));
     }
 
     private static <T> FieldAggregation<T> of(FieldAggregation.Kind kind, String path, TypeInformation<T> type) {

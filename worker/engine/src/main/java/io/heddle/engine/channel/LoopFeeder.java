@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The feeder that is copied for each input of a plan. */
 final class LoopFeeder extends Feeder {
+    /** How many records are announced together: enough for their cache misses to overlap, few enough to stay in the cache. */
+    private static final int AHEAD = 32;
+
     private final Input input;
 
     LoopFeeder(Input input) {
@@ -17,13 +20,17 @@ final class LoopFeeder extends Feeder {
         long @Nullable [] timestamps = batch.timestamps();
         int size = batch.size();
         Input to = input;
-        if (timestamps == null) {
-            for (int i = 0; i < size; i++) {
-                to.record(values[i], Input.NO_TIMESTAMP);
-            }
-        } else {
-            for (int i = 0; i < size; i++) {
-                to.record(values[i], timestamps[i]);
+        for (int from = 0; from < size; from += AHEAD) {
+            int end = Math.min(size, from + AHEAD);
+            to.ahead(values, from, end);
+            if (timestamps == null) {
+                for (int i = from; i < end; i++) {
+                    to.record(values[i], Input.NO_TIMESTAMP);
+                }
+            } else {
+                for (int i = from; i < end; i++) {
+                    to.record(values[i], timestamps[i]);
+                }
             }
         }
     }

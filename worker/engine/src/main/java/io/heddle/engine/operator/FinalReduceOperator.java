@@ -30,7 +30,7 @@ final class FinalReduceOperator extends FunctionOperator {
         super(context, outputs, spec.function());
         this.spec = spec;
         this.function = (ReduceFunction<Object>) spec.function();
-        this.keying = new Keying(spec.key(), context);
+        this.keying = Keying.keyed(spec.key(), context);
         this.next = outputs.main();
     }
 

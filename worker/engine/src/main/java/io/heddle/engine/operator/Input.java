@@ -18,6 +18,14 @@ public interface Input {
     void record(Object value, long timestampMs) throws Exception;
 
     /**
+     * Says which records come next, so that what they need can be loaded together. Nothing of a record happens here but the
+     * choice of its key, and records may still be left out.
+     *
+     * @throws Exception what the user's key selector throws; it fails the task
+     */
+    default void ahead(Object[] values, int from, int to) throws Exception {}
+
+    /**
      * Event time has reached {@code timestampMs}; rises strictly, {@link Long#MAX_VALUE} is the last one.
      *
      * @throws Exception what the user's function throws; it fails the task

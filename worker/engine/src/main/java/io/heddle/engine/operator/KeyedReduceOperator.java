@@ -1,6 +1,7 @@
 package io.heddle.engine.operator;
 
 import io.heddle.api.functions.ReduceFunction;
+import io.heddle.api.plan.FieldAggregation;
 import io.heddle.api.plan.OperatorSpec;
 import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
@@ -14,6 +15,9 @@ final class KeyedReduceOperator extends FunctionOperator {
 
     private final OperatorSpec.KeyedReduce<?, ?> spec;
     private final ReduceFunction<Object> function;
+    /** The same function if it may change what state holds; otherwise null. */
+    private final @Nullable FieldAggregation<Object> inPlace;
+
     private final Keying keying;
     private final Input next;
     /** Null if records cannot change, so that state and output may share them. */
@@ -26,11 +30,14 @@ final class KeyedReduceOperator extends FunctionOperator {
         super(context, outputs, spec.function());
         this.spec = spec;
         this.function = (ReduceFunction<Object>) spec.function();
-        this.keying = new Keying(spec.key(), context);
+        this.keying = Keying.keyed(spec.key(), context);
         this.next = outputs.main();
         TypeSerializer<Object> serializer =
                 (TypeSerializer<Object>) context.serializers().of(spec.type());
         this.copier = serializer.immutable() ? null : serializer;
+        this.inPlace = copier != null && spec.function() instanceof FieldAggregation<?>
+                ? (FieldAggregation<Object>) spec.function()
+                : null;
     }
 
     @Override
@@ -46,8 +53,13 @@ final class KeyedReduceOperator extends FunctionOperator {
         ValueState<Object> current = Objects.requireNonNull(state);
         keying.select(value);
         Object before = current.value();
-        Object after = before == null ? value : function.reduce(before, value);
+        Object after = before == null ? value : reduced(before, value);
         current.update(after);
         next.record(copier == null ? after : copier.copy(after), timestampMs);
+    }
+
+    private Object reduced(Object before, Object value) throws Exception {
+        // What state holds is nobody else's if the output gets copies.
+        return inPlace == null ? function.reduce(before, value) : inPlace.reduceInto(before, value);
     }
 }

@@ -17,6 +17,14 @@ public abstract class OneInputOperator extends Operator implements Input, EventT
     }
 
     @Override
+    public final void ahead(Object[] values, int from, int to) throws Exception {
+        Keying known = context().keying();
+        if (known != null) {
+            known.ahead(values, from, to);
+        }
+    }
+
+    @Override
     public final long currentWatermarkMs() {
         return watermarkMs;
     }

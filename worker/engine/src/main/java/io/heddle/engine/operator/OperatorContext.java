@@ -22,6 +22,7 @@ public final class OperatorContext {
     private final StateSetup setup;
     private final OperatorMetrics metrics;
     private @Nullable KeyedStateBackend keyed;
+    private @Nullable Keying keying;
     private @Nullable OperatorState operatorState;
     private @Nullable RuntimeContext runtimeContext;
 
@@ -81,6 +82,16 @@ public final class OperatorContext {
     /** Whether the job runs in BATCH mode: no watermark but the last, and only final results. */
     public boolean batch() {
         return "BATCH".equals(task.job().plan().properties().get(ExecutionSettings.RUNTIME_MODE.key()));
+    }
+
+    /** The keying of the operator's input, if it has one input and that is keyed. */
+    @Nullable
+    Keying keying() {
+        return keying;
+    }
+
+    void keyedBy(Keying inputKeying) {
+        keying = inputKeying;
     }
 
     /** The keyed state; made at the first call, and the same for all inputs of the operator. */

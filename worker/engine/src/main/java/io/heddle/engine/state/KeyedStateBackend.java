@@ -6,12 +6,23 @@ import io.heddle.api.types.TypeInformation;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The keyed state of one operator. Every state object it gives works on the current key. */
 public interface KeyedStateBackend extends AutoCloseable {
 
     /** The key that state belongs to from now on. */
     void setCurrentKey(Object key);
+
+    /**
+     * As {@link #setCurrentKey(Object)}, for who knows the hash.
+     *
+     * @param hash of the key, by the hasher of the type of keys
+     */
+    void setCurrentKey(Object key, int hash);
+
+    /** These will be current soon: a hint to load what there is of them together. The arrays are the caller's. */
+    void expect(@Nullable Object[] keys, int[] hashes, int count);
 
     /** The key that was set last. */
     Object currentKey();

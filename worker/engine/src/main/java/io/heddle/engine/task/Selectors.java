@@ -23,13 +23,15 @@ final class Selectors {
      */
     static ChannelSelector of(
             Partitioning partitioning, int channels, int maxParallelism, int subtask, Serializers serializers) {
-        if (partitioning instanceof Partitioning.Hash hash) {
+        if (channels == 1 && !(partitioning instanceof Partitioning.Custom<?, ?>)) {
+            return value -> 0;
+        } else if (partitioning instanceof Partitioning.Hash hash) {
             return byKey(hash.key(), channels, maxParallelism, serializers);
         } else if (partitioning instanceof Partitioning.Custom<?, ?> custom) {
             return byFunction(custom, channels);
-        } else if (partitioning instanceof Partitioning.Broadcast && channels > 1) {
+        } else if (partitioning instanceof Partitioning.Broadcast) {
             return ChannelSelector.TO_ALL;
-        } else if (channels == 1 || partitioning instanceof Partitioning.Global) {
+        } else if (partitioning instanceof Partitioning.Global) {
             return value -> 0;
         } else if (partitioning instanceof Partitioning.Shuffle) {
             return new AtRandom(channels, subtask);

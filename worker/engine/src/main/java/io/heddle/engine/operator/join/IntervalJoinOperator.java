@@ -68,8 +68,8 @@ final class IntervalJoinOperator extends TwoInputFunctionOperator implements Ope
         this.function = (ProcessJoinFunction<Object, Object, Object>) spec.function();
         this.pair = new JoinContext(function, outputs);
         this.emitter = Emitter.into(context, outputs.main());
-        this.keying1 = new Keying(spec.key1(), context);
-        this.keying2 = new Keying(spec.key2(), context);
+        this.keying1 = Keying.keyed(spec.key1(), context);
+        this.keying2 = Keying.keyed(spec.key2(), context);
         this.backend = context.keyedState(spec.key1().type());
         this.left = new Side(
                 true,

@@ -29,7 +29,7 @@ final class KeyedBroadcastProcessOperator extends TwoInputFunctionOperator imple
         super(context, outputs, spec.function());
         this.function = (KeyedBroadcastProcessFunction<Object, Object, Object, Object>) spec.function();
         this.descriptors = spec.broadcastStates();
-        this.keying = new Keying(spec.key(), context);
+        this.keying = Keying.keyed(spec.key(), context);
         this.moment = new Moment(context, outputs, this);
         this.records = new KeyedReadOnlyContext(function, moment, broadcasts);
         this.timers = new KeyedBroadcastTimerContext(function, moment, broadcasts);

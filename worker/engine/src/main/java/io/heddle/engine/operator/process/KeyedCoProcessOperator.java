@@ -23,8 +23,8 @@ final class KeyedCoProcessOperator extends TwoInputFunctionOperator implements O
     KeyedCoProcessOperator(OperatorSpec.KeyedCoProcess<?, ?, ?, ?> spec, OperatorContext context, Outputs outputs) {
         super(context, outputs, spec.function());
         this.function = (KeyedCoProcessFunction<Object, Object, Object, Object>) spec.function();
-        this.keying1 = new Keying(spec.key1(), context);
-        this.keying2 = new Keying(spec.key2(), context);
+        this.keying1 = Keying.keyed(spec.key1(), context);
+        this.keying2 = Keying.keyed(spec.key2(), context);
         this.moment = new Moment(context, outputs, this);
         this.records = new KeyedCoProcessContext(function, moment);
         this.timers = new KeyedCoProcessTimerContext(function, moment);

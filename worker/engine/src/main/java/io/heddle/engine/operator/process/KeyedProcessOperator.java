@@ -22,7 +22,7 @@ final class KeyedProcessOperator extends FunctionOperator implements OperatorTim
     KeyedProcessOperator(OperatorSpec.KeyedProcess<?, ?, ?> spec, OperatorContext context, Outputs outputs) {
         super(context, outputs, spec.function());
         this.function = (KeyedProcessFunction<Object, Object, Object>) spec.function();
-        this.keying = new Keying(spec.key(), context);
+        this.keying = Keying.keyed(spec.key(), context);
         this.moment = new Moment(context, outputs, this);
         this.records = new KeyedProcessContext(function, moment);
         this.timers = new KeyedProcessTimerContext(function, moment);

@@ -17,8 +17,12 @@ final class CurrentKey implements CellKey {
     }
 
     void set(Object next) {
+        set(next, hasher.hash(next));
+    }
+
+    void set(Object next, int hashOfNext) {
         key = next;
-        hash = hasher.hash(next);
+        hash = hashOfNext;
     }
 
     @Override

@@ -42,7 +42,14 @@ final class HeapKeyedState implements KeyedStateBackend {
     private final HeapTimers timers;
     private final Map<StateName, Registered> states = new LinkedHashMap<>();
     private final Map<String, HeapSliceState> slices = new LinkedHashMap<>();
+    /** The tables of states without namespaces. */
+    private final List<KeyTable> byKey = new ArrayList<>();
+
+    private final KeyTable.Keys keyForm;
+
     private @Nullable Object lastKey;
+    /** Only kept so that touching is not compiled away. */
+    private int touched;
 
     /**
      * A state, its table and how its cells are written.
@@ -63,6 +70,7 @@ final class HeapKeyedState implements KeyedStateBackend {
         this.sliceNames =
                 (TypeSerializer<Object>) (TypeSerializer<?>) setup.serializers().of(Types.LONG);
         this.current = new CurrentKey((KeyHasher<Object>) KeyHashers.of(keyType, setup.serializers()), keys);
+        this.keyForm = KeyTable.Keys.of(keyType);
         this.restored = RestoredTables.read(setup, keys);
         this.timers = HeapTimers.restored(setup, keyType);
     }
@@ -71,6 +79,27 @@ final class HeapKeyedState implements KeyedStateBackend {
     public void setCurrentKey(Object key) {
         lastKey = key;
         current.set(key);
+    }
+
+    @Override
+    public void setCurrentKey(Object key, int hash) {
+        lastKey = key;
+        current.set(key, hash);
+    }
+
+    @Override
+    public void expect(@Nullable Object[] coming, int[] hashes, int count) {
+        for (KeyTable table : byKey) {
+            touched += table.touch(hashes, count);
+        }
+        for (HeapSliceState each : slices.values()) {
+            touched += each.touch(hashes, count);
+        }
+    }
+
+    /** What the loads of {@link #expect} added up to; it means nothing. */
+    int touched() {
+        return touched;
     }
 
     @Override
@@ -109,7 +138,8 @@ final class HeapKeyedState implements KeyedStateBackend {
     private Registered register(
             StateName name, StateDescriptor<?, ?> descriptor, @Nullable TypeSerializer<Object> namespaces) {
         CellFormat format = new CellFormat(descriptor, setup.serializers());
-        KeyTable table = new KeyTable(format.immutable() ? null : format::copy);
+        KeyTable table = new KeyTable(
+                namespaces == null ? keyForm : KeyTable.Keys.OBJECT, format.immutable() ? null : format::copy);
         restored.fill(name, format, namespaces, setup.clock().wallMs(), (key, namespace, cell) -> {
             int hash = current.hashOf(key);
             if (namespaces == null) {
@@ -120,6 +150,7 @@ final class HeapKeyedState implements KeyedStateBackend {
         });
         Expiry expiry = Expiry.of(descriptor.getTtlConfig(), setup.clock());
         if (namespaces == null) {
+            byKey.add(table);
             State state = stateOf(descriptor, new Cell(table, current, expiry));
             return new Registered(descriptor, state, table, format, null);
         }
@@ -155,7 +186,7 @@ final class HeapKeyedState implements KeyedStateBackend {
         HeapSliceState known = slices.get(name);
         if (known == null) {
             CellFormat format = new CellFormat(new ValueStateDescriptor<>(name, valueType), setup.serializers());
-            HeapSliceState made = new HeapSliceState(current, format);
+            HeapSliceState made = new HeapSliceState(current, keyForm, format);
             restored.fill(
                     new StateName(name, true),
                     format,
@@ -208,6 +239,7 @@ final class HeapKeyedState implements KeyedStateBackend {
     @Override
     public void close() {
         states.clear();
+        byKey.clear();
         slices.clear();
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A table per slice. */
 final class HeapSliceState implements SliceState {
     private final CurrentKey current;
+    private final KeyTable.Keys keyForm;
     private final CellFormat format;
     private final Map<Long, KeyTable> tables = new TreeMap<>();
     /** The slice that was used last, and its table: records come in order more or less. */
@@ -15,8 +16,9 @@ final class HeapSliceState implements SliceState {
 
     private @Nullable KeyTable lastTable;
 
-    HeapSliceState(CurrentKey current, CellFormat format) {
+    HeapSliceState(CurrentKey current, KeyTable.Keys keyForm, CellFormat format) {
         this.current = current;
+        this.keyForm = keyForm;
         this.format = format;
     }
 
@@ -34,13 +36,18 @@ final class HeapSliceState implements SliceState {
         if (table == null || lastSlice != slice) {
             table = tables.get(slice);
             if (table == null) {
-                table = new KeyTable(format.immutable() ? null : format::copy);
+                table = new KeyTable(keyForm, format.immutable() ? null : format::copy);
                 tables.put(slice, table);
             }
             lastSlice = slice;
             lastTable = table;
         }
         return table;
+    }
+
+    /** Touches the slice that was used last: the records to come are probably of that. */
+    int touch(int[] hashes, int count) {
+        return lastTable == null ? 0 : lastTable.touch(hashes, count);
     }
 
     @Override

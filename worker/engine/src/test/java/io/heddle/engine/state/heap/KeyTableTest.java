@@ -12,20 +12,20 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyTableTest {
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5})
-    void behavesAsAMapThroughGrowthAndRemovalAndFreezes(int seed) {
+    @CsvSource({"1,OBJECT", "2,OBJECT", "3,OBJECT", "4,INTEGER", "5,INTEGER", "6,INTEGER"})
+    void behavesAsAMapThroughGrowthAndRemovalAndFreezes(int seed, KeyTable.Keys keys) {
         Random random = new Random(seed);
-        KeyTable table = new KeyTable(null);
+        KeyTable table = new KeyTable(keys, null);
         Map<Object, Object> model = new HashMap<>();
         List<KeyTable.Frozen> views = new ArrayList<>();
         List<Map<Object, Object>> viewModels = new ArrayList<>();
         for (int step = 0; step < 60_000; step++) {
-            Integer key = random.nextInt(20_000);
+            Integer key = random.nextInt(20_000) - 10_000;
             switch (random.nextInt(10)) {
                 case 0, 1 -> assertEquals(model.remove(key) != null, table.remove(key, key));
                 case 2, 3 -> assertEquals(model.get(key), table.get(key, key));
@@ -50,8 +50,27 @@ class KeyTableTest {
     }
 
     @Test
+    void keysOf64BitsAreKeptApartThoughTheirHashesAreEqual() {
+        KeyTable table = new KeyTable(KeyTable.Keys.LONG, null);
+        for (long i = 0; i < 1_000; i++) {
+            Long key = i << 32 | i;
+            assertEquals(0, key.hashCode());
+            table.put(key, key.hashCode(), "v" + i);
+        }
+        assertEquals(1_000, table.size());
+        for (long i = 0; i < 1_000; i++) {
+            assertEquals("v" + i, table.get(i << 32 | i, 0));
+        }
+        table.remove(5L << 32 | 5, 0);
+        assertNull(table.get(5L << 32 | 5, 0));
+        assertNull(table.get(77L, 77));
+        table.touch(new int[] {0, 77}, 2);
+        assertEquals(999, contents(table.freeze()).size());
+    }
+
+    @Test
     void manyKeysOfOneHashAreKeptApart() {
-        KeyTable table = new KeyTable(null);
+        KeyTable table = new KeyTable(KeyTable.Keys.OBJECT, null);
         for (int i = 0; i < 2_000; i++) {
             table.put("key" + i, 42, i);
         }
@@ -65,7 +84,7 @@ class KeyTableTest {
 
     @Test
     void aMutableValueIsCopiedOnceAfterAFreezeAndSharedAgainAfterTheRelease() {
-        KeyTable table = new KeyTable(value -> new ArrayList<>((List<?>) value));
+        KeyTable table = new KeyTable(KeyTable.Keys.OBJECT, value -> new ArrayList<>((List<?>) value));
         List<Object> original = new ArrayList<>(List.of("a"));
         table.put("k", 1, original);
         assertSame(original, table.get("k", 1));
@@ -84,7 +103,7 @@ class KeyTableTest {
 
     @Test
     void aNeighbourIsStillSharedWhenItsSegmentWasCopied() {
-        KeyTable table = new KeyTable(value -> new ArrayList<>((List<?>) value));
+        KeyTable table = new KeyTable(KeyTable.Keys.OBJECT, value -> new ArrayList<>((List<?>) value));
         table.put("k", 1, new ArrayList<>(List.of("a")));
         table.put("n", 2, new ArrayList<>(List.of("x")));
         KeyTable.Frozen view = table.freeze();

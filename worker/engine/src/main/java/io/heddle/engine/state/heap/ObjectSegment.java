@@ -1,0 +1,83 @@
+package io.heddle.engine.state.heap;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Keys of any kind, with their spread hashes beside them. */
+final class ObjectSegment extends Segment {
+    private final @Nullable Object[] keys;
+    private final int[] spreads;
+
+    ObjectSegment(int depth, int version, int slots) {
+        this(depth, version, new @Nullable Object[slots], new @Nullable Object[slots], new int[slots]);
+    }
+
+    private ObjectSegment(int depth, int version, @Nullable Object[] keys, @Nullable Object[] values, int[] spreads) {
+        super(depth, version, values);
+        this.keys = keys;
+        this.spreads = spreads;
+    }
+
+    @Override
+    int find(Object key, int spread) {
+        for (int slot = spread & mask; ; slot = (slot + 1) & mask) {
+            Object candidate = keys[slot];
+            if (candidate == null) {
+                return -1;
+            }
+            if (spreads[slot] == spread && candidate.equals(key)) {
+                return slot;
+            }
+        }
+    }
+
+    @Override
+    int touchKey(int slot) {
+        Object key = keys[slot];
+        return spreads[slot] + (key instanceof String text ? text.length() : touchObject(key));
+    }
+
+    @Override
+    Object keyAt(int slot) {
+        return Objects.requireNonNull(keys[slot]);
+    }
+
+    @Override
+    int spreadAt(int slot) {
+        return spreads[slot];
+    }
+
+    @Override
+    void setKey(int slot, Object key, int spread) {
+        keys[slot] = key;
+        spreads[slot] = spread;
+    }
+
+    @Override
+    void moveKey(int from, int to) {
+        keys[to] = keys[from];
+        spreads[to] = spreads[from];
+    }
+
+    @Override
+    void clearKey(int slot) {
+        keys[slot] = null;
+    }
+
+    @Override
+    void takeKey(int slot, Segment other, int from) {
+        ObjectSegment same = (ObjectSegment) other;
+        keys[slot] = same.keys[from];
+        spreads[slot] = same.spreads[from];
+    }
+
+    @Override
+    Segment sibling(int newDepth, int newVersion, int slots) {
+        return new ObjectSegment(newDepth, newVersion, slots);
+    }
+
+    @Override
+    Segment copy(int newVersion) {
+        return copiedInto(new ObjectSegment(depth, newVersion, keys.clone(), values.clone(), spreads.clone()));
+    }
+}

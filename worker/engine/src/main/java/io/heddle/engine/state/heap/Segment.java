@@ -1,0 +1,182 @@
+package io.heddle.engine.state.heap;
+
+import io.heddle.api.tuple.Tuple;
+import io.heddle.engine.state.SliceState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some entries of a table whose spread hashes begin with the same {@code depth} bits: open addressing with linear probing
+ * and backward-shift deletion. A slot is in use if it has a value.
+ */
+abstract sealed class Segment permits ObjectSegment, LongSegment {
+    static final int SLOTS = 512;
+    private static final int SPLIT_AT = SLOTS * 3 / 4;
+
+    final int depth;
+    final int mask;
+    final @Nullable Object[] values;
+    /** When the value of a slot was last unshared; null if that was before any view that is still held. */
+    int @Nullable [] versions;
+
+    int version;
+    int used;
+
+    Segment(int depth, int version, @Nullable Object[] values) {
+        this.depth = depth;
+        this.version = version;
+        this.values = values;
+        this.mask = values.length - 1;
+    }
+
+    final boolean isFull() {
+        int slots = mask + 1;
+        return used >= (slots == SLOTS ? SPLIT_AT : slots / 4 * 3);
+    }
+
+    /** The slot of a key, or -1. */
+    abstract int find(Object key, int spread);
+
+    /** The key in a slot that is in use. */
+    abstract Object keyAt(int slot);
+
+    abstract int spreadAt(int slot);
+
+    /** Puts a key that is not there yet into a free slot, which gets its value from the caller. */
+    abstract void setKey(int slot, Object key, int spread);
+
+    abstract void moveKey(int from, int to);
+
+    abstract void clearKey(int slot);
+
+    /** Takes the key of another segment's slot. */
+    abstract void takeKey(int slot, Segment other, int from);
+
+    /** An empty segment of the same kind. */
+    abstract Segment sibling(int newDepth, int newVersion, int slots);
+
+    /** The same entries, to be changed apart from these. */
+    abstract Segment copy(int newVersion);
+
+    /** Loads what a look-up will need, so that the misses of several look-ups overlap; the result means nothing. */
+    final int touch(int spread) {
+        int slot = spread & mask;
+        int touched = touchKey(slot);
+        Object value = values[slot];
+        if (value instanceof Tuple tuple) {
+            for (int i = tuple.getArity() - 1; i >= 0; i--) {
+                touched += touchObject(tuple.<@Nullable Object>getField(i));
+            }
+        }
+        return touched;
+    }
+
+    abstract int touchKey(int slot);
+
+    static int touchObject(@Nullable Object value) {
+        return value instanceof Long ? 1 : 0;
+    }
+
+    final int insert(Object key, int spread, Object value) {
+        int slot = spread & mask;
+        while (values[slot] != null) {
+            slot = (slot + 1) & mask;
+        }
+        setKey(slot, key, spread);
+        values[slot] = value;
+        used++;
+        return slot;
+    }
+
+    final void removeAt(int slot) {
+        int hole = slot;
+        for (int next = (hole + 1) & mask; values[next] != null; next = (next + 1) & mask) {
+            int home = spreadAt(next) & mask;
+            boolean mayMove = hole <= next ? home <= hole || home > next : home <= hole && home > next;
+            if (mayMove) {
+                moveKey(next, hole);
+                values[hole] = values[next];
+                if (versions != null) {
+                    versions[hole] = versions[next];
+                }
+                hole = next;
+            }
+        }
+        clearKey(hole);
+        values[hole] = null;
+        used--;
+    }
+
+    /** Whether the value may still be seen by a view that was taken before {@code now}. */
+    final boolean isShared(int slot, int now) {
+        int[] known = versions;
+        return known == null || known[slot] < now;
+    }
+
+    /** The value is no one else's since {@code now}. */
+    final void unshared(int slot, int now) {
+        int[] known = versions;
+        if (known == null) {
+            known = new int[mask + 1];
+            java.util.Arrays.fill(known, Integer.MIN_VALUE);
+            versions = known;
+        }
+        known[slot] = now;
+    }
+
+    final void distribute(Segment lower, Segment upper) {
+        int bit = 1 << (31 - depth);
+        for (int slot = 0; slot <= mask; slot++) {
+            if (values[slot] != null) {
+                ((spreadAt(slot) & bit) == 0 ? lower : upper).take(this, slot);
+            }
+        }
+    }
+
+    final Segment grown(int newVersion) {
+        Segment larger = sibling(depth, newVersion, 2 * (mask + 1));
+        for (int slot = 0; slot <= mask; slot++) {
+            if (values[slot] != null) {
+                larger.take(this, slot);
+            }
+        }
+        return larger;
+    }
+
+    private void take(Segment other, int from) {
+        int slot = other.spreadAt(from) & mask;
+        while (values[slot] != null) {
+            slot = (slot + 1) & mask;
+        }
+        takeKey(slot, other, from);
+        values[slot] = other.values[from];
+        int[] known = other.versions;
+        if (known != null) {
+            unshared(slot, known[from]);
+        }
+        used++;
+    }
+
+    final <S extends Segment> S copiedInto(S copy) {
+        copy.used = used;
+        copy.versions = versions == null ? null : versions.clone();
+        return copy;
+    }
+
+    final void visit(SliceState.Visitor visitor) throws Exception {
+        for (int slot = 0; slot <= mask; slot++) {
+            Object value = values[slot];
+            if (value != null) {
+                visitor.visit(keyAt(slot), value);
+            }
+        }
+    }
+
+    final void forEach(KeyTable.EntryConsumer consumer) {
+        for (int slot = 0; slot <= mask; slot++) {
+            Object value = values[slot];
+            if (value != null) {
+                consumer.accept(keyAt(slot), value);
+            }
+        }
+    }
+}
