@@ -1,6 +1,7 @@
 package io.heddle.client.cluster;
 
-import java.nio.file.Path;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +18,13 @@ public interface ClusterFiles {
     /** Makes a directory with the given mode, parents included; one that exists gets the mode. */
     void makeDirectory(String path, int mode);
 
-    /** Copies a local file; it appears under its name only when it is whole, and an equal one already there stays. */
-    FileView upload(Path local, String path, int mode, int replication);
+    /** Something that can be written more than once. */
+    interface Source {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Writes a large file; it appears under its name only when it is whole, and an equal one already there stays. */
+    FileView upload(Source source, String path, int mode, int replication);
 
     /** Writes a small file that is created with the given mode, so that no one else can read it even for a moment. */
     FileView write(byte[] content, String path, int mode);

@@ -8,6 +8,7 @@ import io.heddle.client.terminal.ExitCode;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ProcessEnvironment;
 import io.heddle.core.config.YarnSettings;
+import io.heddle.core.launch.ContainerNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,20 +30,24 @@ public final class Installation {
     private static final String LOGGING = "log4j2-container.xml";
 
     private final ProcessEnvironment environment;
+    private final KnownHashes hashes;
     private final Map<Path, LocalFile> hashed = new HashMap<>();
 
     public Installation(ProcessEnvironment environment) {
         this.environment = environment;
+        this.hashes = KnownHashes.read(archives().resolve("hashes"));
+    }
+
+    /** The folder that bin/prepare has made for this Java and these libraries, if bin/heddle has found it. */
+    private Path archives() {
+        return Path.of(environment.variable("HEDDLE_CLASS_ARCHIVES").orElse("no-class-archives"));
     }
 
     /** Heddle's own files for the containers of one application. */
     public SubmissionRequest.Distribution distribution(List<Path> hadoopDirectories) {
         Path lib = home().resolve("lib");
         return new SubmissionRequest.Distribution(
-                libraries(lib, "heddle-yarn-am", "am.classpath"),
-                libraries(lib, "heddle-worker", "worker.classpath"),
-                logging(),
-                hadoopFiles(hadoopDirectories));
+                libraries(lib), classArchive(), logging(), hadoopFiles(hadoopDirectories));
     }
 
     private Path home() {
@@ -54,26 +61,39 @@ public final class Installation {
                         "Start the command through bin/heddle or bin/yarn-session.sh, which set it."));
     }
 
-    /** The jars that a container needs: the module's own in front, then what its list names. */
-    private List<LocalFile> libraries(Path lib, String ownJar, String list) {
-        List<LocalFile> files = new ArrayList<>();
-        try (DirectoryStream<Path> own = Files.newDirectoryStream(lib, ownJar + "-[0-9]*.jar")) {
-            for (Path jar : own) {
-                files.add(file(jar, "lib/" + jar.getFileName()));
-            }
-            for (String entry : Files.readString(lib.resolve(list)).strip().split("[:\\s]+", -1)) {
-                if (!entry.isEmpty()) {
-                    String name = entry.substring(entry.lastIndexOf('/') + 1);
-                    files.add(file(lib.resolve(name), "lib/" + name));
+    /** The jars that masters and workers need, by name: the order in which their class archive was made. */
+    private List<LocalFile> libraries(Path lib) {
+        SortedSet<String> names = new TreeSet<>();
+        try {
+            for (String list : List.of("am.classpath", "worker.classpath")) {
+                for (String entry : Files.readString(lib.resolve(list)).strip().split("[:\\s]+", -1)) {
+                    names.add(entry.substring(entry.lastIndexOf('/') + 1));
                 }
+            }
+            names.remove("");
+            for (String ownJar : List.of("heddle-yarn-am", "heddle-worker")) {
+                names.add(ownJar(lib, ownJar));
             }
         } catch (IOException e) {
             throw broken(e.toString());
         }
-        if (files.isEmpty() || !files.get(0).link().startsWith("lib/" + ownJar)) {
-            throw broken(lib.resolve(ownJar + "-*.jar") + " is missing");
+        return names.stream()
+                .map(name -> file(lib.resolve(name), ContainerNames.LIB_DIRECTORY + "/" + name))
+                .toList();
+    }
+
+    private String ownJar(Path lib, String module) throws IOException {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(lib, module + "-[0-9]*.jar")) {
+            for (Path jar : found) {
+                return String.valueOf(jar.getFileName());
+            }
         }
-        return List.copyOf(files);
+        throw broken(lib.resolve(module + "-*.jar") + " is missing");
+    }
+
+    private @Nullable LocalFile classArchive() {
+        Path file = archives().resolve("containers.jsa");
+        return Files.isRegularFile(file) ? file(file, ContainerNames.CLASS_ARCHIVE) : null;
     }
 
     private CommandFailure broken(String why) {
@@ -86,7 +106,7 @@ public final class Installation {
 
     /** Each file is read and hashed once, however many containers get it. */
     private LocalFile file(Path path, String link) {
-        return hashed.computeIfAbsent(path, key -> LocalFile.of(key, link));
+        return hashed.computeIfAbsent(path, key -> hashes.file(key, link));
     }
 
     private String logging() {

@@ -43,8 +43,8 @@ public final class UserArtifacts {
                 files.makeDirectory(base + "/" + StagingNames.ROOT, PRIVATE_DIRECTORY);
                 files.makeDirectory(base + "/" + StagingNames.CACHE, PRIVATE_DIRECTORY);
             }
-            FileView file = there.orElseGet(() ->
-                    files.upload(jar.path(), target, CACHED_MODE, configuration.get(YarnSettings.FILE_REPLICATION)));
+            FileView file = there.orElseGet(
+                    () -> files.upload(jar, target, CACHED_MODE, configuration.get(YarnSettings.FILE_REPLICATION)));
             artifacts.add(new Artifact(Artifact.Kind.JAR, jar.link(), file.uri(), jar.sha256(), jar.lengthBytes()));
         }
         for (String url : program.classPath()) {

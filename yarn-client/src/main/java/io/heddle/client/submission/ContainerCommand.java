@@ -18,21 +18,35 @@ final class ContainerCommand {
 
     private ContainerCommand() {}
 
-    static String master(Configuration configuration, MemoryBudget budget, List<String> classPath) {
-        List<String> words = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xss512k"));
+    static String master(
+            Configuration configuration, MemoryBudget budget, List<String> classPath, boolean hasClassArchive) {
+        List<String> words = new ArrayList<>(classArchive(hasClassArchive));
+        words.addAll(List.of("-XX:+UseSerialGC", "-Xss512k"));
         words.addAll(userOptions(configuration, ClusterSettings.JVM_OPTIONS_MASTER));
         return command(
                 configuration, budget, classPath, words, ContainerNames.MASTER_LOG, ContainerNames.MASTER_MAIN_CLASS);
     }
 
-    static String worker(Configuration configuration, MemoryBudget budget, List<String> classPath) {
-        List<String> words = new ArrayList<>(List.of("-XX:+UseG1GC", OPENED_TO_SERIALISERS));
+    static String worker(
+            Configuration configuration, MemoryBudget budget, List<String> classPath, boolean hasClassArchive) {
+        List<String> words = new ArrayList<>(classArchive(hasClassArchive));
+        words.addAll(List.of("-XX:+UseG1GC", OPENED_TO_SERIALISERS));
         if (configuration.get(ClusterSettings.EXIT_ON_OOM)) {
             words.add("-XX:+ExitOnOutOfMemoryError");
         }
         words.addAll(userOptions(configuration, ClusterSettings.JVM_OPTIONS_WORKER));
         return command(
                 configuration, budget, classPath, words, ContainerNames.WORKER_LOG, ContainerNames.WORKER_MAIN_CLASS);
+    }
+
+    /** A JVM that cannot use the archive, because it is another one than made it, goes without and says nothing. */
+    private static List<String> classArchive(boolean isThere) {
+        return isThere
+                ? List.of(
+                        "-XX:SharedArchiveFile=" + ContainerNames.CLASS_ARCHIVE,
+                        "-Xlog:cds=off",
+                        "-Xlog:class+path=off")
+                : List.of();
     }
 
     private static List<String> userOptions(Configuration configuration, Setting<String> own) {

@@ -4,6 +4,7 @@ import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,7 +16,17 @@ import java.util.HexFormat;
  *
  * @param link name it gets in a container, with '/' between directories
  */
-public record LocalFile(Path path, String link, String sha256, long lengthBytes) {
+public record LocalFile(Path path, String link, String sha256, long lengthBytes, long modifiedAtMs) implements Content {
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        Files.copy(path, out);
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+
     static String sha256(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
@@ -34,7 +45,12 @@ public record LocalFile(Path path, String link, String sha256, long lengthBytes)
                 digest.update(buffer, 0, read);
                 length += read;
             }
-            return new LocalFile(path, link, HexFormat.of().formatHex(digest.digest()), length);
+            return new LocalFile(
+                    path,
+                    link,
+                    HexFormat.of().formatHex(digest.digest()),
+                    length,
+                    Files.getLastModifiedTime(path).toMillis());
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.REFUSED_BY_CHECK,

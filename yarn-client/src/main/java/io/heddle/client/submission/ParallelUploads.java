@@ -108,11 +108,9 @@ final class ParallelUploads {
 
     private FileView put(Upload upload) {
         String target = baseDirectory + "/" + upload.target();
-        if (upload.content() != null) {
-            return files.write(upload.content(), target, SubmissionPlan.privateMode());
-        }
-        LocalFile local = java.util.Objects.requireNonNull(upload.local(), "an upload has a file or content");
-        return files.upload(local.path(), target, CACHED_MODE, replication);
+        return upload.content() instanceof Content.Bytes small
+                ? files.write(small.bytes(), target, SubmissionPlan.privateMode())
+                : files.upload(upload.content(), target, CACHED_MODE, replication);
     }
 
     private static String nameOf(Upload upload) {

@@ -24,8 +24,6 @@ import io.heddle.core.memory.TaskManagerMemory;
 import io.heddle.core.plan.Artifact;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -119,7 +117,11 @@ public record SubmissionPlan(
 
     private static List<Upload> uploads(SubmissionRequest request, String applicationId) {
         List<Upload> uploads = new ArrayList<>();
-        addLibraries(request.distribution(), uploads);
+        uploads.add(libraries(request.distribution().libraries()));
+        LocalFile classArchive = request.distribution().classArchive();
+        if (classArchive != null) {
+            uploads.add(cached(classArchive, BOTH, LocalisedFile.Kind.FILE));
+        }
         request.distribution().hadoopFiles().forEach(file -> uploads.add(cached(file, BOTH, LocalisedFile.Kind.FILE)));
         uploads.add(logging(request.distribution().logging()));
         request.userFiles().files().forEach(file -> uploads.add(cached(file, BOTH, LocalisedFile.Kind.FILE)));
@@ -136,35 +138,27 @@ public record SubmissionPlan(
         return List.copyOf(uploads);
     }
 
-    private static void addLibraries(SubmissionRequest.Distribution distribution, List<Upload> uploads) {
-        Set<LocalFile> all = new LinkedHashSet<>(distribution.masterLibraries());
-        all.addAll(distribution.workerLibraries());
-        for (LocalFile file : all) {
-            Set<Upload.Container> containers = EnumSet.noneOf(Upload.Container.class);
-            if (distribution.masterLibraries().contains(file)) {
-                containers.add(MASTER);
-            }
-            if (distribution.workerLibraries().contains(file)) {
-                containers.add(WORKER);
-            }
-            uploads.add(cached(file, Set.copyOf(containers), LocalisedFile.Kind.FILE));
-        }
+    private static Upload libraries(List<LocalFile> files) {
+        Tarball tarball = Tarball.of(files);
+        String target = StagingNames.CACHE + "/" + tarball.sha256() + ".tar";
+        return new Upload(tarball, target, true, ContainerNames.LIB_DIRECTORY, BOTH, LocalisedFile.Kind.ARCHIVE);
     }
 
     private static Upload logging(String text) {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         String target = StagingNames.CACHE + "/" + LocalFile.sha256(content);
-        return new Upload(null, content, target, true, ContainerNames.LOGGING_FILE, BOTH, LocalisedFile.Kind.FILE);
+        return new Upload(
+                new Content.Bytes(content), target, true, ContainerNames.LOGGING_FILE, BOTH, LocalisedFile.Kind.FILE);
     }
 
     private static Upload cached(LocalFile file, Set<Upload.Container> containers, LocalisedFile.Kind kind) {
         String target = StagingNames.CACHE + "/" + file.cacheName(kind == LocalisedFile.Kind.ARCHIVE);
-        return new Upload(file, null, target, true, file.link(), containers, kind);
+        return new Upload(file, target, true, file.link(), containers, kind);
     }
 
     private static Upload staged(byte[] content, String name, String applicationId, Set<Upload.Container> containers) {
         String target = StagingNames.staging(applicationId) + "/" + name;
-        return new Upload(null, content, target, false, name, containers, LocalisedFile.Kind.FILE);
+        return new Upload(new Content.Bytes(content), target, false, name, containers, LocalisedFile.Kind.FILE);
     }
 
     /** The budgets that could be solved. */
@@ -211,8 +205,7 @@ public record SubmissionPlan(
         return new ContainerRecipe(
                 localised(uploaded, WORKER),
                 environment("containerized.taskmanager.env."),
-                ContainerCommand.worker(
-                        configuration, budget, classPath(request.distribution().workerLibraries())),
+                ContainerCommand.worker(configuration, budget, classPath(), hasClassArchive()),
                 budget.totalMb(),
                 workerVirtualCores(configuration),
                 configuration.find(YarnSettings.TASKMANAGER_NODE_LABEL).orElse(null));
@@ -253,8 +246,7 @@ public record SubmissionPlan(
         return new ContainerRecipe(
                 localised(uploaded, MASTER),
                 environment("containerized.master.env."),
-                ContainerCommand.master(
-                        configuration, budget, classPath(request.distribution().masterLibraries())),
+                ContainerCommand.master(configuration, budget, classPath(), hasClassArchive()),
                 budget.totalMb(),
                 configuration.get(YarnSettings.APPMASTER_VCORES),
                 null);
@@ -268,7 +260,7 @@ public record SubmissionPlan(
         List<Artifact> artifacts = new ArrayList<>();
         for (LocalFile jar : program.jars()) {
             uploaded.forEach((upload, file) -> {
-                if (jar.equals(upload.local())) {
+                if (jar.equals(upload.content())) {
                     artifacts.add(
                             new Artifact(Artifact.Kind.JAR, jar.link(), file.uri(), jar.sha256(), jar.lengthBytes()));
                 }
@@ -291,9 +283,9 @@ public record SubmissionPlan(
     }
 
     /** Heddle's jars, then Hadoop's configuration; nothing of the cluster's own. */
-    private List<String> classPath(List<LocalFile> libraries) {
+    private List<String> classPath() {
         List<String> entries = new ArrayList<>();
-        libraries.forEach(file -> entries.add(file.link()));
+        request.distribution().libraries().forEach(file -> entries.add(file.link()));
         if (!request.distribution().hadoopFiles().isEmpty()) {
             entries.add(HADOOP_DIRECTORY);
         }
@@ -302,6 +294,10 @@ public record SubmissionPlan(
 
     /** Directory of the containers that holds the cluster's configuration files. */
     public static final String HADOOP_DIRECTORY = "hadoop-conf";
+
+    private boolean hasClassArchive() {
+        return request.distribution().classArchive() != null;
+    }
 
     private Map<String, String> environment(String prefix) {
         Configuration configuration = request.configuration();

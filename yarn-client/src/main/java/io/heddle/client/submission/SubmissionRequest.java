@@ -31,16 +31,13 @@ public record SubmissionRequest(
     /**
      * What Heddle itself brings into containers.
      *
-     * @param masterLibraries jars of the master, in the order of its class path
-     * @param workerLibraries jars of a worker, in the order of its class path
+     * @param libraries jars of masters and workers, in the order of their class path
+     * @param classArchive the JVM's prepared form of the libraries' classes, or null
      * @param logging text of the logging configuration
      * @param hadoopFiles the cluster's Hadoop configuration files
      */
     public record Distribution(
-            List<LocalFile> masterLibraries,
-            List<LocalFile> workerLibraries,
-            String logging,
-            List<LocalFile> hadoopFiles) {}
+            List<LocalFile> libraries, @Nullable LocalFile classArchive, String logging, List<LocalFile> hadoopFiles) {}
 
     /** What the user ships besides the program. */
     public record UserFiles(List<LocalFile> files, List<LocalFile> archives) {

@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Carries out a plan: private directories first, files next, then the application; undoes it if YARN refuses. */
@@ -109,9 +108,8 @@ public final class Submitter {
             Map<Upload, FileView> uploaded = new LinkedHashMap<>(
                     new ParallelUploads(files, pool, terminal, base, replication).run(plan.uploads()));
             Upload launch = plan.launchFile(uploaded);
-            uploaded.put(
-                    launch,
-                    files.write(Objects.requireNonNull(launch.content()), base + "/" + launch.target(), PRIVATE_FILE));
+            byte[] content = ((Content.Bytes) launch.content()).bytes();
+            uploaded.put(launch, files.write(content, base + "/" + launch.target(), PRIVATE_FILE));
             cluster.submit(submission(plan, uploaded, credentials));
             accepted = true;
             return credentials;

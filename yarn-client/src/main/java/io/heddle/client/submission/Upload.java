@@ -2,13 +2,10 @@ package io.heddle.client.submission;
 
 import io.heddle.core.launch.LocalisedFile;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something that must lie in the cluster's file system before a container can start.
  *
- * @param local the file, or null if content is given
- * @param content the bytes, or null if a file is given
  * @param target path relative to the base directory
  * @param cached whether the target names the content, so that an equal file already there is used
  * @param link name in the containers
@@ -16,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind whether YARN unpacks it
  */
 record Upload(
-        @Nullable LocalFile local,
-        byte @Nullable [] content,
+        Content content,
         String target,
         boolean cached,
         String link,
@@ -30,6 +26,6 @@ record Upload(
     }
 
     long lengthBytes() {
-        return local != null ? local.lengthBytes() : content == null ? 0 : content.length;
+        return content.lengthBytes();
     }
 }

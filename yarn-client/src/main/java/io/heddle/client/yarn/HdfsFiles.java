@@ -7,8 +7,6 @@ import io.heddle.client.cluster.ClusterFiles;
 import io.heddle.client.cluster.FileView;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -84,15 +82,15 @@ final class HdfsFiles implements ClusterFiles {
     }
 
     @Override
-    public FileView upload(java.nio.file.Path local, String target, int mode, int replication) {
-        return calling("uploading " + local + " to " + target, where, () -> {
+    public FileView upload(Source source, String target, int mode, int replication) {
+        return calling("uploading " + source + " to " + target, where, () -> {
             Path path = new Path(target);
             FileSystem files = fileSystem(path);
             Path draft = new Path(path.getParent(), "." + path.getName() + "." + UUID.randomUUID());
             boolean moved = false;
-            try (InputStream in = Files.newInputStream(local)) {
+            try {
                 try (FSDataOutputStream out = create(files, draft, mode, replication)) {
-                    in.transferTo(out);
+                    source.writeTo(out);
                 }
                 moved = files.rename(draft, path);
                 if (!moved && !files.exists(path)) {

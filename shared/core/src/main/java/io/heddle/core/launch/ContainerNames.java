@@ -16,6 +16,9 @@ public final class ContainerNames {
     /** Heddle's jars lie in this directory of every container. */
     public static final String LIB_DIRECTORY = "lib";
 
+    /** The class data sharing archive of every container, if there is one. */
+    public static final String CLASS_ARCHIVE = "classes.jsa";
+
     /** The logging configuration of every container. */
     public static final String LOGGING_FILE = "log4j2.xml";
 
