@@ -48,6 +48,23 @@ final class JobJson {
         return json;
     }
 
+    /** The audit log of runs: under which master each began, and from what. */
+    static Map<String, Object> epochs(JobView job, String epoch) {
+        return Map.of(
+                "epoch",
+                epoch,
+                "starts",
+                job.starts().stream()
+                        .map(start -> {
+                            Map<String, Object> one = new LinkedHashMap<>();
+                            one.put("epoch", epoch);
+                            one.put("timestamp", start.wallMs());
+                            one.put("origin", origin(start.origin()));
+                            return one;
+                        })
+                        .toList());
+    }
+
     static Map<String, Object> details(JobView job, long nowMs) {
         JobSummary summary = job.summary();
         Map<String, Object> json = new LinkedHashMap<>();

@@ -51,6 +51,7 @@ final class JobResources {
                         "/jobs/:jobid/origin",
                         (call, to) -> view(
                                 call, to, job -> JobJson.origin(job.summary().origin()))),
+                Route.get("/jobs/:jobid/epochs", this::epochs),
                 Route.patch("/jobs/:jobid", this::patch),
                 Route.put("/jobs/:jobid/cancel", this::cancel));
     }
@@ -107,6 +108,15 @@ final class JobResources {
         execution.put("user-config", shown);
         json.put("execution-config", execution);
         return json;
+    }
+
+    private void epochs(Call call, Responder to) {
+        replies.json(
+                JobPath.view(master, call)
+                        .thenCompose(job -> master.look(coordinator -> JobJson.epochs(
+                                job, coordinator.cluster().epoch().toString()))),
+                to,
+                json -> json);
     }
 
     /** Over all jobs that have not ended. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.heddle.am.start.StartGuard;
 import io.heddle.coordinator.Coordinator;
 import io.heddle.coordinator.port.Answer;
 import io.heddle.coordinator.port.Event;
@@ -13,6 +14,7 @@ import io.heddle.core.agent.IoPool;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.Origin;
 import io.heddle.core.plan.JobId;
+import io.heddle.core.storage.LocalStorage;
 import io.heddle.core.time.SettableClock;
 import io.heddle.core.transport.http.Route;
 import java.io.IOException;
@@ -30,6 +32,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest {
+    private static final Configuration EMPTY = Configuration.of(Map.of(), Origin.PROGRAM);
+
     private static final class Silent implements Master {
         @Override
         public CompletableFuture<Answer> ask(LongFunction<Event> event) {
@@ -54,8 +58,9 @@ class RoutesTest {
                             new Silent(),
                             io,
                             new SettableClock(0),
-                            Configuration.of(Map.of(), Origin.PROGRAM),
-                            Path.of(".")),
+                            EMPTY,
+                            Path.of("."),
+                            new StartGuard(new LocalStorage(), EMPTY)),
                     new CompletableFuture<>());
             return routes.stream()
                     .map(route -> route.verb() + " " + route.pattern())
@@ -91,7 +96,7 @@ class RoutesTest {
                     .path("parameters")
                     .forEach(each -> described.add("{" + each.path("name").asText() + "}"));
             Set<String> wanted = new TreeSet<>();
-            for (String segment : path.getKey().split("/")) {
+            for (String segment : path.getKey().split("/", -1)) {
                 if (segment.startsWith("{")) {
                     wanted.add(segment);
                 }
@@ -115,6 +120,7 @@ class RoutesTest {
                 "/jobs/:jobid/exceptions",
                 "/jobs/:jobid/plan",
                 "/jobs/:jobid/origin",
+                "/jobs/:jobid/epochs",
                 "/incidents",
                 "/taskmanagers",
                 "/taskmanagers/:taskmanagerid",

@@ -12,6 +12,7 @@ import io.heddle.coordinator.turn.Turn;
 import io.heddle.coordinator.view.JobSummary;
 import io.heddle.coordinator.view.JobView;
 import io.heddle.coordinator.view.JobView.FailureView;
+import io.heddle.coordinator.view.JobView.StartView;
 import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.checkpoint.TaskRestore;
 import io.heddle.core.control.FromWorker;
@@ -59,7 +60,6 @@ public final class Job {
     private final JobSettings settings;
     private final CoordinatorSettings cluster;
     private final JobWatch watch;
-    private Origin origin = Origin.FRESH;
     private @Nullable JobState state;
 
     /**
@@ -93,6 +93,7 @@ public final class Job {
 
     /** A person has submitted the job; answered when that is durable. */
     public void admit(long requestId) {
+        start.admitted();
         moveTo(new Initializing(requestId), "submitted");
     }
 
@@ -450,7 +451,7 @@ public final class Job {
 
     void origin(Origin found) {
         LOG.info("Job {} ({}) starts: {}", plan().name(), id(), found.text());
-        origin = found;
+        history.started(new StartView(turn.wallMs(), found));
     }
 
     /** Whether nothing of it will happen any more under this master. */
@@ -482,7 +483,7 @@ public final class Job {
     }
 
     public Origin origin() {
-        return origin;
+        return history.origin();
     }
 
     public JobSummary summary() {

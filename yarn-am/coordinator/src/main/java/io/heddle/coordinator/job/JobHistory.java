@@ -1,11 +1,15 @@
 package io.heddle.coordinator.job;
 
 import io.heddle.coordinator.port.JobStatus;
+import io.heddle.coordinator.port.Origin;
 import io.heddle.coordinator.view.JobView.FailureView;
+import io.heddle.coordinator.view.JobView.StartView;
 import io.heddle.core.control.WorkerId;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.FaultCategory;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** What has happened to a job, for people: times of its states, its last failures. */
 final class JobHistory {
     private static final int MAX_FAILURES = 16;
+    private static final int MAX_STARTS = 100;
 
     final Map<JobStatus, Long> statusTimesMs = new EnumMap<>(JobStatus.class);
     private final List<FailureView> failures = new ArrayList<>();
+    private final Deque<StartView> starts = new ArrayDeque<>();
     private int restarts;
 
     void entered(JobStatus status, long wallMs) {
@@ -28,6 +34,23 @@ final class JobHistory {
         if (failures.size() > MAX_FAILURES) {
             failures.remove(failures.size() - 1);
         }
+    }
+
+    void started(StartView start) {
+        starts.addFirst(start);
+        if (starts.size() > MAX_STARTS) {
+            starts.removeLast();
+        }
+    }
+
+    /** What the present run began from. */
+    Origin origin() {
+        StartView last = starts.peekFirst();
+        return last == null ? Origin.FRESH : last.origin();
+    }
+
+    List<StartView> starts() {
+        return List.copyOf(starts);
     }
 
     void restarted() {

@@ -63,6 +63,7 @@ final class JobViews {
                 job.failure(),
                 job.history.failures(),
                 job.history.restarts(),
+                job.history.starts(),
                 job.checkpoints.view());
     }
 

@@ -22,6 +22,13 @@ final class StartState {
         return pending;
     }
 
+    /** The first master has taken the job: without a checkpoint to read, it starts from nothing. */
+    void admitted() {
+        if (job.submission.options().restorePath() == null) {
+            job.origin(Origin.FRESH);
+        }
+    }
+
     void read() {
         StartOptions options = job.submission.options();
         String path = options.restorePath();

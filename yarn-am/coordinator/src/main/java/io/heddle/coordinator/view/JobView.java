@@ -1,6 +1,7 @@
 package io.heddle.coordinator.view;
 
 import io.heddle.coordinator.port.JobStatus;
+import io.heddle.coordinator.port.Origin;
 import io.heddle.core.control.FromWorker.TaskMetrics;
 import io.heddle.core.control.TaskState;
 import io.heddle.core.control.WorkerAddress;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it failed or last failed, or null
  * @param failures the last failures, newest first
  * @param restarts how often the restart strategy was used since this master began
+ * @param starts the runs that this master knows of, newest first
  */
 public record JobView(
         JobSummary summary,
@@ -30,6 +32,7 @@ public record JobView(
         @Nullable FailureInfo failure,
         List<FailureView> failures,
         int restarts,
+        List<StartView> starts,
         CheckpointsView checkpoints) {
 
     /**
@@ -73,4 +76,7 @@ public record JobView(
      * @param location {@code host (container)}, or empty
      */
     public record FailureView(long wallMs, FailureInfo failure, String task, String location) {}
+
+    /** When a run of the job began under this master, and what it started from. */
+    public record StartView(long wallMs, Origin origin) {}
 }
