@@ -82,7 +82,8 @@ record HadoopConf(SandboxOptions options, Layout layout, Ports ports) {
                 layout.masterState().toUri().toString());
         p.put("yarn.scheduler.minimum-allocation-mb", "128");
         p.put("yarn.scheduler.maximum-allocation-mb", Integer.toString(options.nodeMemoryMb()));
-        p.put("yarn.scheduler.maximum-allocation-vcores", Integer.toString(options.nodeVcores()));
+        // Half a node, so that a master fits beside the largest worker.
+        p.put("yarn.scheduler.maximum-allocation-vcores", Integer.toString(Math.max(1, options.nodeVcores() / 2)));
         p.put("yarn.nodemanager.resource.memory-mb", Integer.toString(options.nodeMemoryMb()));
         p.put("yarn.nodemanager.resource.cpu-vcores", Integer.toString(options.nodeVcores()));
         p.put("yarn.nodemanager.pmem-check-enabled", "true");
@@ -122,14 +123,14 @@ record HadoopConf(SandboxOptions options, Layout layout, Ports ports) {
     /** How the daemons log: to their own output, which goes to one file per daemon. */
     static String logging() {
         return """
-                status=error
-                rootLogger.level=info
-                rootLogger.appenderRef.console.ref=console
-                appender.console.type=Console
-                appender.console.name=console
-                appender.console.layout.type=PatternLayout
-                appender.console.layout.pattern=%d{ISO8601} %p [%t] %c{1}: %m%n
-                """;
+            status=error
+            rootLogger.level=info
+            rootLogger.appenderRef.console.ref=console
+            appender.console.type=Console
+            appender.console.name=console
+            appender.console.layout.type=PatternLayout
+            appender.console.layout.pattern=%d{ISO8601} %p [%t] %c{1}: %m%n
+            """;
     }
 
     private static String xml(Map<String, String> properties) {

@@ -14,19 +14,19 @@ import java.util.Optional;
 /** {@code heddle sandbox start|stop|status}. */
 public final class SandboxCli {
     private static final String USAGE = """
-            Usage: heddle sandbox start|stop|status [OPTIONS]
-            A real Hadoop on this machine: NameNode, DataNode, ResourceManager and NodeManagers.
+        Usage: heddle sandbox start|stop|status [OPTIONS]
+        A real Hadoop on this machine: NameNode, DataNode, ResourceManager and NodeManagers.
 
-              start         start it; prints the export line for your shell on stdout
-              stop          end every process of it; the files in HDFS stay for the next start
-              status        show its daemons and addresses
+          start         start it; prints the export line for your shell on stdout
+          stop          end every process of it; the files in HDFS stay for the next start
+          status        show its daemons and addresses
 
-              --nodes N     number of NodeManagers (default 2)
-              --memory MB   memory each NodeManager offers (default 8192)
-              --vcores N    cores each NodeManager offers (default 8)
-              --zookeeper   start a ZooKeeper server too
-              --dir D       where everything is kept (default ~/.heddle/sandbox)
-            """;
+          --nodes N     number of NodeManagers (default 2)
+          --memory MB   memory each NodeManager offers (default 8192)
+          --vcores N    cores each NodeManager offers (default 16); a container gets half of them at most
+          --zookeeper   start a ZooKeeper server too
+          --dir D       where everything is kept (default ~/.heddle/sandbox)
+        """;
 
     private static final int OK = 0;
     private static final int FAILED = 1;

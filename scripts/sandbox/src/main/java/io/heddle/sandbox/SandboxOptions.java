@@ -15,7 +15,7 @@ import java.nio.file.Path;
 public record SandboxOptions(Path dir, Path hadoopLib, int nodes, int nodeMemoryMb, int nodeVcores, boolean zookeeper) {
     public static final int DEFAULT_NODES = 2;
     public static final int DEFAULT_NODE_MEMORY_MB = 8192;
-    public static final int DEFAULT_NODE_VCORES = 8;
+    public static final int DEFAULT_NODE_VCORES = 16;
 
     public SandboxOptions {
         if (nodes < 1 || nodes > 64) {

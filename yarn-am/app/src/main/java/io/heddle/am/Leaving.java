@@ -18,6 +18,7 @@ import org.apache.logging.log4j.Logger;
 final class Leaving {
     private static final Logger LOG = LogManager.getLogger(Leaving.class);
     private static final long RESULT_FETCH_MS = 5_000;
+    private static final long ARCHIVE_MS = 10_000;
     private static final long UNREGISTER_MS = 30_000;
     private static final long CLEAN_UP_MS = 10_000;
 
@@ -26,13 +27,21 @@ final class Leaving {
     private final MasterLaunch launch;
     private final IoPool io;
     private final RestServer rest;
+    private final CompletableFuture<Void> archived;
 
-    Leaving(Yarn yarn, Storage storage, MasterLaunch launch, IoPool io, RestServer rest) {
+    Leaving(
+            Yarn yarn,
+            Storage storage,
+            MasterLaunch launch,
+            IoPool io,
+            RestServer rest,
+            CompletableFuture<Void> archived) {
         this.yarn = yarn;
         this.storage = storage;
         this.launch = launch;
         this.io = io;
         this.rest = rest;
+        this.archived = archived;
     }
 
     /** Does what {@code ending} asks for; the answer is the process's exit code. */
@@ -48,6 +57,7 @@ final class Leaving {
         if (launch.clientWaits()) {
             awaitQuietly("the client to fetch the result", rest.resultFetched(), RESULT_FETCH_MS);
         }
+        awaitQuietly("the archive", archived, ARCHIVE_MS);
         if (!yarn.unregister(over.status(), over.diagnostics(), UNREGISTER_MS)) {
             // The ledger says that the jobs have ended: the next attempt only has this step left.
             return ExitCode.UNREGISTER_FAILED.number();

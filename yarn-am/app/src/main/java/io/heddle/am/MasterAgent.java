@@ -1,12 +1,16 @@
 package io.heddle.am;
 
+import io.heddle.am.archive.Archive;
 import io.heddle.am.yarn.YarnFleet;
 import io.heddle.coordinator.Coordinator;
+import io.heddle.coordinator.port.Decision;
 import io.heddle.coordinator.port.Event;
 import io.heddle.coordinator.port.Now;
+import io.heddle.coordinator.view.JobView;
 import io.heddle.core.agent.Agent;
 import io.heddle.core.agent.Mailbox;
 import io.heddle.core.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** am-coordinator: takes signals out of its mailbox, lets the coordinator decide, and starts what it decided. */
@@ -21,8 +25,12 @@ final class MasterAgent implements Agent {
     private final JobEnds jobEnds;
     private final Surroundings surroundings;
 
-    /** What else the agent needs. */
-    record Surroundings(Clock clock, Consumer<Ending> end) {}
+    /**
+     * What else the agent needs.
+     *
+     * @param application its id
+     */
+    record Surroundings(Clock clock, Archive archive, String application, Consumer<Ending> end) {}
 
     MasterAgent(
             Coordinator coordinator,
@@ -63,7 +71,22 @@ final class MasterAgent implements Agent {
     }
 
     private void tell(Event event) {
-        coordinator.on(event, Now.of(surroundings.clock())).forEach(executor::execute);
+        List<Decision> decisions = coordinator.on(event, Now.of(surroundings.clock()));
+        decisions.forEach(this::keep);
+        decisions.forEach(executor::execute);
+    }
+
+    /** What ends now is written down before anybody is told. */
+    private void keep(Decision decision) {
+        if (decision instanceof Decision.JobStatusChanged changed
+                && changed.status().isGloballyTerminal()) {
+            JobView job = coordinator.job(changed.job());
+            if (job != null) {
+                surroundings.archive().job(job, coordinator.cluster());
+            }
+        } else if (decision instanceof Decision.EndApplication) {
+            surroundings.archive().application(surroundings.application(), coordinator.cluster());
+        }
     }
 
     private void take(Signal signal, long nowMs) {

@@ -1,5 +1,6 @@
 package io.heddle.am;
 
+import io.heddle.am.archive.Archive;
 import io.heddle.am.ledger.DurableWork;
 import io.heddle.am.ledger.LedgerStore;
 import io.heddle.am.program.OwnJob;
@@ -24,6 +25,7 @@ import io.heddle.core.config.ExecutionSettings;
 import io.heddle.core.config.ProcessEnvironment;
 import io.heddle.core.config.YarnSettings;
 import io.heddle.core.control.ControlCodec;
+import io.heddle.core.launch.ArchiveNames;
 import io.heddle.core.launch.ContainerNames;
 import io.heddle.core.launch.MasterAddress;
 import io.heddle.core.launch.MasterAddresses;
@@ -105,7 +107,10 @@ final class MasterProcess {
         Yarn yarn = Yarn.prepare(hadoop, configuration, launch, workerEnvironment(controlPort), door, io);
         DurableWork durable = new DurableWork(
                 ledger, storage, new LineageKeys(storage, launch.baseDirectory()), ledgerThread, io, door::event);
-        AgentRunner runner = startAgent(yarn, durable);
+        String application = identity.application().toString();
+        Archive archive =
+                new Archive(storage, ArchiveNames.directory(configuration, launch.baseDirectory()), io::submit, clock);
+        AgentRunner runner = startAgent(yarn, durable, archive);
         List<Container> previous = yarn.register(identity.host(), rest.port(), trackingUrl(rest));
         LedgerStore.Opened recovered = opened.get();
         new MasterAddresses(storage, launch.stagingDirectory())
@@ -114,8 +119,7 @@ final class MasterProcess {
 
         door.event(new Event.LedgerRecovered(recovered.entries(), recovered.unreadable()));
         door.put(new Signal.Previous(previous));
-        Leaving leaving = new Leaving(yarn, storage, launch, io, rest);
-        String application = identity.application().toString();
+        Leaving leaving = new Leaving(yarn, storage, launch, io, rest, archive.complete());
         beginWork(recovered.entries());
         KilledFromOutside.watch(hadoop, identity.application(), clock, () -> leaving.cleanUp(application));
         Ending end = ending.get();
@@ -167,7 +171,7 @@ final class MasterProcess {
         return environment;
     }
 
-    private AgentRunner startAgent(Yarn yarn, DurableWork durable) {
+    private AgentRunner startAgent(Yarn yarn, DurableWork durable, Archive archive) {
         boolean ownJob = launch.mode() == MasterLaunch.Mode.PER_JOB;
         Coordinator coordinator =
                 new Coordinator(CoordinatorSettings.of(ownJob, configuration), identity.epoch(), new SecureRandom());
@@ -181,7 +185,8 @@ final class MasterProcess {
                 links,
                 executor,
                 jobEnds,
-                new MasterAgent.Surroundings(clock, ending::complete));
+                new MasterAgent.Surroundings(
+                        clock, archive, identity.application().toString(), ending::complete));
         return new AgentRunner(
                         agent,
                         wakeup,

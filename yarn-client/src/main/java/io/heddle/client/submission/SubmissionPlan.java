@@ -73,7 +73,7 @@ public record SubmissionPlan(
         }
         if (worker != null) {
             check(
-                    facts.limits().check(worker, workerVirtualCores(configuration), "-tm"),
+                    facts.limits().check(worker, workerVirtualCores(configuration, facts), "-tm"),
                     configuration.isSet(MemorySettings.TASKMANAGER_PROCESS),
                     errors,
                     remarks);
@@ -110,9 +110,11 @@ public record SubmissionPlan(
         }
     }
 
-    private static int workerVirtualCores(Configuration configuration) {
+    /** Slots need not have a core each: what nobody chose stays within the cluster's limit. */
+    private static int workerVirtualCores(Configuration configuration, ClusterFacts facts) {
         int chosen = configuration.get(YarnSettings.CONTAINER_VCORES);
-        return chosen > 0 ? chosen : configuration.get(ClusterSettings.TASK_SLOTS);
+        int most = Math.max(1, facts.limits().maxVirtualCores());
+        return chosen > 0 ? chosen : Math.min(most, configuration.get(ClusterSettings.TASK_SLOTS));
     }
 
     private static List<Upload> uploads(SubmissionRequest request, String applicationId) {
@@ -207,7 +209,7 @@ public record SubmissionPlan(
                 environment("containerized.taskmanager.env."),
                 ContainerCommand.worker(configuration, budget, classPath(), hasClassArchive()),
                 budget.totalMb(),
-                workerVirtualCores(configuration),
+                workerVirtualCores(configuration, facts),
                 configuration.find(YarnSettings.TASKMANAGER_NODE_LABEL).orElse(null));
     }
 

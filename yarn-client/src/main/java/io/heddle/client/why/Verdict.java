@@ -21,6 +21,8 @@ public record Verdict(String cause, Blame attributedTo, List<String> evidence, S
         SCHEDULER,
         OPERATOR,
         HEDDLE,
+        /** A system beside YARN: the file system, a database, a queue. */
+        EXTERNAL,
         UNKNOWN
     }
 }

@@ -50,7 +50,7 @@ public final class YarnSettings {
             .orElse(-1)
             .must("be 1 or more, or -1", value -> value == -1 || value >= 1)
             .in(CLIENT, MASTER)
-            .says("Virtual cores of a worker's container; -1: as many as it has slots.");
+            .says("Virtual cores of a worker's container; -1: as many as it has slots, within the cluster's limit.");
     public static final Setting<Integer> APPMASTER_VCORES = Setting.integer("yarn.appmaster.vcores")
             .orElse(1)
             .must("be 1 or more", value -> value >= 1)

@@ -65,12 +65,11 @@ final class ClusterResources {
     }
 
     private void incidents(Call call, Responder to) {
-        replies.json(
-                master.look(coordinator -> coordinator.cluster().incidents()),
-                to,
-                incidents -> Map.of(
-                        "incidents",
-                        incidents.stream().map(ClusterResources::incident).toList()));
+        replies.json(master.look(coordinator -> coordinator.cluster().incidents()), to, ClusterResources::incidents);
+    }
+
+    static Map<String, Object> incidents(List<Incident> all) {
+        return Map.of("incidents", all.stream().map(ClusterResources::incident).toList());
     }
 
     private static Map<String, Object> incident(Incident incident) {

@@ -90,7 +90,7 @@ final class JobResources {
         return Map.of("serialized-user-task-accumulators", job.accumulators());
     }
 
-    private static Map<String, Object> config(JobView job) {
+    static Map<String, Object> config(JobView job) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("jid", job.summary().id().hex());
         json.put("name", job.summary().name());

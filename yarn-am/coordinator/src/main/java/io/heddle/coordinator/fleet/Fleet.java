@@ -306,7 +306,7 @@ public final class Fleet {
     private void lose(Worker worker, FaultCategory category, String why, boolean release) {
         workers.remove(worker.id);
         remember(worker.id, worker.host);
-        String message = "Worker " + worker.describe() + " is lost: " + why + ".";
+        String message = "Worker " + worker.describe() + " is lost: " + why + "." + worker.memoryDigest();
         LOG.warn(message);
         if (release) {
             turn.send(worker.id, new ToWorker.StopWorker(turn.epoch(), message));

@@ -156,4 +156,15 @@ final class Worker {
     String describe() {
         return id + " on host " + host;
     }
+
+    /** What it last said of its memory, as a sentence; empty if it has said nothing. */
+    String memoryDigest() {
+        MemorySample last = memory;
+        return last == null
+                ? ""
+                : " Its last words on memory: " + (last.rss() >> 20) + " MB resident, heap " + (last.heapUsed() >> 20)
+                        + " of " + (last.heapMax() >> 20) + " MB, direct " + (last.direct() >> 20) + " MB, metaspace "
+                        + (last.metaspace() >> 20) + " MB, managed " + (last.managedUsed() >> 20) + " MB, "
+                        + last.threads() + " threads.";
+    }
 }
