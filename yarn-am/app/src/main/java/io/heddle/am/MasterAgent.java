@@ -62,12 +62,13 @@ final class MasterAgent implements Agent {
             signals++;
         }
         jobEnds.onTime(coordinator, nowMs);
+        fleet.onTime(nowMs);
         return signals;
     }
 
     @Override
     public long nextDeadlineMs() {
-        return Math.min(coordinator.nextDeadlineMs(), jobEnds.nextDeadlineMs());
+        return Math.min(Math.min(coordinator.nextDeadlineMs(), jobEnds.nextDeadlineMs()), fleet.nextDeadlineMs());
     }
 
     private void tell(Event event) {
@@ -98,6 +99,7 @@ final class MasterAgent implements Agent {
         } else if (signal instanceof Signal.Said said) {
             links.said(said.connection(), said.message()).ifPresent(this::tell);
         } else if (signal instanceof Signal.LinkEnded ended) {
+            fleet.hurry(nowMs);
             links.ended(ended.connection(), ended.reason()).ifPresent(this::tell);
         } else if (signal instanceof Signal.Asked asked) {
             tell(asked.event().apply(executor.numberFor(asked.answer())));

@@ -20,6 +20,7 @@ import org.apache.logging.log4j.Logger;
  */
 public final class YarnFleet {
     private static final Logger LOG = LogManager.getLogger(YarnFleet.class);
+    private static final long HURRY_MS = 15_000;
 
     private final ResourceManagerLink resourceManager;
     private final NodeManagerLink nodeManagers;
@@ -28,6 +29,7 @@ public final class YarnFleet {
     private final Map<Long, ContainerRequest> pending = new HashMap<>();
     private final Map<WorkerId, Container> held = new HashMap<>();
     private long excess;
+    private long hurriedUntilMs;
 
     YarnFleet(
             ResourceManagerLink resourceManager, NodeManagerLink nodeManagers, WorkerShape shape, HeartbeatPace pace) {
@@ -135,6 +137,24 @@ public final class YarnFleet {
         held.remove(id);
     }
 
+    /** A worker's link has ended: whether its container has ended too, and how, is worth asking often for a while. */
+    public void hurry(long nowMs) {
+        hurriedUntilMs = nowMs + HURRY_MS;
+        setPace();
+    }
+
+    /** Ends the hurry when it is time. */
+    public void onTime(long nowMs) {
+        if (hurriedUntilMs != 0 && nowMs >= hurriedUntilMs) {
+            hurriedUntilMs = 0;
+            setPace();
+        }
+    }
+
+    public long nextDeadlineMs() {
+        return hurriedUntilMs == 0 ? Long.MAX_VALUE : hurriedUntilMs;
+    }
+
     public void exclude(String host, String reason) {
         LOG.warn("Asking for nothing more on {}: {}", host, reason);
         resourceManager.exclude(List.of(host), List.of());
@@ -146,6 +166,6 @@ public final class YarnFleet {
     }
 
     private void setPace() {
-        resourceManager.heartbeatEvery(pending.isEmpty() ? pace.idleMs() : pace.pendingMs());
+        resourceManager.heartbeatEvery(pending.isEmpty() && hurriedUntilMs == 0 ? pace.idleMs() : pace.pendingMs());
     }
 }

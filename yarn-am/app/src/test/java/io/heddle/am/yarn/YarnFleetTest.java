@@ -49,6 +49,17 @@ class YarnFleetTest {
     }
 
     @Test
+    void theResourceManagerIsAskedOftenWhileAContainerMayHaveEnded() {
+        fleet.hurry(5_000);
+        assertEquals(100, resourceManager.intervalMs);
+        fleet.onTime(fleet.nextDeadlineMs() - 1);
+        assertEquals(100, resourceManager.intervalMs);
+        fleet.onTime(fleet.nextDeadlineMs());
+        assertEquals(1000, resourceManager.intervalMs);
+        assertEquals(Long.MAX_VALUE, fleet.nextDeadlineMs());
+    }
+
+    @Test
     void aGrantedRequestIsRemoved() {
         fleet.request(List.of(wish(1), wish(2, "host2")));
         assertEquals(100, resourceManager.intervalMs);

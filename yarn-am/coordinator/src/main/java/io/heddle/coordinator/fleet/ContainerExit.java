@@ -1,9 +1,20 @@
 package io.heddle.coordinator.fleet;
 
 import io.heddle.core.fault.FaultCategory;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a container's exit status means: YARN's own (negative) ones, signals, and Java's. */
 public record ContainerExit(int status, String meaning, FaultCategory category, Blame blame) {
+
+    private static final Pattern TIME = Pattern.compile("^\\[\\d{4}-\\d\\d-\\d\\d [^\\]]*\\]");
+    private static final List<String> FRAME = List.of(
+            "Exception from container-launch",
+            "Container id:",
+            "Exit code:",
+            "Container exited with a non-zero exit code",
+            "Last 4096 bytes of");
 
     /** To whom an exit is attributed. */
     public enum Blame {
@@ -60,8 +71,20 @@ public record ContainerExit(int status, String meaning, FaultCategory category, 
         return new ContainerExit(status, meaning, FaultCategory.LOST_PEER, Blame.REQUESTED);
     }
 
-    /** For a person: {@code exit status 137 (killed by ...)}. */
-    public String describe() {
-        return "exit status " + status + " (" + meaning + ")";
+    /** For a person: {@code exit status 137 (killed by ...): what YARN adds}. */
+    public String describe(String diagnostics) {
+        String more = essence(diagnostics);
+        return "exit status " + status + " (" + meaning + ")" + (more.isEmpty() ? "" : ": " + more);
+    }
+
+    /** What the NodeManager says, without time stamps, its own frame and its list of processes. */
+    static String essence(String diagnostics) {
+        int dump = diagnostics.indexOf("Dump of the process-tree");
+        return (dump < 0 ? diagnostics : diagnostics.substring(0, dump))
+                .lines()
+                .map(line -> TIME.matcher(line).replaceAll("").strip())
+                .filter(line -> !line.isEmpty() && FRAME.stream().noneMatch(line::startsWith))
+                .distinct()
+                .collect(Collectors.joining("; "));
     }
 }

@@ -102,10 +102,7 @@ public final class Fleet {
 
     public void onCompleted(Event.ContainerCompleted completed) {
         ContainerExit exit = ContainerExit.of(completed.exitStatus());
-        String detail = exit.describe()
-                + (completed.diagnostics().isBlank()
-                        ? ""
-                        : ": " + completed.diagnostics().strip());
+        String detail = exit.describe(completed.diagnostics());
         Worker worker = workers.get(completed.container());
         if (worker == null) {
             if (gone.containsKey(completed.container())) {
