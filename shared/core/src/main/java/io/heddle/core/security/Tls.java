@@ -9,13 +9,10 @@ import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
-import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.Provider;
-import java.security.cert.X509Certificate;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
@@ -101,16 +98,14 @@ public final class Tls {
      */
     public SslContext server(String protocol) {
         return build(
-                SslContextBuilder.forServer(credentials.key(), credentials.certificate())
-                        .clientAuth(ClientAuth.REQUIRE),
+                SslContextBuilder.forServer(key()).clientAuth(ClientAuth.REQUIRE),
                 protocol);
     }
 
     /** A listener's context whose clients prove themselves otherwise, by a token: for HTTP. */
     public SslContext serverForTokens() {
         return build(
-                SslContextBuilder.forServer(credentials.key(), credentials.certificate())
-                        .clientAuth(ClientAuth.NONE),
+                SslContextBuilder.forServer(key()).clientAuth(ClientAuth.NONE),
                 null);
     }
 
@@ -118,9 +113,13 @@ public final class Tls {
     public SslContext client(String protocol) {
         return build(
                 SslContextBuilder.forClient()
-                        .keyManager(credentials.key(), credentials.certificate())
+                        .keyManager(key())
                         .endpointIdentificationAlgorithm(null),
                 protocol);
+    }
+
+    private KeyManager key() {
+        return new PinnedKey(credentials.key(), credentials.certificate());
     }
 
     private SslContext build(SslContextBuilder builder, @Nullable String protocol) {
@@ -147,17 +146,11 @@ public final class Tls {
     /** The connecting side for the JDK's HTTP client. */
     public SSLContext jdkClient() {
         try {
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(null, null);
-            keys.setKeyEntry(
-                    "heddle", credentials.key(), new char[0], new X509Certificate[] {credentials.certificate()});
-            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            factory.init(keys, new char[0]);
             SSLContext context = SSLContext.getInstance(PROTOCOL);
             context.init(
-                    factory.getKeyManagers(), new TrustManager[] {new PinnedTrust(credentials.certificate())}, null);
+                    new KeyManager[] {key()}, new TrustManager[] {new PinnedTrust(credentials.certificate())}, null);
             return context;
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java cannot set up TLS 1.3", e);
         }
     }
