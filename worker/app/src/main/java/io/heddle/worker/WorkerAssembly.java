@@ -69,7 +69,10 @@ final class WorkerAssembly {
         this.identity = files.identity();
         this.configuration = files.configuration();
         this.budget = budget;
+        // Start: TLS and HDFS load their classes side by side.
+        io.submit(Tls::library);
         this.storage = HadoopStorage.load(environment.variables(), hadoopProperties());
+        io.submit(this::warmStorage);
         this.stateBackends = new StateBackends(
                 configuration,
                 new StateBackends.Resources(
@@ -77,6 +80,15 @@ final class WorkerAssembly {
                         budget.heap().bytes(),
                         configuration.get(ClusterSettings.TASK_SLOTS),
                         files.directory()));
+    }
+
+    /** The first use of HDFS loads a thousand classes and connects; the first job would have to wait for it. */
+    private void warmStorage() {
+        try {
+            new MasterAddresses(storage, identity.stagingDirectory()).latest();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The staging directory cannot be read yet: {}", e.toString());
+        }
     }
 
     private Map<String, String> hadoopProperties() {

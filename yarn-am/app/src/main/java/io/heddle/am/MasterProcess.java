@@ -85,6 +85,8 @@ final class MasterProcess {
         this.identity = files.identity();
         this.launch = files.launch();
         this.configuration = files.configuration();
+        // Start: three strands (TLS, YARN's clients, HDFS) load their classes side by side.
+        io.submit(Tls::library);
         this.hadoop = HadoopConfiguration.load(environment.variables(), launch.hadoopProperties());
         this.storage = new HadoopStorage(hadoop);
         this.issued = WebProxy.issuedTls(environment);
@@ -95,6 +97,7 @@ final class MasterProcess {
         LedgerStore ledger = new LedgerStore(storage, ledgerDirectory(), identity.epoch());
         CompletableFuture<LedgerStore.Opened> opened = new CompletableFuture<>();
         ledgerThread.submit(() -> open(ledger, opened));
+        CompletableFuture<Yarn.Clients> clients = io.call(() -> Yarn.clients(hadoop, configuration, door));
 
         Tls tls = Tls.of(files.credentials());
         NetThreads net = NetThreads.named("am-net", NET_THREADS);
@@ -104,7 +107,13 @@ final class MasterProcess {
         int controlPort = control.endpoint().port();
         RestServer rest = listenToPeople(net, tls);
 
-        Yarn yarn = Yarn.prepare(hadoop, configuration, launch, workerEnvironment(controlPort), door, io);
+        MasterAddress address = new MasterAddress(identity.epoch(), identity.host(), controlPort, rest.port());
+        CompletableFuture<MasterAddress> published = io.call(() -> {
+            new MasterAddresses(storage, launch.stagingDirectory()).publish(address);
+            return address;
+        });
+
+        Yarn yarn = Yarn.prepare(clients.get(), configuration, launch, workerEnvironment(controlPort), door, io);
         DurableWork durable = new DurableWork(
                 ledger, storage, new LineageKeys(storage, launch.baseDirectory()), ledgerThread, io, door::event);
         String application = identity.application().toString();
@@ -113,9 +122,7 @@ final class MasterProcess {
         AgentRunner runner = startAgent(yarn, durable, archive);
         List<Container> previous = yarn.register(identity.host(), rest.port(), trackingUrl(rest));
         LedgerStore.Opened recovered = opened.get();
-        new MasterAddresses(storage, launch.stagingDirectory())
-                .publish(new MasterAddress(identity.epoch(), identity.host(), controlPort, rest.port()));
-        LOG.info("Workers reach this master at port {}, people at port {}", controlPort, rest.port());
+        LOG.info("Workers and people reach this master at {}", published.get());
 
         door.event(new Event.LedgerRecovered(recovered.entries(), recovered.unreadable()));
         door.put(new Signal.Previous(previous));

@@ -1,5 +1,7 @@
 package io.heddle.core.agent;
 
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,19 @@ public final class IoPool implements AutoCloseable {
     /** Runs {@code job} soon. The job itself reports its failure; what escapes it goes to the thread's handler. */
     public void submit(Runnable job) {
         pool.execute(job);
+    }
+
+    /** Runs {@code job} soon, for whoever wires a process and does something else until it needs the result. */
+    public <T> CompletableFuture<T> call(Callable<T> job) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        submit(() -> {
+            try {
+                result.complete(job.call());
+            } catch (Exception | LinkageError e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result;
     }
 
     /** Jobs that wait for a thread. */

@@ -97,25 +97,17 @@ public final class Tls {
      * @param protocol name of what is spoken inside; both sides must name the same
      */
     public SslContext server(String protocol) {
-        return build(
-                SslContextBuilder.forServer(key()).clientAuth(ClientAuth.REQUIRE),
-                protocol);
+        return build(SslContextBuilder.forServer(key()).clientAuth(ClientAuth.REQUIRE), protocol);
     }
 
     /** A listener's context whose clients prove themselves otherwise, by a token: for HTTP. */
     public SslContext serverForTokens() {
-        return build(
-                SslContextBuilder.forServer(key()).clientAuth(ClientAuth.NONE),
-                null);
+        return build(SslContextBuilder.forServer(key()).clientAuth(ClientAuth.NONE), null);
     }
 
     /** The connecting side of {@link #server}. */
     public SslContext client(String protocol) {
-        return build(
-                SslContextBuilder.forClient()
-                        .keyManager(key())
-                        .endpointIdentificationAlgorithm(null),
-                protocol);
+        return build(SslContextBuilder.forClient().keyManager(key()).endpointIdentificationAlgorithm(null), protocol);
     }
 
     private KeyManager key() {

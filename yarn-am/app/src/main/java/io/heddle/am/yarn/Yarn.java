@@ -30,13 +30,36 @@ public final class Yarn {
         this.io = io;
     }
 
+    /** The clients of YARN's daemons; opaque outside. */
+    public static final class Clients {
+        private final YarnConnection connection;
+        private final NMClient nodeManagers;
+
+        private Clients(YarnConnection connection, NMClient nodeManagers) {
+            this.connection = connection;
+            this.nodeManagers = nodeManagers;
+        }
+    }
+
+    /** Makes the clients; speaks to nobody yet. */
+    public static Clients clients(
+            org.apache.hadoop.conf.Configuration hadoop, Configuration configuration, YarnSink sink) {
+        NMClient nodeManagers = NMClient.createNMClient();
+        nodeManagers.init(hadoop);
+        // Workers outlive this process if it dies.
+        nodeManagers.cleanupRunningContainersOnStop(false);
+        nodeManagers.start();
+        int pendingMs = millis(configuration.get(YarnSettings.CONTAINER_REQUEST_INTERVAL));
+        return new Clients(new YarnConnection(hadoop, sink, pendingMs), nodeManagers);
+    }
+
     /**
-     * Prepares the clients; speaks to nobody yet.
+     * Joins the clients with what they are used for.
      *
      * @param workerEnvironment what this master tells its workers besides the client's recipe
      */
     public static Yarn prepare(
-            org.apache.hadoop.conf.Configuration hadoop,
+            Clients clients,
             Configuration configuration,
             MasterLaunch launch,
             Map<String, String> workerEnvironment,
@@ -44,22 +67,16 @@ public final class Yarn {
             IoPool io) {
         int pendingMs = millis(configuration.get(YarnSettings.CONTAINER_REQUEST_INTERVAL));
         int idleMs = Math.min(millis(configuration.get(YarnSettings.HEARTBEAT_INTERVAL)), LONGEST_IDLE_HEARTBEAT_MS);
-        NMClient nodeManagers = NMClient.createNMClient();
-        nodeManagers.init(hadoop);
-        // Workers outlive this process if it dies.
-        nodeManagers.cleanupRunningContainersOnStop(false);
-        nodeManagers.start();
-        YarnConnection connection = new YarnConnection(hadoop, sink, pendingMs);
         ContainerRecipe recipe = launch.worker();
         YarnFleet fleet = new YarnFleet(
-                connection,
-                new NodeManagerCalls(nodeManagers, new LaunchContexts(launch, workerEnvironment), io, sink),
+                clients.connection,
+                new NodeManagerCalls(clients.nodeManagers, new LaunchContexts(launch, workerEnvironment), io, sink),
                 new WorkerShape(
                         Resource.newInstance(recipe.memoryMb(), recipe.virtualCores()),
                         Priority.newInstance(WORKER_PRIORITY),
                         recipe.nodeLabel()),
                 new YarnFleet.HeartbeatPace(pendingMs, Math.max(pendingMs, idleMs)));
-        return new Yarn(connection, fleet, io);
+        return new Yarn(clients.connection, fleet, io);
     }
 
     private static int millis(java.time.Duration duration) {
