@@ -69,7 +69,12 @@ record HadoopConf(SandboxOptions options, Layout layout, Ports ports) {
         p.put(
                 "yarn.resourcemanager.scheduler.class",
                 "org.apache.hadoop.yarn.server.resourcemanager.scheduler.capacity.CapacityScheduler");
-        p.put("yarn.resourcemanager.am.max-attempts", "10");
+        // A place to try failures in: a hundred kills of a master in a row are no reason to give up.
+        p.put("yarn.resourcemanager.am.max-attempts", "1000");
+        // Silent masters and nodes are given up after a minute instead of ten.
+        p.put("yarn.am.liveness-monitor.expiry-interval-ms", "60000");
+        p.put("yarn.nm.liveness-monitor.expiry-interval-ms", "60000");
+        p.put("yarn.resourcemanager.nm.liveness-monitor.interval-ms", "2000");
         // The ResourceManager can be killed and started again without losing applications. It waits 10 s after each
         // start by default so that NodeManagers can report; here they report at once.
         p.put("yarn.resourcemanager.recovery.enabled", "true");

@@ -1,0 +1,81 @@
+package io.heddle.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * kill -9 of a session's master: the next one takes over every job as it runs, and no task is started again. Then kill -9
+ * of a worker: the jobs go on from their last checkpoint. Nothing is lost or doubled by either.
+ */
+@ClusterTest
+class MasterFailoverTest {
+    private static final Pattern JOB = Pattern.compile("\\b[0-9a-f]{32}\\b");
+
+    @Test
+    void theNextMasterTakesOverWhatRuns(Cluster cluster) throws IOException {
+        String session = cluster.session(
+                        "", "-n", "2", "-tm", "1024", "-s", "2", "-d", "-D", "yarn.application-attempts=10")
+                .exits(0)
+                .line();
+        String clicks = jobOf(cluster.heddle(
+                        "run",
+                        "-yid",
+                        session,
+                        "-d",
+                        "-p",
+                        "2",
+                        cluster.example("streaming/ClickStream.jar").toString(),
+                        "--rate",
+                        "200")
+                .exits(0));
+        try (LedgerRun ledger =
+                LedgerRun.start(cluster, "failover", 35_000, 1000, List.of("-yid", session), Map.of())) {
+            cluster.until(
+                    "the ledger is submitted",
+                    60,
+                    () -> JOB.matcher(ledger.command().soFar().err()).find());
+            String entries = jobOf(ledger.command().soFar());
+            Proxied rest = new Proxied(cluster, session);
+            Proxied.Sight before = running(cluster, rest, entries, 0);
+
+            ProcessHandle master = cluster.masters(session).get(0);
+            master.destroyForcibly();
+            cluster.until("the master is gone", 10, () -> !master.isAlive());
+            Proxied.Sight after = running(cluster, rest, entries, before.completed());
+            assertEquals(before.attempts(), after.attempts(), "no task was started again");
+            assertEquals(0, after.restarts());
+            assertEquals(List.of(0, 0, 0, 0), running(cluster, rest, clicks, -1).attempts());
+
+            cluster.heddle("list", "-a", "-yid", session).exits(0).says(clicks).says("Ledger");
+            cluster.workers(session).get(0).destroyForcibly();
+            ledger.assertEndsClean(300);
+            cluster.heddle("cancel", clicks).exits(0);
+        }
+        cluster.session("stop\n", "-id", session).exits(0);
+        cluster.assertNothingLeftOf(session);
+    }
+
+    /** The job as a master sees it that has it running and has completed a checkpoint later than {@code checkpoint}. */
+    private static Proxied.Sight running(Cluster cluster, Proxied rest, String job, long checkpoint) {
+        cluster.until(
+                "job " + job + " runs and has a checkpoint after " + checkpoint,
+                120,
+                () -> rest.job(job)
+                        .filter(sight -> sight.state().equals("RUNNING") && sight.completed() > checkpoint)
+                        .isPresent());
+        return rest.job(job).orElseThrow();
+    }
+
+    /** The job that a command names. */
+    private static String jobOf(Outcome outcome) {
+        Matcher found = JOB.matcher(outcome.out() + outcome.err());
+        return found.find() ? found.group() : fail("no job in " + outcome);
+    }
+}

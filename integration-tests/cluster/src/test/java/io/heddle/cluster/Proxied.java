@@ -1,0 +1,80 @@
+package io.heddle.cluster;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A master's REST interface as anybody sees it, through the ResourceManager's proxy. */
+final class Proxied {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final String base;
+
+    Proxied(Cluster cluster, String application) {
+        base = "http://" + cluster.sandbox().address("resourcemanager.http") + "/proxy/" + application + "/v1";
+    }
+
+    /**
+     * What a master says of a job.
+     *
+     * @param attempts of every task, vertex by vertex
+     * @param completed the newest complete checkpoint that this master knows of, or 0
+     */
+    record Sight(String state, int restarts, List<Integer> attempts, long completed) {}
+
+    /** Nothing while no master answers, or while it does not know the job yet. */
+    Optional<Sight> job(String job) {
+        try {
+            String details = get("/jobs/" + job);
+            List<Integer> attempts = new ArrayList<>();
+            for (String vertex : all("\"id\":\"([0-9a-f]{32})\",\"slotSharingGroupId\"", details)) {
+                all("\"attempt\":(\\d+)", get("/jobs/" + job + "/vertices/" + vertex))
+                        .forEach(attempt -> attempts.add(Integer.valueOf(attempt)));
+            }
+            String state = all("\"state\":\"(\\w+)\"", details).get(0);
+            int restarts = Integer.parseInt(all("\"restarts\":(\\d+)", details).get(0));
+            long completed = all("\"completed\":\\{[^{}]*?\"id\":(\\d+)", get("/jobs/" + job + "/checkpoints")).stream()
+                    .mapToLong(Long::parseLong)
+                    .max()
+                    .orElse(0);
+            return Optional.of(new Sight(state, restarts, List.copyOf(attempts), completed));
+        } catch (IOException | IndexOutOfBoundsException noAnswer) {
+            return Optional.empty();
+        }
+    }
+
+    private String get(String path) throws IOException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+                    .timeout(PATIENCE)
+                    .build();
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IOException(path + " gave " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stop);
+        }
+    }
+
+    private static List<String> all(String pattern, String text) {
+        List<String> found = new ArrayList<>();
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        while (matcher.find()) {
+            found.add(matcher.group(1));
+        }
+        return found;
+    }
+}
