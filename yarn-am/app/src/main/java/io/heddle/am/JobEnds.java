@@ -3,7 +3,7 @@ package io.heddle.am;
 import io.heddle.coordinator.Coordinator;
 import io.heddle.coordinator.port.Decision;
 import io.heddle.coordinator.port.JobStatus;
-import io.heddle.coordinator.view.JobView;
+import io.heddle.coordinator.view.JobOutcome;
 import io.heddle.core.plan.JobId;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +56,8 @@ final class JobEnds {
 
     /** SUSPENDED stands for a job that this master does not know. */
     private static JobStatus statusOf(Coordinator coordinator, JobId job) {
-        JobView view = coordinator.job(job);
-        return view == null ? JobStatus.SUSPENDED : view.summary().status();
+        JobOutcome outcome = coordinator.outcome(job);
+        return outcome == null ? JobStatus.SUSPENDED : outcome.status();
     }
 
     long nextDeadlineMs() {

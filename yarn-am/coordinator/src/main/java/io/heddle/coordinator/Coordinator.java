@@ -5,9 +5,11 @@ import io.heddle.coordinator.job.Job;
 import io.heddle.coordinator.port.CoordinatorSettings;
 import io.heddle.coordinator.port.Decision;
 import io.heddle.coordinator.port.Event;
+import io.heddle.coordinator.port.LedgerEntry;
 import io.heddle.coordinator.port.Now;
 import io.heddle.coordinator.turn.Turn;
 import io.heddle.coordinator.view.ClusterView;
+import io.heddle.coordinator.view.JobOutcome;
 import io.heddle.coordinator.view.JobView;
 import io.heddle.core.control.Epoch;
 import io.heddle.core.plan.JobId;
@@ -151,9 +153,31 @@ public final class Coordinator {
                 jobs.incidents());
     }
 
+    /** Whether the ledger has been read: before, this master cannot say which jobs there are. */
+    public boolean isReady() {
+        return jobs.isReady();
+    }
+
     /** A job for people, or null if there is none; taken on the owner's thread. */
     public @Nullable JobView job(JobId id) {
         Job job = jobs.find(id);
         return job == null ? null : job.view();
+    }
+
+    /** What has come of a job, under this master or an earlier one; null if there was none. */
+    public @Nullable JobOutcome outcome(JobId id) {
+        LedgerEntry.JobEnded ended = jobs.findEndedBefore(id);
+        if (ended != null) {
+            return new JobOutcome(
+                    ended.status(), ended.endedMs() - ended.startedMs(), ended.accumulators(), ended.failure());
+        }
+        JobView view = job(id);
+        return view == null
+                ? null
+                : new JobOutcome(
+                        view.summary().status(),
+                        view.summary().endedMs() - view.summary().startedMs(),
+                        view.accumulators(),
+                        view.failure());
     }
 }

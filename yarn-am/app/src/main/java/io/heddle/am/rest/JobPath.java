@@ -22,7 +22,7 @@ final class JobPath {
     /** The job's present view; 404 if there is none. */
     static CompletableFuture<JobView> view(Master master, Call call) {
         JobId id = id(call);
-        return master.look(coordinator -> java.util.Optional.ofNullable(coordinator.job(id)))
+        return master.lookAtJobs(coordinator -> java.util.Optional.ofNullable(coordinator.job(id)))
                 .thenApply(view -> view.orElseThrow(() -> new Refusal(404, "There is no job " + id + " here.")));
     }
 }

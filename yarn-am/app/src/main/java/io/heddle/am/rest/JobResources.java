@@ -62,7 +62,7 @@ final class JobResources {
 
     private void list(Call call, Responder to) {
         replies.json(
-                master.look(coordinator -> coordinator.cluster().jobs()),
+                master.lookAtJobs(coordinator -> coordinator.cluster().jobs()),
                 to,
                 jobs -> Map.of(
                         "jobs",
@@ -77,7 +77,7 @@ final class JobResources {
 
     private void overview(Call call, Responder to) {
         replies.json(
-                master.look(coordinator -> coordinator.cluster().jobs()),
+                master.lookAtJobs(coordinator -> coordinator.cluster().jobs()),
                 to,
                 jobs -> Map.of(
                         "jobs",
@@ -122,7 +122,7 @@ final class JobResources {
     /** Over all jobs that have not ended. */
     private void metrics(Call call, Responder to) {
         replies.json(
-                master.look(coordinator -> coordinator.cluster().jobs().stream()
+                master.lookAtJobs(coordinator -> coordinator.cluster().jobs().stream()
                         .filter(job -> !job.status().isGloballyTerminal())
                         .map(JobSummary::id)
                         .map(coordinator::job)

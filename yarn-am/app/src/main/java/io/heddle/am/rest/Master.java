@@ -5,6 +5,8 @@ import io.heddle.coordinator.port.Answer;
 import io.heddle.coordinator.port.Event;
 import io.heddle.coordinator.port.JobStatus;
 import io.heddle.core.plan.JobId;
+import io.heddle.core.transport.http.Refusal;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -17,6 +19,13 @@ public interface Master {
 
     /** Takes a look on the coordinator's own thread: {@code at} must be short and must not keep the coordinator. */
     <T> CompletableFuture<T> look(Function<Coordinator, T> at);
+
+    /** As {@link #look}, at what only the ledger tells; 503 until this master has read it. */
+    default <T> CompletableFuture<T> lookAtJobs(Function<Coordinator, T> at) {
+        return look(coordinator -> coordinator.isReady() ? Optional.of(at.apply(coordinator)) : Optional.<T>empty())
+                .thenApply(seen -> seen.orElseThrow(
+                        () -> new Refusal(503, "The master is still restoring. Try again in a few seconds.")));
+    }
 
     /** The job's state as soon as it is a last one, or after {@code timeoutMs} whatever it is then. */
     CompletableFuture<JobStatus> awaitEnd(JobId job, long timeoutMs);

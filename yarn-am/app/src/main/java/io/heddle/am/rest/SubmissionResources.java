@@ -5,7 +5,7 @@ import io.heddle.coordinator.port.Answer;
 import io.heddle.coordinator.port.Event;
 import io.heddle.coordinator.port.JobStatus;
 import io.heddle.coordinator.port.StartOptions;
-import io.heddle.coordinator.view.JobView;
+import io.heddle.coordinator.view.JobOutcome;
 import io.heddle.core.control.ControlCodec;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -97,15 +98,20 @@ final class SubmissionResources {
     private void result(Call call, Responder to) {
         JobId job = JobPath.id(call);
         long timeoutMs = Math.min(LONGEST_WAIT_MS, number(call, "waitMs", 0));
-        CompletableFuture<JobView> ended = JobPath.view(master, call)
-                .thenCompose(view -> master.awaitEnd(job, timeoutMs))
-                .thenCompose(status -> JobPath.view(master, call));
-        replies.with(ended, to, view -> {
-            to.json(200, result(view));
-            if (view.summary().status().isGloballyTerminal()) {
+        CompletableFuture<JobOutcome> ended = outcome(job)
+                .thenCompose(known -> master.awaitEnd(job, timeoutMs))
+                .thenCompose(status -> outcome(job));
+        replies.with(ended, to, outcome -> {
+            to.json(200, result(job, outcome));
+            if (outcome.status().isGloballyTerminal()) {
                 resultFetched.complete(null);
             }
         });
+    }
+
+    private CompletableFuture<JobOutcome> outcome(JobId job) {
+        return master.lookAtJobs(coordinator -> Optional.ofNullable(coordinator.outcome(job)))
+                .thenApply(found -> found.orElseThrow(() -> new Refusal(404, "There is no job " + job + " here.")));
     }
 
     private static long number(Call call, String name, long otherwise) {
@@ -116,13 +122,13 @@ final class SubmissionResources {
         }
     }
 
-    private static Map<String, Object> result(JobView job) {
-        JobStatus status = job.summary().status();
+    private static Map<String, Object> result(JobId job, JobOutcome outcome) {
+        JobStatus status = outcome.status();
         if (!status.isGloballyTerminal()) {
             return Map.of("status", Map.of("id", "IN_PROGRESS"), "state", status.name());
         }
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("id", job.summary().id().hex());
+        result.put("id", job.hex());
         result.put(
                 "application-status",
                 switch (status) {
@@ -130,16 +136,16 @@ final class SubmissionResources {
                     case CANCELED -> "CANCELED";
                     default -> "FAILED";
                 });
-        result.put("net-runtime", job.summary().endedMs() - job.summary().startedMs());
+        result.put("net-runtime", outcome.runtimeMs());
         // Each accumulator is a list of the tasks' parts in base 64; the program that submitted the job merges them.
-        result.put("accumulators", job.accumulators());
-        if (job.failure() != null) {
+        result.put("accumulators", outcome.accumulators());
+        if (outcome.failure() != null) {
             result.put(
                     "failure-cause",
                     Map.of(
-                            "category", job.failure().category().name(),
-                            "message", job.failure().message(),
-                            "stack-trace", job.failure().stackTrace()));
+                            "category", outcome.failure().category().name(),
+                            "message", outcome.failure().message(),
+                            "stack-trace", outcome.failure().stackTrace()));
         }
         return Map.of("status", Map.of("id", "COMPLETED"), "state", status.name(), "job-execution-result", result);
     }

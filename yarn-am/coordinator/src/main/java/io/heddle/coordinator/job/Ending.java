@@ -28,7 +28,13 @@ record Ending(JobStatus end, @Nullable FailureInfo failure) implements JobState 
     public void enter(Job job) {
         long endedMs = job.turn.wallMs();
         LedgerEntry ended = new LedgerEntry.JobEnded(
-                job.id(), job.plan().name(), end, failure, job.submission.admittedMs(), endedMs);
+                job.id(),
+                job.plan().name(),
+                end,
+                failure,
+                JobViews.accumulators(job),
+                job.submission.admittedMs(),
+                endedMs);
         job.turn.persist(ended, () -> {
             if (job.isIn(this)) {
                 job.moveTo(new Ended(end, failure, endedMs), "the end is durable");

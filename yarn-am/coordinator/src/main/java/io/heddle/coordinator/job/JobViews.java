@@ -42,14 +42,8 @@ final class JobViews {
 
     static JobView view(Job job) {
         List<VertexView> vertices = new ArrayList<>();
-        Map<String, List<byte[]>> accumulators = new TreeMap<>();
         for (JobVertex vertex : job.plan().vertices()) {
             List<TaskRun> row = job.tasks.of(vertex.index());
-            for (TaskRun task : row) {
-                task.accumulators.forEach((name, part) -> accumulators
-                        .computeIfAbsent(name, key -> new ArrayList<>())
-                        .add(part));
-            }
             if (vertex.role() == JobVertex.Role.CHAIN) {
                 vertices.add(view(job, vertex, row));
             }
@@ -59,12 +53,22 @@ final class JobViews {
                 job.plan(),
                 new EnumMap<>(job.history.statusTimesMs),
                 vertices,
-                accumulators,
+                accumulators(job),
                 job.failure(),
                 job.history.failures(),
                 job.history.restarts(),
                 job.history.starts(),
                 job.checkpoints.view());
+    }
+
+    /** By name, the parts of all tasks. */
+    static Map<String, List<byte[]>> accumulators(Job job) {
+        Map<String, List<byte[]>> accumulators = new TreeMap<>();
+        for (TaskRun task : job.tasks.all()) {
+            task.accumulators.forEach((name, part) ->
+                    accumulators.computeIfAbsent(name, key -> new ArrayList<>()).add(part));
+        }
+        return accumulators;
     }
 
     private static VertexView view(Job job, JobVertex vertex, List<TaskRun> row) {

@@ -7,6 +7,7 @@ import io.heddle.core.control.WorkerId;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.plan.JobId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,14 +42,20 @@ public sealed interface LedgerEntry {
      */
     record JobAdmitted(JobId job, byte[] plan, StartOptions options, long admittedMs) implements LedgerEntry {}
 
-    /** A job has ended for good; the only licence to release its resources and to delete its recovery data. */
+    /**
+     * A job has ended for good; the only licence to release its resources and to delete its recovery data.
+     *
+     * @param accumulators by name, the parts of the job's tasks
+     */
     record JobEnded(
             JobId job,
             String name,
             JobStatus status,
             @Nullable FailureInfo failure,
+            Map<String, List<byte[]>> accumulators,
             long startedMs,
-            long endedMs) implements LedgerEntry {}
+            long endedMs)
+            implements LedgerEntry {}
 
     /** A person has asked for the job's end and was told that it will come. */
     record CancelRequested(JobId job) implements LedgerEntry {}
