@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A ledger under random faults: processes of ours and of Hadoop's are killed and frozen, and the books are right at the
- * end. {@code scripts/test-long chaos FAULTS SEED BACKEND ALIGNED|UNALIGNED}; what is not said is drawn from the seed.
+ * end. {@code scripts/test-long chaos FAULTS SEED}; state backend and kind of checkpoints are drawn from the seed, unless
+ * {@code -Dcluster.backend} and {@code -Dcluster.barriers} say them.
  */
 @ClusterTest
 class ChaosTest {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,6 +20,7 @@ class MasterFailoverTest {
     private static final Pattern JOB = Pattern.compile("\\b[0-9a-f]{32}\\b");
 
     @Test
+    @Tag("slow")
     void theNextMasterTakesOverWhatRuns(Cluster cluster) throws IOException {
         String session = cluster.session(
                         "", "-n", "2", "-tm", "1024", "-s", "2", "-d", "-D", "yarn.application-attempts=10")

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the worker's line to the master: dials, dials again, and while there is no line looks for the address of a newer
@@ -24,6 +25,9 @@ final class MasterDialer {
     private static final long FIRST_PAUSE_MS = 100;
     private static final long LONGEST_PAUSE_MS = 2_000;
     private static final long LOOK_EVERY_MS = 1_000;
+    /** A master that answers no heartbeat for so long may be frozen and have been replaced. */
+    private static final long SILENCE_MS = 3_000;
+
     private static final int MAILS = 1024;
 
     private final Worker worker;
@@ -35,6 +39,7 @@ final class MasterDialer {
     private final Redial redial = new Redial(FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
     private Endpoint master;
     private Epoch epoch = Epoch.NONE;
+    private @Nullable Dial current;
     private boolean looking;
     private long lookAgainMs;
 
@@ -73,7 +78,9 @@ final class MasterDialer {
             transport.connect(master, new Dial(worker, mailbox));
             work++;
         }
-        if (!redial.isUp() && !looking && nowMs >= lookAgainMs && !isFirstTry()) {
+        boolean mute = redial.isUp() && worker.masterSilentMs(nowMs) >= SILENCE_MS;
+        boolean missing = !redial.isUp() && !isFirstTry();
+        if ((mute || missing) && !looking && nowMs >= lookAgainMs) {
             look();
         }
         return work;
@@ -103,12 +110,14 @@ final class MasterDialer {
     }
 
     private void on(Mail mail, long nowMs) {
-        if (mail instanceof Mail.Opened) {
+        if (mail instanceof Mail.Opened opened) {
             redial.opened();
+            current = opened.dial();
             LOG.info("Connected with the master at {}", master);
         } else if (mail instanceof Mail.Ended ended) {
             LOG.warn("No line to the master at {}: {}", master, ended.reason());
             redial.lost(nowMs);
+            current = null;
             lookAgainMs = Math.max(1, Math.max(lookAgainMs, nowMs));
         } else if (mail instanceof Mail.Found found) {
             looking = false;
@@ -123,6 +132,10 @@ final class MasterDialer {
             LOG.info("The master {} is at {}", found.epoch(), endpoint);
             master = endpoint;
             redial.hurry();
+            Dial mute = current;
+            if (mute != null) {
+                mute.close();
+            }
         }
         epoch = found.epoch().compareTo(epoch) > 0 ? found.epoch() : epoch;
     }

@@ -75,6 +75,7 @@ final class Switchboard {
     private void route(WorkerId worker, FromWorker message) {
         if (message instanceof FromWorker.Heartbeat heartbeat) {
             fleet.onHeartbeat(heartbeat);
+            turn.send(worker, new ToWorker.HeartbeatHeard(turn.epoch(), heartbeat.sequence()));
             for (FromWorker.TaskMetrics metrics : heartbeat.tasks()) {
                 Job job = jobs.find(metrics.execution().task().job());
                 if (job != null) {

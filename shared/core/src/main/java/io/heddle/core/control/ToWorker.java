@@ -12,6 +12,9 @@ public sealed interface ToWorker extends ControlMessage {
     /** The worker is registered; it sends a heartbeat every {@code heartbeatMs}. */
     record WorkerAccepted(Epoch epoch, long heartbeatMs) implements ToWorker {}
 
+    /** The worker's heartbeat of that number was heard: so it knows that its master lives. */
+    record HeartbeatHeard(Epoch epoch, long sequence) implements ToWorker {}
+
     /** The master is not ready; the worker keeps what runs and registers again in {@code retryMs}. */
     record MasterRestoring(Epoch epoch, long retryMs) implements ToWorker {}
 

@@ -118,6 +118,11 @@ final class MasterSide {
         return true;
     }
 
+    /** How long the master has said nothing whose link stands and who has accepted this worker; 0 if there is none. */
+    long silentForMs(long nowMs) {
+        return accepted && link != null ? nowMs - heardMs : 0;
+    }
+
     /** How long no master that this worker accepts has been heard of; 0 while one is connected that has accepted it. */
     long lostForMs(long nowMs) {
         return accepted && link != null ? 0 : nowMs - heardMs;

@@ -95,6 +95,11 @@ public final class Worker implements Agent {
         return mailbox.offer(new WorkerEvent.MasterSays(link, message));
     }
 
+    /** How long nothing has come over a link that stands; its master may be frozen, or cut off. Control thread only. */
+    public long masterSilentMs(long nowMs) {
+        return master.silentForMs(nowMs);
+    }
+
     @Override
     public int doWork(long nowMs) {
         int work = mailbox.drain(event -> on(event, nowMs), MAILS_PER_TURN);
