@@ -2,6 +2,7 @@ package io.heddle.worker;
 
 import io.heddle.api.environment.ExecutionConfig;
 import io.heddle.core.config.Configuration;
+import io.heddle.core.config.Settings;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.core.types.Serializers;
 import io.heddle.core.usercode.Artifacts;
@@ -30,13 +31,15 @@ final class UserCodeLoader implements JobLoader {
     public OpenedJob load(JobPlan plan, long planHash) throws IOException {
         ProgramFiles files =
                 ProgramFiles.fetch(plan.artifacts(), artifacts, configuration, UserCodeLoader.class.getClassLoader());
+        // A job that came into a session brings only its own values; tasks go by the same ones as the master.
+        JobPlan complete = plan.over(Settings.jobDefaults(configuration));
         return new OpenedJob(
-                plan,
+                complete,
                 planHash,
                 new LoadedUserCode(files.loader(), files.cachedFiles()),
                 Serializers.of(files.loader()),
-                executionConfig(plan),
-                stateBackends.of(plan.properties()));
+                executionConfig(complete),
+                stateBackends.of(complete.properties()));
     }
 
     /** The cluster's settings with the job's own over them. */

@@ -121,10 +121,12 @@ public abstract class TwoPhaseCommitSinkFunction<I, TXN, CONTEXT> extends RichSi
     }
 
     private boolean hasCheckpoints() {
-        return getRuntimeContext()
+        String interval = getRuntimeContext()
                 .getExecutionConfig()
                 .toConfiguration()
-                .containsKey("execution.checkpointing.interval");
+                .getString("execution.checkpointing.interval", "0");
+        // A duration of zero, in whatever unit, says that there are none.
+        return !interval.strip().matches("0+\\s*[a-zA-Z]*");
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.heddle.core.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A job as all processes know it. User code is inside only as closed {@link Closed} bytes, which nobody but the worker's
@@ -20,4 +21,12 @@ public record JobPlan(
         List<JobVertex> vertices,
         List<JobEdge> edges,
         List<Artifact> artifacts,
-        Map<String, String> properties) {}
+        Map<String, String> properties) {
+
+    /** The same, with these values where neither program nor command has set one. */
+    public JobPlan over(Map<String, String> defaults) {
+        Map<String, String> all = new TreeMap<>(defaults);
+        all.putAll(properties);
+        return new JobPlan(id, name, vertices, edges, artifacts, all);
+    }
+}

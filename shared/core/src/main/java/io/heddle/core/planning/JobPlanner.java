@@ -300,7 +300,7 @@ public final class JobPlanner {
         properties.put(ExecutionSettings.RUNTIME_MODE.key(), batch ? "BATCH" : "STREAMING");
         if (batch) {
             // A batch job takes none, and its sinks commit at the end instead.
-            properties.remove(StateSettings.CHECKPOINT_INTERVAL.key());
+            properties.put(StateSettings.CHECKPOINT_INTERVAL.key(), "0 ms");
         }
         return properties;
     }

@@ -6,13 +6,14 @@ import io.heddle.api.connector.WriterInitContext;
 import io.heddle.api.functions.JobInfo;
 import io.heddle.api.functions.TaskInfo;
 import io.heddle.api.metrics.MetricGroup;
+import io.heddle.core.config.Configuration;
+import io.heddle.core.config.Origin;
+import io.heddle.core.config.StateSettings;
 import java.util.OptionalLong;
 
 /** What a sink's writer and committer may use. */
 record SinkContext(OperatorContext operator, ProcessingTimeService processingTime)
         implements WriterInitContext, CommitterInitContext {
-    private static final String CHECKPOINT_INTERVAL = "execution.checkpointing.interval";
-
     @Override
     public TaskInfo getTaskInfo() {
         return operator.runtimeContext().getTaskInfo();
@@ -52,7 +53,8 @@ record SinkContext(OperatorContext operator, ProcessingTimeService processingTim
 
     /** Whether the job takes checkpoints at all. */
     static boolean isCheckpointing(OperatorContext operator) {
-        return operator.task().job().config().toConfiguration().containsKey(CHECKPOINT_INTERVAL);
+        Configuration values = Configuration.of(operator.task().job().plan().properties(), Origin.PROGRAM);
+        return values.get(StateSettings.CHECKPOINT_INTERVAL).toMillis() > 0;
     }
 
     @Override
