@@ -4,11 +4,13 @@ import io.heddle.coordinator.port.Decision;
 import io.heddle.coordinator.port.Event;
 import io.heddle.core.agent.IoPool;
 import io.heddle.core.checkpoint.CheckpointMetadata;
-import io.heddle.core.control.ControlCodec;
+import io.heddle.core.checkpoint.metadata.MetadataFile;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.security.Secret;
 import io.heddle.core.storage.Storage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
@@ -16,6 +18,9 @@ import org.apache.logging.log4j.Logger;
 
 /** The files of checkpoints, as far as a master touches them: metadata and deletions. */
 final class CheckpointFiles {
+    /** There is no cluster that could keep keys: the checksum finds damage, and nobody's signature is looked at. */
+    private static final Secret NOBODY = Secret.of("local".getBytes(StandardCharsets.US_ASCII));
+
     private static final Logger LOG = LogManager.getLogger(CheckpointFiles.class);
 
     private final Storage storage;
@@ -29,7 +34,9 @@ final class CheckpointFiles {
     void persist(Decision.PersistCheckpoint persist, Consumer<Event> report) {
         io.submit(() -> {
             try {
-                storage.writeAtomically(persist.entry().path() + "/_metadata", ControlCodec.write(persist.metadata()));
+                storage.writeAtomically(
+                        persist.entry().path() + "/" + MetadataFile.NAME,
+                        MetadataFile.write(persist.metadata(), NOBODY));
                 report.accept(new Event.PersistDone(persist.token()));
             } catch (IOException e) {
                 report.accept(
@@ -41,12 +48,16 @@ final class CheckpointFiles {
     void read(Decision.ReadCheckpoint read, Consumer<Event> report) {
         io.submit(() -> {
             try {
-                CheckpointMetadata metadata =
-                        ControlCodec.read(storage.read(read.path() + "/_metadata"), CheckpointMetadata.class);
+                CheckpointMetadata metadata = MetadataFile.open(storage.read(read.path() + "/" + MetadataFile.NAME))
+                        .content();
                 report.accept(new Event.CheckpointRead(read.token(), read.path(), metadata));
             } catch (IOException e) {
+                IOException named = new IOException(
+                        "The checkpoint " + read.path() + " cannot be used: " + MetadataFile.NAME + ": "
+                                + e.getMessage(),
+                        e);
                 report.accept(new Event.CheckpointUnreadable(
-                        read.token(), read.path(), FailureInfo.of(FaultCategory.EXTERNAL, e)));
+                        read.token(), read.path(), FailureInfo.of(FaultCategory.EXTERNAL, named)));
             }
         });
     }

@@ -4,8 +4,10 @@ package io.heddle.core.checkpoint;
 public enum StateKind {
     /** Keyed state and timers of a range of key groups. */
     KEYED,
-    /** Operator list state, dealt out round robin. */
+    /** One indivisible element of operator list state: the master deals these out round robin. */
     OPERATOR_LIST,
+    /** Many elements of operator list state: with another parallelism every new task gets all and takes its share. */
+    OPERATOR_ELEMENTS,
     /** Operator list state, every new task gets all of it. */
     OPERATOR_UNION,
     /** Broadcast state, the same in every task. */

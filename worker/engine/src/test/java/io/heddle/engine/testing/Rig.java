@@ -390,6 +390,7 @@ public final class Rig implements MasterLink, WorkerProcess {
         return switch (segment.kind()) {
             case KEYED -> segment.firstKeyGroup() <= range.last() && segment.lastKeyGroup() >= range.first();
             case OPERATOR_LIST -> rescaled ? number % vertex.parallelism() == subtask : from == subtask;
+            case OPERATOR_ELEMENTS -> rescaled || from == subtask;
             case OPERATOR_UNION -> true;
             case BROADCAST -> from == subtask % before;
             case INPUT_CHANNEL, OUTPUT_CHANNEL -> from == subtask;

@@ -97,7 +97,8 @@ public final class DurableWork {
                         new Event.CheckpointRead(decision.token(), path, verified(path, decision.allowUnverified())));
             } catch (IOException | RuntimeException e) {
                 LOG.error("Checkpoint {} cannot be used", path, e);
-                IOException named = new IOException("The checkpoint " + path + " cannot be used: " + e.getMessage(), e);
+                IOException named = new IOException(
+                        "The checkpoint " + path + " cannot be used: " + MetadataFile.NAME + ": " + e.getMessage(), e);
                 outcome.accept(new Event.CheckpointUnreadable(
                         decision.token(), path, FailureInfo.of(FaultCategory.EXTERNAL, named)));
             }

@@ -130,6 +130,7 @@ final class Restore {
                 boolean mine = switch (segment.kind()) {
                     case KEYED -> segment.firstKeyGroup() <= range.last() && segment.lastKeyGroup() >= range.first();
                     case OPERATOR_LIST -> rescaled ? listNumber++ % vertex.parallelism() == subtask : same;
+                    case OPERATOR_ELEMENTS -> rescaled || same;
                     case OPERATOR_UNION -> true;
                     case BROADCAST -> old == subtask % state.parallelism();
                     case INPUT_CHANNEL, OUTPUT_CHANNEL -> same;

@@ -76,6 +76,7 @@ class RestoreTest {
                     List.of(
                             keyed(i, parallelism),
                             segment(StateKind.OPERATOR_LIST, "list" + i, 0, 0),
+                            segment(StateKind.OPERATOR_ELEMENTS, "elements" + i, parallelism, i),
                             segment(StateKind.OPERATOR_UNION, "union" + i, 0, 0),
                             segment(StateKind.BROADCAST, "broadcast", 0, 0)),
                     false));
@@ -95,6 +96,7 @@ class RestoreTest {
             KeyGroupRange range = KeyGroups.rangeOf(subtask, KEY_GROUPS, after);
             boolean[] covered = new boolean[KEY_GROUPS];
             int unions = 0;
+            int elements = 0;
             int broadcasts = 0;
             for (Segment each : share.operators().get(0).segments()) {
                 switch (each.kind()) {
@@ -104,6 +106,7 @@ class RestoreTest {
                         }
                     }
                     case OPERATOR_LIST -> lists.merge(each.name(), 1, Integer::sum);
+                    case OPERATOR_ELEMENTS -> elements++;
                     case OPERATOR_UNION -> unions++;
                     default -> broadcasts++;
                 }
@@ -112,6 +115,7 @@ class RestoreTest {
                 assertTrue(covered[group], "key group " + group + " of subtask " + subtask);
             }
             assertEquals(before, unions);
+            assertEquals(before == after ? 1 : before, elements);
             assertEquals(1, broadcasts);
         }
         assertEquals(before, lists.size());

@@ -52,7 +52,7 @@ public final class HeapOperatorState implements OperatorState {
 
     @Override
     public <S> ListState<S> getListState(ListStateDescriptor<S> descriptor) throws IOException {
-        return list(descriptor, StateKind.OPERATOR_LIST);
+        return list(descriptor, StateKind.OPERATOR_ELEMENTS);
     }
 
     @Override

@@ -36,7 +36,7 @@ final class RestoredLists {
         for (RestoredSegment segment : segments) {
             boolean sameParallelism = segment.segment().firstKeyGroup() == setup.parallelism();
             boolean whole = kind == StateKind.OPERATOR_UNION || sameParallelism;
-            if (kind == StateKind.OPERATOR_LIST
+            if (kind == StateKind.OPERATOR_ELEMENTS
                     && sameParallelism
                     && segment.segment().lastKeyGroup() != setup.subtask()) {
                 continue;

@@ -1,0 +1,168 @@
+package io.heddle.client.local.savepoints;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.heddle.api.environment.JobClient;
+import io.heddle.api.environment.JobExecutors;
+import io.heddle.api.environment.JobStatus;
+import io.heddle.api.environment.SavepointFormatType;
+import io.heddle.api.environment.StreamExecutionEnvironment;
+import io.heddle.client.local.LocalExecutor;
+import io.heddle.core.config.ConfigurationBuilder;
+import io.heddle.core.config.Origin;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A program with every kind of state goes on from savepoints: at other parallelisms, in other backends, from elsewhere. */
+@Timeout(120)
+class SavepointsTest {
+    private static final int MOST = 16;
+    private static final long LEG = 20_000;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void forget() {
+        StatefulProgram.POSITION.set(0);
+        StatefulProgram.COMPLAINTS.clear();
+        StatefulProgram.MISSING_RULES.clear();
+        StatefulProgram.FIRED.clear();
+        StatefulProgram.forgetRun();
+    }
+
+    private JobClient start(int parallelism, String backend, @Nullable String from) throws Exception {
+        StatefulProgram.forgetRun();
+        ConfigurationBuilder builder = new ConfigurationBuilder()
+                .put("execution.checkpointing.dir", directory.resolve("ck").toString(), Origin.PROGRAM)
+                .put("execution.checkpointing.interval", "100 ms", Origin.PROGRAM)
+                .put("state.backend.type", backend, Origin.PROGRAM);
+        if (from != null) {
+            builder.put("execution.state-recovery.path", from, Origin.PROGRAM);
+        }
+        try (JobExecutors.Installation installed =
+                JobExecutors.installForThread(new LocalExecutor(builder.build().configuration()))) {
+            StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+            env.setParallelism(parallelism);
+            StatefulProgram.build(env, MOST);
+            return env.executeAsync("stateful");
+        }
+    }
+
+    /** Waits until the present run has seen so many numbers. */
+    private static void untilSeen(JobClient job, long numbers) throws Exception {
+        while (StatefulProgram.SEEN.get() < numbers || job.getJobStatus().get() != JobStatus.RUNNING) {
+            if (job.getJobStatus().get().isGloballyTerminalState()) {
+                job.getJobExecutionResult().get();
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    private String savepoint(JobClient job, boolean drain) throws Exception {
+        return job.stopWithSavepoint(drain, directory.resolve("sp").toString(), SavepointFormatType.CANONICAL)
+                .get();
+    }
+
+    /** Every kind of operator state tells the same position as the source. */
+    private static void checkRestored(int parallelism) {
+        long position = StatefulProgram.RESTORED_AT.get();
+        assertEquals(position, StatefulProgram.RESTORED_LIST.get(), "the list, dealt out");
+        Queue<Long> unions = StatefulProgram.RESTORED_UNIONS;
+        assertEquals(parallelism, unions.size());
+        assertTrue(unions.stream().allMatch(each -> each == position), unions + " are all " + position);
+    }
+
+    private static void checkEnd(long numbers) {
+        assertEquals(List.of(), List.copyOf(StatefulProgram.COMPLAINTS));
+        assertEquals(Set.of(), StatefulProgram.MISSING_RULES);
+        assertEquals(StatefulProgram.KEYS, StatefulProgram.FIRED.size());
+        for (long key = 0; key < StatefulProgram.KEYS; key++) {
+            long count = (numbers - key + StatefulProgram.KEYS - 1) / StatefulProgram.KEYS;
+            assertEquals(List.of(key, key, count, count, count / 50), StatefulProgram.FIRED.get(key));
+        }
+    }
+
+    private static String moved(String savepoint, Path to) throws Exception {
+        Path from = Path.of(savepoint.replaceFirst("^file:", ""));
+        Files.createDirectories(to.getParent());
+        Files.move(from, to);
+        return to.toString();
+    }
+
+    @Test
+    void fromOneToSevenToThreeToAll() throws Exception {
+        StatefulProgram.LIMIT.set(Long.MAX_VALUE);
+        JobClient job = start(1, "hashmap", null);
+        untilSeen(job, LEG);
+        String first = savepoint(job, false);
+
+        job = start(7, "rocksdb", moved(first, directory.resolve("elsewhere/deep/one")));
+        untilSeen(job, LEG);
+        checkRestored(7);
+        String second = savepoint(job, false);
+
+        job = start(3, "hashmap", second);
+        untilSeen(job, LEG);
+        checkRestored(3);
+        String third = savepoint(job, false);
+
+        StatefulProgram.LIMIT.set(StatefulProgram.POSITION.get() + LEG);
+        job = start(MOST, "rocksdb", third);
+        job.getJobExecutionResult().get();
+        checkRestored(MOST);
+        checkEnd(StatefulProgram.LIMIT.get());
+    }
+
+    @Test
+    void aNativeSavepointIsWholeInItselfAndMayBeMoved() throws Exception {
+        StatefulProgram.LIMIT.set(Long.MAX_VALUE);
+        JobClient job = start(2, "rocksdb", null);
+        untilSeen(job, LEG);
+        String savepoint = job.triggerSavepoint(directory.resolve("sp").toString(), SavepointFormatType.NATIVE)
+                .get();
+        job.cancel().get();
+        ended(job);
+        String there = moved(savepoint, directory.resolve("elsewhere/native"));
+        try (var files = Files.walk(directory.resolve("ck"))) {
+            for (Path each : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+        job = start(5, "rocksdb", there);
+        untilSeen(job, LEG);
+        checkRestored(5);
+        StatefulProgram.LIMIT.set(StatefulProgram.POSITION.get() + LEG);
+        job.getJobExecutionResult().get();
+        checkEnd(StatefulProgram.LIMIT.get());
+    }
+
+    @Test
+    void drainingLetsEventTimeEndAndTimersFire() throws Exception {
+        StatefulProgram.LIMIT.set(Long.MAX_VALUE);
+        JobClient job = start(2, "hashmap", null);
+        untilSeen(job, LEG);
+        savepoint(job, true);
+        job.getJobExecutionResult().get();
+        checkEnd(StatefulProgram.SAVED.get());
+    }
+
+    private static void ended(JobClient job) throws Exception {
+        ExecutionException ended = assertThrows(
+                ExecutionException.class, () -> job.getJobExecutionResult().get());
+        assertTrue(String.valueOf(ended.getMessage()).contains("was cancelled"), ended.getMessage());
+    }
+}
