@@ -1,5 +1,6 @@
 package io.heddle.api.connector;
 
+import io.heddle.api.functions.Collector;
 import io.heddle.api.types.ResultTypeQueryable;
 import java.io.IOException;
 import java.io.Serializable;
@@ -10,6 +11,18 @@ public interface DeserializationSchema<T> extends Serializable, ResultTypeQuerya
     /** The record of some bytes, or null to leave them out. */
     @Nullable
     T deserialize(byte[] message) throws IOException;
+
+    /**
+     * Gives the records of some bytes to a collector; by default the one of {@link #deserialize(byte[])}.
+     *
+     * @throws IOException fails the task
+     */
+    default void deserialize(byte[] message, Collector<T> out) throws IOException {
+        T record = deserialize(message);
+        if (record != null) {
+            out.collect(record);
+        }
+    }
 
     /** Whether the record says that the stream has ended. */
     default boolean isEndOfStream(T nextElement) {

@@ -2,9 +2,22 @@ package io.heddle.api.connector;
 
 import io.heddle.api.functions.TaskInfo;
 import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
 
 /** Prints records to the worker's standard output or error, with the index of the instance (from 1) if there are several. */
 public final class PrintSink<T> implements Sink<T> {
+    static final SinkWriter.Context NO_CONTEXT = new SinkWriter.Context() {
+        @Override
+        public long currentWatermark() {
+            return Long.MIN_VALUE;
+        }
+
+        @Override
+        public @Nullable Long timestamp() {
+            return null;
+        }
+    };
+
     private final String sinkIdentifier;
     private final boolean stdErr;
 
@@ -31,7 +44,10 @@ public final class PrintSink<T> implements Sink<T> {
 
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) {
-        TaskInfo task = context.getTaskInfo();
+        return writer(context.getTaskInfo());
+    }
+
+    SinkWriter<T> writer(TaskInfo task) {
         String prefix = prefix(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks());
         PrintStream stream = stdErr ? System.err : System.out;
         return new SinkWriter<>() {

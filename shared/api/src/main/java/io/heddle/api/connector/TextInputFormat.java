@@ -4,13 +4,19 @@ package io.heddle.api.connector;
 public final class TextInputFormat extends FileInputFormat<String> {
     private String charsetName;
 
-    /** Lines in UTF-8; the path is that given to {@code readFile}. */
+    /** Lines in UTF-8; {@code readFile} reads the path that is given to it instead. */
+    public TextInputFormat(Path filePath) {
+        this(filePath.toString());
+    }
+
+    /** Lines in UTF-8; {@code readFile} reads the path that is given to it instead. */
     public TextInputFormat(String filePath) {
         this(filePath, "UTF-8");
     }
 
     /** Lines in a character set. */
     public TextInputFormat(String filePath, String charsetName) {
+        super(filePath);
         this.charsetName = charsetName;
     }
 

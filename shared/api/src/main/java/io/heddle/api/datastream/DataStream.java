@@ -1,6 +1,8 @@
 package io.heddle.api.datastream;
 
 import io.heddle.api.connector.FileSystem;
+import io.heddle.api.connector.OutputFormat;
+import io.heddle.api.connector.OutputFormatSinkFunction;
 import io.heddle.api.connector.PrintSink;
 import io.heddle.api.connector.SerializationSchema;
 import io.heddle.api.connector.Sink;
@@ -376,6 +378,16 @@ public class DataStream<T> {
                 .single();
     }
 
+    /** Hands records to a format of the older kind; at least once, if the format writes nothing twice at its own expense. */
+    public DataStreamSink<T> writeUsingOutputFormat(OutputFormat<T> format) {
+        return addSink(new OutputFormatSinkFunction<>(format));
+    }
+
+    /** Parts the stream by names; prefer side outputs. */
+    public SplitStream<T> split(OutputSelector<T> outputSelector) {
+        return new SplitStream<>(this, outputSelector);
+    }
+
     /** Hands records to a sink function. */
     public DataStreamSink<T> addSink(SinkFunction<T> sinkFunction) {
         if (sinkFunction instanceof StreamingFileSink<T> files) {
@@ -416,6 +428,43 @@ public class DataStream<T> {
             }
         }
         return results;
+    }
+
+    /**
+     * Gives the records of this stream when the program has been executed: build on, call {@code executeAsync}, then iterate. Close
+     * the iterator to cancel the job. With {@code execute}, which waits for the job's end, only a few thousand records fit between.
+     */
+    public CloseableIterator<T> collectAsync() {
+        TypeInformation<T> type = getType();
+        ResultCollector<T> results = new ResultCollector<>(collectSink(type), type);
+        environment.whenSubmitted(results::submitted);
+        return results;
+    }
+
+    /** The same, with the iterator handed to a collector. */
+    public void collectAsync(Collector<T> collector) {
+        collector.output = collectAsync();
+    }
+
+    /** Where {@link #collectAsync(Collector)} puts the iterator. */
+    public static final class Collector<T> {
+        private @Nullable CloseableIterator<T> output;
+
+        /** An empty one. */
+        public Collector() {}
+
+        /**
+         * The records.
+         *
+         * @throws IllegalStateException before the collector was handed to {@code collectAsync}
+         */
+        public CloseableIterator<T> getOutput() {
+            CloseableIterator<T> there = output;
+            if (there == null) {
+                throw new IllegalStateException("The collector was not handed to collectAsync yet.");
+            }
+            return there;
+        }
     }
 
     private String collectSink(TypeInformation<T> type) {

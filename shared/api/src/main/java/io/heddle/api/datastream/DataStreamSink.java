@@ -1,5 +1,6 @@
 package io.heddle.api.datastream;
 
+import io.heddle.api.environment.SlotSharingGroup;
 import io.heddle.api.plan.ChainingStrategy;
 import io.heddle.api.plan.PlanNode;
 
@@ -62,5 +63,10 @@ public final class DataStreamSink<T> {
     public DataStreamSink<T> slotSharingGroup(String slotSharingGroup) {
         node.slotSharingGroup(slotSharingGroup);
         return this;
+    }
+
+    /** Sets the slot sharing group: only tasks of one group share a slot. */
+    public DataStreamSink<T> slotSharingGroup(SlotSharingGroup slotSharingGroup) {
+        return slotSharingGroup(slotSharingGroup.getName());
     }
 }

@@ -1,5 +1,6 @@
 package io.heddle.api.datastream;
 
+import io.heddle.api.environment.SlotSharingGroup;
 import io.heddle.api.environment.StreamExecutionEnvironment;
 import io.heddle.api.functions.OutputTag;
 import io.heddle.api.plan.ChainingStrategy;
@@ -87,6 +88,11 @@ public class SingleOutputStreamOperator<T> extends DataStream<T> {
         return this;
     }
 
+    /** Sets the slot sharing group: only tasks of one group share a slot. */
+    public SingleOutputStreamOperator<T> slotSharingGroup(SlotSharingGroup slotSharingGroup) {
+        return slotSharingGroup(slotSharingGroup.getName());
+    }
+
     /** Sets a description; shown as the name. */
     public SingleOutputStreamOperator<T> setDescription(String description) {
         node.name(description);
@@ -113,5 +119,16 @@ public class SingleOutputStreamOperator<T> extends DataStream<T> {
     public <X> SideOutputDataStream<X> getSideOutput(OutputTag<X> sideOutputTag) {
         return new SideOutputDataStream<>(
                 getExecutionEnvironment(), List.of(new StreamEdge(node, sideOutputTag, null)));
+    }
+
+    /**
+     * Would keep the records for later jobs of the program; refused.
+     *
+     * @throws UnsupportedOperationException always
+     */
+    public SingleOutputStreamOperator<T> cache() {
+        throw new UnsupportedOperationException(
+                "Heddle keeps no results from one job for the next: write the stream of '" + getName()
+                        + "' to files (FileSink) and read them in the next job.");
     }
 }

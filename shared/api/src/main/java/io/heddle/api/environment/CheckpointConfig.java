@@ -168,4 +168,50 @@ public class CheckpointConfig implements Serializable {
     public void setCheckpointStorage(URI checkpointDirectory) {
         setCheckpointStorage(checkpointDirectory.toString());
     }
+
+    /** Takes no checkpoints. */
+    public void disableCheckpointing() {
+        configuration.removeKey(PREFIX + "interval");
+    }
+
+    /** After what time of alignment barriers start to overtake records; zero means at once. */
+    public Duration getAlignedCheckpointTimeout() {
+        return Duration.ofMillis(millis("aligned-checkpoint-timeout", 0));
+    }
+
+    /** What becomes of checkpoints when the job ends without having finished; the default keeps none. */
+    public ExternalizedCheckpointRetention getExternalizedCheckpointRetention() {
+        return ExternalizedCheckpointRetention.valueOf(configuration.getString(
+                PREFIX + "externalized-checkpoint-retention",
+                ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS.name()));
+    }
+
+    /** Whether checkpoints are kept when the job ends without having finished. */
+    public boolean isExternalizedCheckpointsEnabled() {
+        return getExternalizedCheckpointRetention() != ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS;
+    }
+
+    /** Whether barriers overtake records even where the program says that they must not. */
+    public boolean isForceUnalignedCheckpoints() {
+        return configuration.getBoolean(PREFIX + "unaligned.forced", false);
+    }
+
+    /** Lets barriers overtake records even where the program says that they must not. */
+    public void setForceUnalignedCheckpoints(boolean forceUnalignedCheckpoints) {
+        configuration.setBoolean(PREFIX + "unaligned.forced", forceUnalignedCheckpoints);
+    }
+
+    /** Sets where checkpoints are kept. */
+    public void setCheckpointStorage(CheckpointStorage storage) {
+        storage.settings().forEach(configuration::setString);
+    }
+
+    /** Takes over what a configuration says of checkpoints. */
+    public void configure(Configuration settings) {
+        settings.toMap().forEach((key, value) -> {
+            if (key.startsWith(PREFIX)) {
+                configuration.setString(key, value);
+            }
+        });
+    }
 }

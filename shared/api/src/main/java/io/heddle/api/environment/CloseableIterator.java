@@ -25,4 +25,9 @@ public interface CloseableIterator<T> extends Iterator<T>, AutoCloseable {
             public void close() {}
         };
     }
+
+    /** One that gives nothing. */
+    static <T> CloseableIterator<T> empty() {
+        return adapterForIterator(java.util.Collections.emptyIterator());
+    }
 }

@@ -175,4 +175,9 @@ public class Configuration implements Serializable {
     public String toString() {
         return values.toString();
     }
+
+    /** Forgets the value of a key; true if there was one. */
+    public boolean removeKey(String key) {
+        return values.remove(key) != null;
+    }
 }

@@ -5,9 +5,14 @@ import io.heddle.api.connector.CollectionSource;
 import io.heddle.api.connector.FileInputFormat;
 import io.heddle.api.connector.FileProcessingMode;
 import io.heddle.api.connector.FileSource;
+import io.heddle.api.connector.InputFormat;
+import io.heddle.api.connector.InputFormatSource;
+import io.heddle.api.connector.NonParallelInput;
 import io.heddle.api.connector.NumberSequenceSource;
 import io.heddle.api.connector.SocketTextSource;
 import io.heddle.api.connector.Source;
+import io.heddle.api.connector.SplittableIterator;
+import io.heddle.api.connector.SplittableIteratorSource;
 import io.heddle.api.connector.TextInputFormat;
 import io.heddle.api.datastream.DataStreamSource;
 import io.heddle.api.eventtime.WatermarkStrategy;
@@ -155,6 +160,54 @@ public abstract sealed class EnvironmentSources permits StreamExecutionEnvironme
         }
         return fromSource(
                 builder.build(), WatermarkStrategy.noWatermarks(), "File Source", inputFormat.getProducedType());
+    }
+
+    /**
+     * The records of a file, or of all files of a directory, of a type.
+     *
+     * @param watchType whether to look for new files for ever
+     * @param intervalMs milliseconds between looks
+     */
+    public <T> DataStreamSource<T> readFile(
+            FileInputFormat<T> inputFormat,
+            String filePath,
+            FileProcessingMode watchType,
+            long intervalMs,
+            TypeInformation<T> typeInformation) {
+        DataStreamSource<T> source = readFile(inputFormat, filePath, watchType, intervalMs);
+        source.returns(typeInformation);
+        return source;
+    }
+
+    /** The records of a format's file, or of all files of its directory; read once. */
+    public <T> DataStreamSource<T> createInput(FileInputFormat<T> inputFormat) {
+        return readFile(inputFormat, inputFormat.getFilePath());
+    }
+
+    /** A bounded stream from a format of the older kind; with one instance if it is a {@link NonParallelInput}. */
+    public <T> DataStreamSource<T> createInput(InputFormat<T, ?> inputFormat) {
+        return createInput(inputFormat, TypeExtractor.producedType(inputFormat, InputFormat.class, 0));
+    }
+
+    /** A bounded stream from a format of the older kind, of a type. */
+    public <T> DataStreamSource<T> createInput(InputFormat<T, ?> inputFormat, TypeInformation<T> typeInfo) {
+        DataStreamSource<T> source = fromSource(
+                new InputFormatSource<>(inputFormat), WatermarkStrategy.noWatermarks(), "Custom Source", typeInfo);
+        return inputFormat instanceof NonParallelInput ? source.single() : source;
+    }
+
+    /** A bounded stream of what an iterator gives, which is parted among the instances. */
+    public <T> DataStreamSource<T> fromParallelCollection(SplittableIterator<T> iterator, Class<T> type) {
+        return fromParallelCollection(iterator, TypeInformation.of(type));
+    }
+
+    /** A bounded stream of what an iterator gives, which is parted among the instances. */
+    public <T> DataStreamSource<T> fromParallelCollection(SplittableIterator<T> iterator, TypeInformation<T> typeInfo) {
+        return fromSource(
+                new SplittableIteratorSource<>(iterator),
+                WatermarkStrategy.noWatermarks(),
+                "Parallel Collection Source",
+                typeInfo);
     }
 
     /** Lines of text from a socket, in one instance; the stream ends when the peer closes. Nothing is replayed. */

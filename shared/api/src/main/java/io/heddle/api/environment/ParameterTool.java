@@ -221,4 +221,24 @@ public final class ParameterTool extends ExecutionConfig.GlobalJobParameters {
     public int hashCode() {
         return data.hashCode();
     }
+
+    /** The parameter as a number of 16 bits. */
+    public short getShort(String key) {
+        return Short.parseShort(getRequired(key));
+    }
+
+    /** The parameter as a number of 16 bits, or a default. */
+    public short getShort(String key, short defaultValue) {
+        return has(key) ? getShort(key) : defaultValue;
+    }
+
+    /** The parameter as a number of 8 bits. */
+    public byte getByte(String key) {
+        return Byte.parseByte(getRequired(key));
+    }
+
+    /** The parameter as a number of 8 bits, or a default. */
+    public byte getByte(String key, byte defaultValue) {
+        return has(key) ? getByte(key) : defaultValue;
+    }
 }

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ public non-sealed class StreamExecutionEnvironment extends EnvironmentSources {
     private final PlanBuilder plan = new PlanBuilder();
     private final List<JobListener> jobListeners = new ArrayList<>();
     private final Optional<JobExecutor> executor;
+    private final List<Consumer<JobClient>> submissions = new ArrayList<>();
     private @Nullable TimeCharacteristic timeCharacteristic;
 
     StreamExecutionEnvironment(Configuration configuration, Optional<JobExecutor> executor) {
@@ -266,6 +269,38 @@ public non-sealed class StreamExecutionEnvironment extends EnvironmentSources {
         config.registerType(type);
     }
 
+    /** Calls back once, when the program built so far has been submitted. For the API's own classes. */
+    public void whenSubmitted(Consumer<JobClient> action) {
+        submissions.add(action);
+    }
+
+    /** Accepted so that programs compile: a group is known by its name as soon as an operator is in it. */
+    public StreamExecutionEnvironment registerSlotSharingGroup(SlotSharingGroup slotSharingGroup) {
+        Objects.requireNonNull(slotSharingGroup);
+        return this;
+    }
+
+    /** What checkpoints guarantee. */
+    public CheckpointingMode getCheckpointingConsistencyMode() {
+        return getCheckpointingMode();
+    }
+
+    /** Whether barriers may overtake records. */
+    public boolean isUnalignedCheckpointsEnabled() {
+        return checkpointConfig.isUnalignedCheckpointsEnabled();
+    }
+
+    /** Accepted so that programs compile; RocksDB's incremental checkpoints are what a changelog is for. */
+    public StreamExecutionEnvironment enableChangelogStateBackend(boolean enabled) {
+        return this;
+    }
+
+    /** Forgets what was built; an environment holds nothing that must be released. */
+    public void close() {
+        plan.clear();
+        submissions.clear();
+    }
+
     /** Adds a listener of jobs. */
     public void registerJobListener(JobListener jobListener) {
         jobListeners.add(jobListener);
@@ -325,6 +360,8 @@ public non-sealed class StreamExecutionEnvironment extends EnvironmentSources {
         try {
             JobClient client = chosen.submit(logicalPlan);
             plan.clear();
+            submissions.forEach(each -> each.accept(client));
+            submissions.clear();
             jobListeners.forEach(listener -> listener.onJobSubmitted(client, null));
             return client;
         } catch (Exception e) {

@@ -1,6 +1,10 @@
 package io.heddle.api.eventtime;
 
 import java.io.Serializable;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Says that no record with a timestamp at or below this one is expected any more. */
@@ -33,5 +37,12 @@ public final class Watermark implements Serializable {
     @Override
     public String toString() {
         return "Watermark @ " + timestamp;
+    }
+
+    /** The time as people read it, in UTC: {@code 1970-01-01 00:00:00.000}. */
+    public String getFormattedTimestamp() {
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT)
+                .withZone(ZoneOffset.UTC)
+                .format(Instant.ofEpochMilli(timestamp));
     }
 }

@@ -46,4 +46,9 @@ public class DoubleCounter implements SimpleAccumulator<Double> {
     public String toString() {
         return "DoubleCounter " + localValue;
     }
+
+    /** The value so far, without boxing. */
+    public double getLocalValuePrimitive() {
+        return getLocalValue();
+    }
 }

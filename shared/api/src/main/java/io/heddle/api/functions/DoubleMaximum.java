@@ -36,4 +36,9 @@ public class DoubleMaximum implements SimpleAccumulator<Double> {
     public DoubleMaximum clone() {
         return new DoubleMaximum(max);
     }
+
+    /** The value so far, without boxing. */
+    public double getLocalValuePrimitive() {
+        return getLocalValue();
+    }
 }

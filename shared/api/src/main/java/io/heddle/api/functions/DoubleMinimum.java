@@ -36,4 +36,9 @@ public class DoubleMinimum implements SimpleAccumulator<Double> {
     public DoubleMinimum clone() {
         return new DoubleMinimum(min);
     }
+
+    /** The value so far, without boxing. */
+    public double getLocalValuePrimitive() {
+        return getLocalValue();
+    }
 }

@@ -46,4 +46,9 @@ public class IntCounter implements SimpleAccumulator<Integer> {
     public String toString() {
         return "IntCounter " + localValue;
     }
+
+    /** The value so far, without boxing. */
+    public int getLocalValuePrimitive() {
+        return getLocalValue();
+    }
 }

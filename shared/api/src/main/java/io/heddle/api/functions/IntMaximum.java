@@ -36,4 +36,9 @@ public class IntMaximum implements SimpleAccumulator<Integer> {
     public IntMaximum clone() {
         return new IntMaximum(max);
     }
+
+    /** The value so far, without boxing. */
+    public int getLocalValuePrimitive() {
+        return getLocalValue();
+    }
 }

@@ -36,4 +36,9 @@ public class IntMinimum implements SimpleAccumulator<Integer> {
     public IntMinimum clone() {
         return new IntMinimum(min);
     }
+
+    /** The value so far, without boxing. */
+    public int getLocalValuePrimitive() {
+        return getLocalValue();
+    }
 }

@@ -46,4 +46,9 @@ public class LongCounter implements SimpleAccumulator<Long> {
     public String toString() {
         return "LongCounter " + localValue;
     }
+
+    /** The value so far, without boxing. */
+    public long getLocalValuePrimitive() {
+        return getLocalValue();
+    }
 }

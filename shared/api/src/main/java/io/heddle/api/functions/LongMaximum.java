@@ -36,4 +36,9 @@ public class LongMaximum implements SimpleAccumulator<Long> {
     public LongMaximum clone() {
         return new LongMaximum(max);
     }
+
+    /** The value so far, without boxing. */
+    public long getLocalValuePrimitive() {
+        return getLocalValue();
+    }
 }

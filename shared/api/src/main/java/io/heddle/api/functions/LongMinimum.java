@@ -36,4 +36,9 @@ public class LongMinimum implements SimpleAccumulator<Long> {
     public LongMinimum clone() {
         return new LongMinimum(min);
     }
+
+    /** The value so far, without boxing. */
+    public long getLocalValuePrimitive() {
+        return getLocalValue();
+    }
 }

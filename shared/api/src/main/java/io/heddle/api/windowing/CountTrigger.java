@@ -76,4 +76,9 @@ public final class CountTrigger<W extends Window> extends Trigger<Object, W> {
             return value1 + value2;
         }
     }
+
+    /** After how many records it fires. */
+    public long getMaxCount() {
+        return maxCount;
+    }
 }

@@ -14,6 +14,7 @@ import io.heddle.core.types.TypeSerializer;
 import io.heddle.core.usercode.Closures;
 import java.io.Serializable;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,7 +105,9 @@ final class SpecCapture {
         if (value instanceof Record && value.getClass().getPackageName().startsWith("io.heddle.api.")) {
             for (RecordComponent component : value.getClass().getRecordComponents()) {
                 try {
-                    Object part = component.getAccessor().invoke(value);
+                    Method accessor = component.getAccessor();
+                    accessor.setAccessible(true);
+                    Object part = accessor.invoke(value);
                     if (part != null && !(part instanceof TypeInformation)) {
                         parts.add(part);
                     }

@@ -1,0 +1,14 @@
+package io.heddle.api.environment;
+
+/** Where a program runs, for {@code Configuration.set}. */
+public final class DeploymentOptions {
+    private DeploymentOptions() {}
+
+    /** {@code local}, {@code remote}, {@code yarn-session}, {@code yarn-per-job} or {@code yarn-application}. */
+    public static final ConfigOption<String> TARGET =
+            ConfigOptions.key("execution.target").stringType().noDefaultValue();
+
+    /** Whether the client waits for the end of the job. */
+    public static final ConfigOption<Boolean> ATTACHED =
+            ConfigOptions.key("execution.attached").booleanType().defaultValue(false);
+}

@@ -1,0 +1,23 @@
+package io.heddle.api.environment;
+
+import java.time.Duration;
+
+/** How a program is executed, for {@code Configuration.set}. */
+public final class ExecutionOptions {
+    private ExecutionOptions() {}
+
+    /** As a stream, as a batch job (bounded sources only; final results), or as the sources suggest. */
+    public static final ConfigOption<RuntimeExecutionMode> RUNTIME_MODE = ConfigOptions.key("execution.runtime-mode")
+            .enumType(RuntimeExecutionMode.class)
+            .defaultValue(RuntimeExecutionMode.STREAMING);
+
+    /** Whether buffers leave by time at all; if not, only full ones do. */
+    public static final ConfigOption<Boolean> BUFFER_TIMEOUT_ENABLED =
+            ConfigOptions.key("execution.buffer-timeout.enabled").booleanType().defaultValue(true);
+
+    /** The longest time a record waits in a buffer. */
+    public static final ConfigOption<Duration> BUFFER_TIMEOUT = ConfigOptions.key("execution.buffer-timeout.interval")
+            .durationType()
+            .defaultValue(Duration.ofMillis(100))
+            .withFallbackKeys("execution.buffer-timeout");
+}
