@@ -16,10 +16,12 @@ public class Tuple1<T0> extends Tuple {
     /** All fields null. */
     public Tuple1() {}
 
+    /** A tuple of this field. */
     public Tuple1(T0 f0) {
         this.f0 = f0;
     }
 
+    /** A tuple of this field; the types are inferred. */
     public static <T0> Tuple1<T0> of(T0 f0) {
         return new Tuple1<>(f0);
     }
@@ -47,6 +49,7 @@ public class Tuple1<T0> extends Tuple {
         }
     }
 
+    /** Sets the field. */
     public void setFields(T0 f0) {
         this.f0 = f0;
     }

@@ -25,6 +25,7 @@ public class Tuple10<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9> extends Tuple {
     /** All fields null. */
     public Tuple10() {}
 
+    /** A tuple of these 10 fields. */
     public Tuple10(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9) {
         this.f0 = f0;
         this.f1 = f1;
@@ -38,6 +39,7 @@ public class Tuple10<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9> extends Tuple {
         this.f9 = f9;
     }
 
+    /** A tuple of these 10 fields; the types are inferred. */
     public static <T0, T1, T2, T3, T4, T5, T6, T7, T8, T9> Tuple10<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9> of(
             T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9) {
         return new Tuple10<>(f0, f1, f2, f3, f4, f5, f6, f7, f8, f9);
@@ -84,6 +86,7 @@ public class Tuple10<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9> extends Tuple {
         }
     }
 
+    /** Sets all fields at once. */
     public void setFields(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9) {
         this.f0 = f0;
         this.f1 = f1;

@@ -27,6 +27,7 @@ public class Tuple12<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11> extends T
     /** All fields null. */
     public Tuple12() {}
 
+    /** A tuple of these 12 fields. */
     public Tuple12(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9, T10 f10, T11 f11) {
         this.f0 = f0;
         this.f1 = f1;
@@ -42,6 +43,7 @@ public class Tuple12<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11> extends T
         this.f11 = f11;
     }
 
+    /** A tuple of these 12 fields; the types are inferred. */
     public static <T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>
             Tuple12<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11> of(
                     T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9, T10 f10, T11 f11) {
@@ -93,6 +95,7 @@ public class Tuple12<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11> extends T
         }
     }
 
+    /** Sets all fields at once. */
     public void setFields(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9, T10 f10, T11 f11) {
         this.f0 = f0;
         this.f1 = f1;

@@ -30,6 +30,7 @@ public class Tuple15<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
     /** All fields null. */
     public Tuple15() {}
 
+    /** A tuple of these 15 fields. */
     public Tuple15(
             T0 f0,
             T1 f1,
@@ -63,6 +64,7 @@ public class Tuple15<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
         this.f14 = f14;
     }
 
+    /** A tuple of these 15 fields; the types are inferred. */
     public static <T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14>
             Tuple15<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14> of(
                     T0 f0,
@@ -134,6 +136,7 @@ public class Tuple15<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
         }
     }
 
+    /** Sets all fields at once. */
     public void setFields(
             T0 f0,
             T1 f1,

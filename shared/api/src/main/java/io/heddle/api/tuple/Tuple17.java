@@ -32,6 +32,7 @@ public class Tuple17<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
     /** All fields null. */
     public Tuple17() {}
 
+    /** A tuple of these 17 fields. */
     public Tuple17(
             T0 f0,
             T1 f1,
@@ -69,6 +70,7 @@ public class Tuple17<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
         this.f16 = f16;
     }
 
+    /** A tuple of these 17 fields; the types are inferred. */
     public static <T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16>
             Tuple17<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16> of(
                     T0 f0,
@@ -146,6 +148,7 @@ public class Tuple17<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
         }
     }
 
+    /** Sets all fields at once. */
     public void setFields(
             T0 f0,
             T1 f1,

@@ -33,6 +33,7 @@ public class Tuple18<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
     /** All fields null. */
     public Tuple18() {}
 
+    /** A tuple of these 18 fields. */
     public Tuple18(
             T0 f0,
             T1 f1,
@@ -72,6 +73,7 @@ public class Tuple18<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
         this.f17 = f17;
     }
 
+    /** A tuple of these 18 fields; the types are inferred. */
     public static <T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17>
             Tuple18<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17> of(
                     T0 f0,
@@ -152,6 +154,7 @@ public class Tuple18<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
         }
     }
 
+    /** Sets all fields at once. */
     public void setFields(
             T0 f0,
             T1 f1,

@@ -35,6 +35,7 @@ public class Tuple19<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
     /** All fields null. */
     public Tuple19() {}
 
+    /** A tuple of these 19 fields. */
     public Tuple19(
             T0 f0,
             T1 f1,
@@ -76,6 +77,7 @@ public class Tuple19<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
         this.f18 = f18;
     }
 
+    /** A tuple of these 19 fields; the types are inferred. */
     public static <T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18>
             Tuple19<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18> of(
                     T0 f0,
@@ -159,6 +161,7 @@ public class Tuple19<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
         }
     }
 
+    /** Sets all fields at once. */
     public void setFields(
             T0 f0,
             T1 f1,

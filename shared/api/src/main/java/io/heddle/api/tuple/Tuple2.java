@@ -17,11 +17,13 @@ public class Tuple2<T0, T1> extends Tuple {
     /** All fields null. */
     public Tuple2() {}
 
+    /** A tuple of these 2 fields. */
     public Tuple2(T0 f0, T1 f1) {
         this.f0 = f0;
         this.f1 = f1;
     }
 
+    /** A tuple of these 2 fields; the types are inferred. */
     public static <T0, T1> Tuple2<T0, T1> of(T0 f0, T1 f1) {
         return new Tuple2<>(f0, f1);
     }
@@ -51,6 +53,7 @@ public class Tuple2<T0, T1> extends Tuple {
         }
     }
 
+    /** Sets all fields at once. */
     public void setFields(T0 f0, T1 f1) {
         this.f0 = f0;
         this.f1 = f1;

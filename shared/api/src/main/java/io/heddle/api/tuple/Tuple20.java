@@ -36,6 +36,7 @@ public class Tuple20<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
     /** All fields null. */
     public Tuple20() {}
 
+    /** A tuple of these 20 fields. */
     public Tuple20(
             T0 f0,
             T1 f1,
@@ -79,6 +80,7 @@ public class Tuple20<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
         this.f19 = f19;
     }
 
+    /** A tuple of these 20 fields; the types are inferred. */
     public static <T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18, T19>
             Tuple20<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13, T14, T15, T16, T17, T18, T19> of(
                     T0 f0,
@@ -165,6 +167,7 @@ public class Tuple20<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11, T12, T13,
         }
     }
 
+    /** Sets all fields at once. */
     public void setFields(
             T0 f0,
             T1 f1,

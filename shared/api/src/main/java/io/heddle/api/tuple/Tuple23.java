@@ -40,6 +40,7 @@ public class Tuple23<
     /** All fields null. */
     public Tuple23() {}
 
+    /** A tuple of these 23 fields. */
     public Tuple23(
             T0 f0,
             T1 f1,
@@ -89,6 +90,7 @@ public class Tuple23<
         this.f22 = f22;
     }
 
+    /** A tuple of these 23 fields; the types are inferred. */
     public static <
                     T0,
                     T1,
@@ -233,6 +235,7 @@ public class Tuple23<
         }
     }
 
+    /** Sets all fields at once. */
     public void setFields(
             T0 f0,
             T1 f1,

@@ -64,6 +64,7 @@ public class Tuple24<
     /** All fields null. */
     public Tuple24() {}
 
+    /** A tuple of these 24 fields. */
     public Tuple24(
             T0 f0,
             T1 f1,
@@ -115,6 +116,7 @@ public class Tuple24<
         this.f23 = f23;
     }
 
+    /** A tuple of these 24 fields; the types are inferred. */
     public static <
                     T0,
                     T1,
@@ -264,6 +266,7 @@ public class Tuple24<
         }
     }
 
+    /** Sets all fields at once. */
     public void setFields(
             T0 f0,
             T1 f1,

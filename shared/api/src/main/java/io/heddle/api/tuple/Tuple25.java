@@ -66,6 +66,7 @@ public class Tuple25<
     /** All fields null. */
     public Tuple25() {}
 
+    /** A tuple of these 25 fields. */
     public Tuple25(
             T0 f0,
             T1 f1,
@@ -119,6 +120,7 @@ public class Tuple25<
         this.f24 = f24;
     }
 
+    /** A tuple of these 25 fields; the types are inferred. */
     public static <
                     T0,
                     T1,
@@ -273,6 +275,7 @@ public class Tuple25<
         }
     }
 
+    /** Sets all fields at once. */
     public void setFields(
             T0 f0,
             T1 f1,

@@ -18,12 +18,14 @@ public class Tuple3<T0, T1, T2> extends Tuple {
     /** All fields null. */
     public Tuple3() {}
 
+    /** A tuple of these 3 fields. */
     public Tuple3(T0 f0, T1 f1, T2 f2) {
         this.f0 = f0;
         this.f1 = f1;
         this.f2 = f2;
     }
 
+    /** A tuple of these 3 fields; the types are inferred. */
     public static <T0, T1, T2> Tuple3<T0, T1, T2> of(T0 f0, T1 f1, T2 f2) {
         return new Tuple3<>(f0, f1, f2);
     }
@@ -55,6 +57,7 @@ public class Tuple3<T0, T1, T2> extends Tuple {
         }
     }
 
+    /** Sets all fields at once. */
     public void setFields(T0 f0, T1 f1, T2 f2) {
         this.f0 = f0;
         this.f1 = f1;

@@ -19,6 +19,7 @@ public class Tuple4<T0, T1, T2, T3> extends Tuple {
     /** All fields null. */
     public Tuple4() {}
 
+    /** A tuple of these 4 fields. */
     public Tuple4(T0 f0, T1 f1, T2 f2, T3 f3) {
         this.f0 = f0;
         this.f1 = f1;
@@ -26,6 +27,7 @@ public class Tuple4<T0, T1, T2, T3> extends Tuple {
         this.f3 = f3;
     }
 
+    /** A tuple of these 4 fields; the types are inferred. */
     public static <T0, T1, T2, T3> Tuple4<T0, T1, T2, T3> of(T0 f0, T1 f1, T2 f2, T3 f3) {
         return new Tuple4<>(f0, f1, f2, f3);
     }
@@ -59,6 +61,7 @@ public class Tuple4<T0, T1, T2, T3> extends Tuple {
         }
     }
 
+    /** Sets all fields at once. */
     public void setFields(T0 f0, T1 f1, T2 f2, T3 f3) {
         this.f0 = f0;
         this.f1 = f1;

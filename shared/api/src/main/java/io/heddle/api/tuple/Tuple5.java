@@ -20,6 +20,7 @@ public class Tuple5<T0, T1, T2, T3, T4> extends Tuple {
     /** All fields null. */
     public Tuple5() {}
 
+    /** A tuple of these 5 fields. */
     public Tuple5(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4) {
         this.f0 = f0;
         this.f1 = f1;
@@ -28,6 +29,7 @@ public class Tuple5<T0, T1, T2, T3, T4> extends Tuple {
         this.f4 = f4;
     }
 
+    /** A tuple of these 5 fields; the types are inferred. */
     public static <T0, T1, T2, T3, T4> Tuple5<T0, T1, T2, T3, T4> of(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4) {
         return new Tuple5<>(f0, f1, f2, f3, f4);
     }
@@ -63,6 +65,7 @@ public class Tuple5<T0, T1, T2, T3, T4> extends Tuple {
         }
     }
 
+    /** Sets all fields at once. */
     public void setFields(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4) {
         this.f0 = f0;
         this.f1 = f1;

@@ -21,6 +21,7 @@ public class Tuple6<T0, T1, T2, T3, T4, T5> extends Tuple {
     /** All fields null. */
     public Tuple6() {}
 
+    /** A tuple of these 6 fields. */
     public Tuple6(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5) {
         this.f0 = f0;
         this.f1 = f1;
@@ -30,6 +31,7 @@ public class Tuple6<T0, T1, T2, T3, T4, T5> extends Tuple {
         this.f5 = f5;
     }
 
+    /** A tuple of these 6 fields; the types are inferred. */
     public static <T0, T1, T2, T3, T4, T5> Tuple6<T0, T1, T2, T3, T4, T5> of(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5) {
         return new Tuple6<>(f0, f1, f2, f3, f4, f5);
     }
@@ -67,6 +69,7 @@ public class Tuple6<T0, T1, T2, T3, T4, T5> extends Tuple {
         }
     }
 
+    /** Sets all fields at once. */
     public void setFields(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5) {
         this.f0 = f0;
         this.f1 = f1;

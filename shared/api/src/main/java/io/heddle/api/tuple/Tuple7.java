@@ -22,6 +22,7 @@ public class Tuple7<T0, T1, T2, T3, T4, T5, T6> extends Tuple {
     /** All fields null. */
     public Tuple7() {}
 
+    /** A tuple of these 7 fields. */
     public Tuple7(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6) {
         this.f0 = f0;
         this.f1 = f1;
@@ -32,6 +33,7 @@ public class Tuple7<T0, T1, T2, T3, T4, T5, T6> extends Tuple {
         this.f6 = f6;
     }
 
+    /** A tuple of these 7 fields; the types are inferred. */
     public static <T0, T1, T2, T3, T4, T5, T6> Tuple7<T0, T1, T2, T3, T4, T5, T6> of(
             T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6) {
         return new Tuple7<>(f0, f1, f2, f3, f4, f5, f6);
@@ -72,6 +74,7 @@ public class Tuple7<T0, T1, T2, T3, T4, T5, T6> extends Tuple {
         }
     }
 
+    /** Sets all fields at once. */
     public void setFields(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6) {
         this.f0 = f0;
         this.f1 = f1;

@@ -23,6 +23,7 @@ public class Tuple8<T0, T1, T2, T3, T4, T5, T6, T7> extends Tuple {
     /** All fields null. */
     public Tuple8() {}
 
+    /** A tuple of these 8 fields. */
     public Tuple8(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7) {
         this.f0 = f0;
         this.f1 = f1;
@@ -34,6 +35,7 @@ public class Tuple8<T0, T1, T2, T3, T4, T5, T6, T7> extends Tuple {
         this.f7 = f7;
     }
 
+    /** A tuple of these 8 fields; the types are inferred. */
     public static <T0, T1, T2, T3, T4, T5, T6, T7> Tuple8<T0, T1, T2, T3, T4, T5, T6, T7> of(
             T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7) {
         return new Tuple8<>(f0, f1, f2, f3, f4, f5, f6, f7);
@@ -76,6 +78,7 @@ public class Tuple8<T0, T1, T2, T3, T4, T5, T6, T7> extends Tuple {
         }
     }
 
+    /** Sets all fields at once. */
     public void setFields(T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7) {
         this.f0 = f0;
         this.f1 = f1;

@@ -55,10 +55,12 @@ public record BasicTypeInfo<T>(Kind kind) implements TypeInformation<T> {
             this.immutable = immutable;
         }
 
+        /** The class of the values. */
         public Class<?> typeClass() {
             return typeClass;
         }
 
+        /** Whether values never change, so that they need not be copied. */
         public boolean immutable() {
             return immutable;
         }

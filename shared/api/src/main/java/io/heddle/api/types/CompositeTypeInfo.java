@@ -10,6 +10,7 @@ public sealed interface CompositeTypeInfo<T> extends TypeInformation<T>
     /** The fields in the order in which they are written. */
     List<TypeField> fields();
 
+    /** The names of the fields in the order in which they are written. */
     default String[] getFieldNames() {
         return fields().stream().map(TypeField::name).toArray(String[]::new);
     }

@@ -6,18 +6,22 @@ import java.util.NoSuchElementException;
 /** A value of one of two types. */
 public sealed interface Either<L, R> extends Serializable {
 
+    /** A value of the first type. */
     static <L, R> Either<L, R> Left(L value) {
         return new Left<>(value);
     }
 
+    /** A value of the second type. */
     static <L, R> Either<L, R> Right(R value) {
         return new Right<>(value);
     }
 
+    /** Whether this is a value of the first type. */
     default boolean isLeft() {
         return this instanceof Left;
     }
 
+    /** Whether this is a value of the second type. */
     default boolean isRight() {
         return this instanceof Right;
     }

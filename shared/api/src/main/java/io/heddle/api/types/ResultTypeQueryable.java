@@ -4,5 +4,6 @@ package io.heddle.api.types;
 @FunctionalInterface
 public interface ResultTypeQueryable<T> {
 
+    /** The type that is produced. */
     TypeInformation<T> getProducedType();
 }

@@ -36,26 +36,32 @@ public final class Row implements Serializable {
         this(RowKind.INSERT, new @Nullable Object[arity], null);
     }
 
+    /** A row of kind {@link RowKind#INSERT} with so many fields by position, all null at first. */
     public static Row withPositions(int arity) {
         return withPositions(RowKind.INSERT, arity);
     }
 
+    /** A row of a kind of change with so many fields by position, all null at first. */
     public static Row withPositions(RowKind kind, int arity) {
         return new Row(kind, new @Nullable Object[arity], null);
     }
 
+    /** A row whose fields have names and no positions: a field is there once it has been set. */
     public static Row withNames() {
         return withNames(RowKind.INSERT);
     }
 
+    /** The same of a kind of change. */
     public static Row withNames(RowKind kind) {
         return new Row(kind, null, new LinkedHashMap<>());
     }
 
+    /** A row of kind {@link RowKind#INSERT} with these fields by position. */
     public static Row of(@Nullable Object... values) {
         return new Row(RowKind.INSERT, values.clone(), null);
     }
 
+    /** A row of a kind of change with these fields by position. */
     public static Row ofKind(RowKind kind, @Nullable Object... values) {
         return new Row(kind, values.clone(), null);
     }
@@ -96,10 +102,12 @@ public final class Row implements Serializable {
         return joined;
     }
 
+    /** What the row does to a table; {@link RowKind#INSERT} by default. */
     public RowKind getKind() {
         return kind;
     }
 
+    /** Sets what the row does to a table. */
     public void setKind(RowKind kind) {
         this.kind = Objects.requireNonNull(kind, "kind");
     }
@@ -145,10 +153,12 @@ public final class Row implements Serializable {
         return (T) getField(name);
     }
 
+    /** Sets the field at a position, from 0. */
     public void setField(int pos, @Nullable Object value) {
         positioned()[pos] = value;
     }
 
+    /** Sets the field of a name. */
     public void setField(String name, @Nullable Object value) {
         named().put(name, value);
     }

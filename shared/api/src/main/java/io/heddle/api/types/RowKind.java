@@ -17,6 +17,7 @@ public enum RowKind {
         this.value = value;
     }
 
+    /** The form that people read: {@code +I}, {@code -U}, {@code +U} or {@code -D}. */
     public String shortString() {
         return shortString;
     }

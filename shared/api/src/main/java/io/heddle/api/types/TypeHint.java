@@ -27,6 +27,7 @@ public abstract class TypeHint<T> {
         this.typeInfo = (TypeInformation<T>) TypeExtractor.createTypeInfo(hint.getActualTypeArguments()[0]);
     }
 
+    /** The type that was written between the angle brackets. */
     public TypeInformation<T> getTypeInfo() {
         return typeInfo;
     }

@@ -125,34 +125,42 @@ public final class Types {
         return new PrimitiveArrayTypeInfo<>(array);
     }
 
+    /** Arrays of objects; elements may be null. */
     public static <E> TypeInformation<E[]> OBJECT_ARRAY(TypeInformation<E> elementType) {
         return ObjectArrayTypeInfo.of(elementType);
     }
 
+    /** One of two types. */
     public static <L, R> TypeInformation<Either<L, R>> EITHER(TypeInformation<L> leftType, TypeInformation<R> right) {
         return new EitherTypeInfo<>(leftType, right);
     }
 
+    /** A value or none. */
     public static <V> TypeInformation<Optional<V>> OPTIONAL(TypeInformation<V> valueType) {
         return new OptionalTypeInfo<>(valueType);
     }
 
+    /** Lists, read back as {@code ArrayList}; elements may be null. */
     public static <E> TypeInformation<List<E>> LIST(TypeInformation<E> elementType) {
         return new ListTypeInfo<>(elementType);
     }
 
+    /** Sets, read back in the order in which they were written. */
     public static <E> TypeInformation<Set<E>> SET(TypeInformation<E> elementType) {
         return new SetTypeInfo<>(elementType);
     }
 
+    /** Collections whose kind does not matter, read back as lists. */
     public static <E> TypeInformation<Collection<E>> COLLECTION(TypeInformation<E> elementType) {
         return new CollectionTypeInfo<>(elementType);
     }
 
+    /** Maps, read back in the order in which they were written; values may be null. */
     public static <K, V> TypeInformation<Map<K, V>> MAP(TypeInformation<K> keyType, TypeInformation<V> valueType) {
         return new MapTypeInfo<>(keyType, valueType);
     }
 
+    /** Enums, written by name, so that constants may be reordered and added. */
     public static <E extends Enum<E>> TypeInformation<E> ENUM(Class<E> enumType) {
         return new EnumTypeInfo<>(enumType);
     }
