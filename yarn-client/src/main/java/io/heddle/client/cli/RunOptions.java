@@ -14,6 +14,9 @@ import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.Terminal;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ExecutionSettings;
+import io.heddle.core.config.Scope;
+import io.heddle.core.config.Settings;
+import io.heddle.core.config.Trait;
 import io.heddle.core.config.YarnSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -238,6 +241,22 @@ final class RunOptions {
         }
     }
 
+    /** A running session has its own settings; a job brings only those that belong to jobs. */
+    private static void requireForJob(ClientSettings.Given given) {
+        boolean ignored = Settings.find(given.key())
+                .filter(setting -> !setting.traits().contains(Trait.WITHOUT_EFFECT)
+                        && !setting.scopes().contains(Scope.JOB)
+                        && !setting.scopes().contains(Scope.CLIENT))
+                .isPresent();
+        if (ignored) {
+            throw CommandFailure.usage(
+                    given.option() + " " + given.key()
+                            + " does not apply: the job goes into a running session, which has this setting already.",
+                    "Give it when the session is started (yarn-session.sh -D " + given.key()
+                            + "=...), or give the job an application of its own with -m yarn-cluster.");
+        }
+    }
+
     /** An option that could only be ignored is an error: whoever gave it meant something by it. */
     private static void requireApplicable(ParsedCommand line, ExecutionSettings.Target target) {
         boolean isNew =
@@ -251,6 +270,9 @@ final class RunOptions {
                         spec.shown() + " does not apply: " + why,
                         "Leave it out, or give the job an application of its own with -m yarn-cluster.");
             }
+        }
+        if (target == ExecutionSettings.Target.YARN_SESSION) {
+            CommonOptions.settings(TABLE, line).forEach(RunOptions::requireForJob);
         }
         if (target == ExecutionSettings.Target.LOCAL) {
             for (String option : List.of("yid", "d", "yd", "wait", "dry-run")) {

@@ -58,13 +58,35 @@ public final class Deployment {
             onItsWay.set(null);
             return view;
         }
-        view = wait.untilRunning(plan.applicationId());
+        view = untilRunning(wait, plan.applicationId());
         onItsWay.set(null);
         if (!view.state().isFinal()) {
             terminal.say("AM at " + view.host() + ":" + view.port());
             terminal.detail("web pages: " + view.trackingUrl());
         }
         return view;
+    }
+
+    /** An application that ended before its master ran has left what was uploaded for it. */
+    private ApplicationView untilRunning(ApplicationWait wait, String applicationId) {
+        try {
+            return wait.untilRunning(applicationId);
+        } catch (CommandFailure e) {
+            if (cluster.application(applicationId)
+                    .filter(view -> view.state().isFinal())
+                    .isPresent()) {
+                sweep(applicationId);
+            }
+            throw e;
+        }
+    }
+
+    private void sweep(String applicationId) {
+        ClusterFiles files = cluster.files();
+        String base = cluster.facts().baseDirectory();
+        files.delete(base + "/" + StagingNames.staging(applicationId));
+        files.delete(base + "/" + StagingNames.credentials(applicationId));
+        credentialFiles.forget(applicationId);
     }
 
     /** Waits for the end of an application. */
@@ -87,11 +109,7 @@ public final class Deployment {
         String applicationId = onItsWay.getAndSet(null);
         if (applicationId != null) {
             cluster.kill(applicationId, "The submitter was interrupted before the application ran.");
-            ClusterFiles files = cluster.files();
-            String base = cluster.facts().baseDirectory();
-            files.delete(base + "/" + StagingNames.staging(applicationId));
-            files.delete(base + "/" + StagingNames.credentials(applicationId));
-            credentialFiles.forget(applicationId);
+            sweep(applicationId);
         }
     }
 }

@@ -73,6 +73,16 @@ class RunOptionsTest {
     void options_that_could_only_be_ignored_are_refused() {
         refuses(ExitCode.USAGE, () -> ask("-yqu", "batch", "-yid", "application_1_2", "a.jar"), "-yqu", "session");
         refuses(ExitCode.USAGE, () -> ask("-ytm", "1g", "a.jar"), "-ytm");
+        refuses(
+                ExitCode.USAGE,
+                () -> ask("-D", "slot.request.timeout=20s", "a.jar"),
+                "slot.request.timeout",
+                "yarn-session.sh -D");
+        assertEquals("a.jar", ask("-D", "execution.buffer-timeout=1", "a.jar").jar());
+        assertEquals(
+                "a.jar",
+                ask("-m", "yarn-cluster", "-D", "slot.request.timeout=20s", "a.jar")
+                        .jar());
         refuses(ExitCode.USAGE, () -> ask("-t", "local", "-ys", "2", "a.jar"), "-ys");
     }
 

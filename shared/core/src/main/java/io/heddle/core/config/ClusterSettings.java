@@ -307,7 +307,7 @@ public final class ClusterSettings {
             .in(MASTER)
             .says("How many ended jobs a session remembers.");
     public static final Setting<String> ARCHIVE_DIR = Setting.text("historyserver.archive.fs.dir")
-            .in(MASTER)
+            .in(CLIENT, MASTER)
             .also("jobmanager.archive.fs.dir")
             .says("Where the archive of an ended application stays; by default .heddle/archive.");
 
