@@ -23,6 +23,7 @@ import io.heddle.client.submission.SubmissionRequest;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Terminal;
+import io.heddle.core.agent.IoPool;
 import io.heddle.core.agent.ProcessEnd;
 import io.heddle.core.checkpoint.stored.LeftState;
 import io.heddle.core.config.Configuration;
@@ -32,6 +33,7 @@ import io.heddle.core.fault.Problem;
 import io.heddle.core.launch.MasterLaunch;
 import io.heddle.core.plan.Artifact;
 import io.heddle.core.plan.JobPlan;
+import io.heddle.core.security.Tls;
 import io.heddle.core.transport.http.Verb;
 import io.heddle.hadoop.HadoopConfiguration;
 import java.util.List;
@@ -85,6 +87,12 @@ final class ClusterRun {
                                         startPoint.of(plan).in(configuration),
                                         plan,
                                         null));
+        IoPool io = new IoPool("client-io", 2);
+        // Start: what is needed later in any case is fetched, and its classes loaded, beside the program's main method.
+        if (target == ExecutionSettings.Target.YARN_PER_JOB) {
+            deployment.prepare(io);
+        }
+        io.submit(Tls::library);
         List<Artifact> artifacts =
                 asked.dryRun() ? List.of() : new UserArtifacts(cluster, configuration, terminal).upload(program);
         boolean attached = asked.waitFor() == Deployment.WaitFor.FINISHED;

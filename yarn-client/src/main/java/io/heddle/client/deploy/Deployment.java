@@ -2,6 +2,7 @@ package io.heddle.client.deploy;
 
 import io.heddle.client.cluster.ApplicationView;
 import io.heddle.client.cluster.Cluster;
+import io.heddle.client.cluster.ClusterFacts;
 import io.heddle.client.cluster.ClusterFiles;
 import io.heddle.client.submission.ApplicationWait;
 import io.heddle.client.submission.CredentialFiles;
@@ -12,7 +13,10 @@ import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Pause;
 import io.heddle.client.terminal.Terminal;
+import io.heddle.core.agent.IoPool;
 import io.heddle.core.launch.StagingNames;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,7 @@ public final class Deployment {
     private final Pause pause;
     /** Set while an application is on its way up; read by the hook of an interrupted process. */
     private final AtomicReference<@Nullable String> onItsWay = new AtomicReference<>();
+    private @Nullable CompletableFuture<ClusterFacts> facts;
 
     public Deployment(Cluster cluster, CredentialFiles credentialFiles, Terminal terminal, Pause pause) {
         this.cluster = cluster;
@@ -41,9 +46,24 @@ public final class Deployment {
         this.pause = pause;
     }
 
+    /** Asks the cluster for its limits while somebody does something else: a program's main method can take its time. */
+    public void prepare(IoPool io) {
+        facts = io.call(cluster::facts);
+    }
+
     /** What would be done; asks the cluster for its limits and an id, changes nothing. */
     public SubmissionPlan plan(SubmissionRequest request) {
-        return SubmissionPlan.of(request, cluster.facts(), cluster.newApplication());
+        CompletableFuture<ClusterFacts> asked = facts;
+        facts = null;
+        return SubmissionPlan.of(request, asked == null ? cluster.facts() : known(asked), cluster.newApplication());
+    }
+
+    private static ClusterFacts known(CompletableFuture<ClusterFacts> asked) {
+        try {
+            return asked.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     /** Submits, and waits until the application is accepted or its master runs. */
@@ -83,7 +103,7 @@ public final class Deployment {
 
     private void sweep(String applicationId) {
         ClusterFiles files = cluster.files();
-        String base = cluster.facts().baseDirectory();
+        String base = cluster.baseDirectory();
         files.delete(base + "/" + StagingNames.staging(applicationId));
         files.delete(base + "/" + StagingNames.credentials(applicationId));
         credentialFiles.forget(applicationId);

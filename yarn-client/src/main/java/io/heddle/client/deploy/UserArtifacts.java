@@ -31,7 +31,7 @@ public final class UserArtifacts {
     /** The artifacts of the job plan. */
     public List<Artifact> upload(ProgramJar program) {
         ClusterFiles files = cluster.files();
-        String base = cluster.facts().baseDirectory();
+        String base = cluster.baseDirectory();
         List<Artifact> artifacts = new ArrayList<>();
         int reused = 0;
         for (LocalFile jar : program.jars()) {

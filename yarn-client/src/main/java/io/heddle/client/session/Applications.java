@@ -103,7 +103,7 @@ public final class Applications {
         return new MasterLine(
                 view.id(),
                 cluster,
-                credentialFiles.load(view.id(), cluster.files(), cluster.facts().baseDirectory()),
+                credentialFiles.load(view.id(), cluster.files(), cluster::baseDirectory),
                 pause,
                 configuration.get(ClusterSettings.CLIENT_TIMEOUT).toMillis());
     }

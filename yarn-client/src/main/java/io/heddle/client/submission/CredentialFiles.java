@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The submitter's copies of application credentials, in {@code ~/.heddle/apps}, readable by nobody else. The copy in HDFS
@@ -58,11 +59,11 @@ public final class CredentialFiles {
     }
 
     /** The credentials of a running application, from here or from HDFS. */
-    public ApplicationCredentials load(String applicationId, ClusterFiles files, String baseDirectory) {
+    public ApplicationCredentials load(String applicationId, ClusterFiles files, Supplier<String> baseDirectory) {
         try {
             Optional<byte[]> bytes = local(applicationId);
             if (bytes.isEmpty()) {
-                bytes = files.read(baseDirectory + "/" + StagingNames.credentials(applicationId));
+                bytes = files.read(baseDirectory.get() + "/" + StagingNames.credentials(applicationId));
             }
             if (bytes.isPresent()) {
                 return ApplicationCredentials.decode(bytes.get());
@@ -77,7 +78,7 @@ public final class CredentialFiles {
         throw new CommandFailure(
                 ExitCode.NOT_FOUND,
                 "There are no credentials for " + applicationId + ".",
-                "Neither " + directory.resolve(applicationId) + " nor " + baseDirectory + "/"
+                "Neither " + directory.resolve(applicationId) + " nor " + baseDirectory.get() + "/"
                         + StagingNames.credentials(applicationId)
                         + " exists: it was submitted by another user, or has ended.",
                 "Run the command as the user who submitted it.");

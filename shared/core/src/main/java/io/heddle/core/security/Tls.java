@@ -138,7 +138,9 @@ public final class Tls {
     /** The connecting side for the JDK's HTTP client. */
     public SSLContext jdkClient() {
         try {
-            SSLContext context = SSLContext.getInstance(PROTOCOL);
+            SSLContext context = library == Library.CONSCRYPT
+                    ? SSLContext.getInstance(PROTOCOL, Choice.CONSCRYPT)
+                    : SSLContext.getInstance(PROTOCOL);
             context.init(
                     new KeyManager[] {key()}, new TrustManager[] {new PinnedTrust(credentials.certificate())}, null);
             return context;
