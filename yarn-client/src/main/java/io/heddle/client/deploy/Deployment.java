@@ -37,6 +37,7 @@ public final class Deployment {
     private final Pause pause;
     /** Set while an application is on its way up; read by the hook of an interrupted process. */
     private final AtomicReference<@Nullable String> onItsWay = new AtomicReference<>();
+
     private @Nullable CompletableFuture<ClusterFacts> facts;
 
     public Deployment(Cluster cluster, CredentialFiles credentialFiles, Terminal terminal, Pause pause) {
