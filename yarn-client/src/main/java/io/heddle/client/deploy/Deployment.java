@@ -70,6 +70,7 @@ public final class Deployment {
     /** Submits, and waits until the application is accepted or its master runs. */
     public ApplicationView deploy(SubmissionPlan plan, WaitFor waitFor) {
         onItsWay.set(plan.applicationId());
+        terminal.detail("planned " + plan.applicationId());
         new Submitter(cluster, credentialFiles, terminal).submit(plan);
         terminal.detail("submitted " + plan.applicationId());
         ApplicationWait wait = new ApplicationWait(cluster, terminal, pause);

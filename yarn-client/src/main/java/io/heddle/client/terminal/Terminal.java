@@ -1,5 +1,6 @@
 package io.heddle.client.terminal;
 
+import io.heddle.core.time.Clock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +30,7 @@ public final class Terminal {
     private final BufferedReader in;
     private final boolean interactive;
     private final int width;
+    private final long startedAtMs;
     private final Set<String> warned = new HashSet<>();
     private boolean verbose;
     private boolean stageOpen;
@@ -38,11 +42,17 @@ public final class Terminal {
      * @param width columns
      */
     public Terminal(InputStream in, PrintStream out, PrintStream err, boolean interactive, int width) {
+        this(in, out, err, interactive, width, 0);
+    }
+
+    private Terminal(
+            InputStream in, PrintStream out, PrintStream err, boolean interactive, int width, long startedAtMs) {
         this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         this.out = out;
         this.err = err;
         this.interactive = interactive;
         this.width = width;
+        this.startedAtMs = startedAtMs;
     }
 
     /** The streams of this process. */
@@ -50,7 +60,13 @@ public final class Terminal {
         int width = columns.filter(text -> text.matches("[0-9]{2,3}"))
                 .map(Integer::parseInt)
                 .orElse(USUAL_WIDTH);
-        return new Terminal(System.in, System.out, System.err, isTerminal(Path.of("/proc/self/fd/2")), width);
+        long startedAtMs = ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(Instant::toEpochMilli)
+                .orElse(0L);
+        return new Terminal(
+                System.in, System.out, System.err, isTerminal(Path.of("/proc/self/fd/2")), width, startedAtMs);
     }
 
     /** Java no longer tells; the kernel does. Elsewhere than on Linux nothing is rewritten in place. */
@@ -86,10 +102,14 @@ public final class Terminal {
         out.flush();
     }
 
-    /** A finished stage, or a remark. */
+    /** A finished stage, or a remark; with -v behind the time since the command was started. */
     public void say(String line) {
         closeStage();
-        err.println(line);
+        err.println(
+                verbose && startedAtMs > 0
+                        ? String.format(
+                                Locale.ROOT, "%7.2f s  %s", (Clock.system().wallMs() - startedAtMs) / 1000.0, line)
+                        : line);
     }
 
     /** Shown with -v only. */
