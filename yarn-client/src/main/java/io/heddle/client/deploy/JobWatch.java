@@ -125,8 +125,17 @@ public final class JobWatch {
             try {
                 answer = master.find("/jobs/" + jobId + "/execution-result?waitMs=" + LONG_POLL_MS);
             } catch (CommandFailure e) {
-                return fromApplication(jobId, ownApplication, pause.clock().monotonicMs() - startMs)
-                        .orElseThrow(() -> e);
+                Optional<JobEnd> ended =
+                        fromApplication(jobId, ownApplication, pause.clock().monotonicMs() - startMs);
+                if (ended.isPresent()) {
+                    return ended.get();
+                }
+                if (e.exitCode() != ExitCode.UNREACHABLE || applicationIsUnknown()) {
+                    throw e;
+                }
+                // The application lives: YARN will give it a master again, and the job runs meanwhile.
+                terminal.warn(e.problem().sentence());
+                continue;
             }
             if (answer.isEmpty() && !ownApplication) {
                 throw new CommandFailure(ExitCode.NOT_FOUND, "There is no job " + jobId + " any more.", "", "");
@@ -142,6 +151,10 @@ public final class JobWatch {
                 pause.forMs(POLL_MS);
             }
         }
+    }
+
+    private boolean applicationIsUnknown() {
+        return cluster.application(master.applicationId()).isEmpty();
     }
 
     /** The end of a job that has ended, without waiting. */
