@@ -35,7 +35,7 @@ public final class YarnSettings {
             .in(CLIENT)
             .says("Tags of the application, separated by commas.");
     public static final Setting<Integer> APPLICATION_ATTEMPTS = Setting.integer("yarn.application-attempts")
-            .orElse(2)
+            .orElse(10)
             .must("be 1 or more", value -> value >= 1)
             .in(CLIENT)
             .common()
