@@ -53,8 +53,9 @@ class SavepointsTest {
         if (from != null) {
             builder.put("execution.state-recovery.path", from, Origin.PROGRAM);
         }
-        try (JobExecutors.Installation installed =
-                JobExecutors.installForThread(new LocalExecutor(builder.build().configuration()))) {
+        JobExecutors.Installation installed =
+                JobExecutors.installForThread(new LocalExecutor(builder.build().configuration()));
+        try (installed) {
             StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
             env.setParallelism(parallelism);
             StatefulProgram.build(env, MOST);

@@ -187,7 +187,9 @@ final class StatefulProgram {
         }
 
         @Override
-        public void processBroadcastElement(String rule, Context context, Collector<Long> out) throws Exception {
+        public void processBroadcastElement(
+                String rule, BroadcastProcessFunction<Long, String, Long>.Context context, Collector<Long> out)
+                throws Exception {
             BroadcastState<String, Long> state = context.getBroadcastState(RULES);
             state.put(rule, 1L);
         }
@@ -208,7 +210,9 @@ final class StatefulProgram {
         }
 
         @Override
-        public void processElement(Long number, Context context, Collector<List<Long>> out) throws Exception {
+        public void processElement(
+                Long number, KeyedProcessFunction<Long, Long, List<Long>>.Context context, Collector<List<Long>> out)
+                throws Exception {
             if (count == null || byParity == null || every50th == null) {
                 return;
             }
@@ -249,7 +253,7 @@ final class StatefulProgram {
         private static final long serialVersionUID = 1;
 
         @Override
-        public void invoke(List<Long> result, Context context) {
+        public void invoke(List<Long> result, SinkFunction.Context context) {
             if (FIRED.put(result.get(0), result) != null) {
                 COMPLAINTS.add("the timer of key " + result.get(0) + " has fired twice");
             }
