@@ -1,9 +1,7 @@
 package io.heddle.benchmarks;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,76 +9,87 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs both engines in turn and prints ratios of CPU time per record, as a table of Markdown.
+ * Runs both engines in turn and prints what they need, as a table of Markdown.
  *
- * <p>Usage: {@code Bench [--pairs N] [--parallelism P] [--json FILE] [pipelines|windows|nexmark|WORKLOAD ...]}. The first
- * pairs of each workload warm up and are not counted.
+ * <p>Usage: {@code Bench [--pairs N] [--seconds S] [--parallelism P] [--json FILE] [--page FILE] [SUITE|WORKLOAD ...]}. Each suite
+ * keeps within its time; {@code --seconds} gives each workload another one. The first runs of each workload compare the
+ * results and warm up, and are not counted.
  */
 public final class Bench {
-    private static final int WARM_UPS = 2;
 
     private Bench() {}
 
     /** What the command line asks for. */
     private record Request(
-            int pairs, int parallelism, @Nullable File json, List<Workload> workloads) {
+            int pairs,
+            int seconds,
+            int parallelism,
+            @Nullable Path json,
+            @Nullable Path page,
+            List<Workload> workloads) {
 
         static Request of(String[] args) {
             int pairs = 5;
+            int seconds = 0;
             int parallelism = 1;
-            File json = null;
+            Path json = null;
+            Path page = null;
             List<Workload> workloads = new ArrayList<>();
             for (int at = 0; at < args.length; at++) {
                 switch (args[at]) {
                     case "--pairs" -> pairs = Integer.parseInt(args[++at]);
+                    case "--seconds" -> seconds = Integer.parseInt(args[++at]);
                     case "--parallelism" -> parallelism = Integer.parseInt(args[++at]);
-                    case "--json" -> json = new File(args[++at]);
+                    case "--json" -> json = Path.of(args[++at]);
+                    case "--page" -> page = Path.of(args[++at]);
                     default -> workloads.addAll(named(args[at].toUpperCase(Locale.ROOT)));
                 }
             }
-            return new Request(
-                    pairs, parallelism, json, workloads.isEmpty() ? Arrays.asList(Workload.values()) : workloads);
+            List<Workload> all = workloads.isEmpty() ? Arrays.asList(Workload.values()) : workloads;
+            return new Request(pairs, seconds, parallelism, json, page, all);
         }
 
         private static List<Workload> named(String name) {
-            List<Workload> suite = Arrays.stream(Workload.values())
+            List<Workload> suite = ofSuite(name);
+            return suite.isEmpty() ? List.of(Workload.valueOf(name)) : suite;
+        }
+
+        private static List<Workload> ofSuite(String name) {
+            return Arrays.stream(Workload.values())
                     .filter(workload -> workload.suite().name().equals(name))
                     .toList();
-            return suite.isEmpty() ? List.of(Workload.valueOf(name)) : suite;
+        }
+
+        double secondsOf(Workload workload) {
+            return seconds > 0
+                    ? seconds
+                    : workload.suite().seconds()
+                            / (double) ofSuite(workload.suite().name()).size();
         }
     }
 
     /** Measures what {@code args} ask for. */
     public static void main(String[] args) throws IOException {
         Request request = Request.of(args);
-        System.out.println("Parallelism " + request.parallelism + ", " + request.pairs + " pairs after " + WARM_UPS
-                + " to warm up.\n\n" + Comparison.header());
-        List<Comparison> comparisons = new ArrayList<>();
+        Report report = new Report("scripts/bench " + String.join(" ", args));
+        System.out.println(Row.HEADER);
         for (Workload workload : request.workloads) {
-            Comparison comparison = compare(workload, request);
-            comparisons.add(comparison);
-            System.out.println(comparison.row());
-        }
-        if (request.json != null) {
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(request.json, comparisons);
-        }
-    }
-
-    private static Comparison compare(Workload workload, Request request) throws IOException {
-        try (EngineProcess heddle = EngineProcess.start("heddle");
-                EngineProcess flink = EngineProcess.start("flink")) {
-            List<Comparison.Run> ours = new ArrayList<>();
-            List<Comparison.Run> theirs = new ArrayList<>();
-            for (int pair = -WARM_UPS; pair < request.pairs; pair++) {
-                Comparison.Run left = heddle.run(workload, workload.records(false), request.parallelism);
-                Comparison.Run right = flink.run(workload, workload.records(true), request.parallelism);
-                if (pair >= 0) {
-                    ours.add(left);
-                    theirs.add(right);
-                }
+            try {
+                List<Row> rows = new Measurement(
+                                workload, request.parallelism, request.pairs, request.secondsOf(workload))
+                        .take();
+                report.add(rows);
+                rows.forEach(row -> System.out.println(row.line()));
+            } catch (IOException e) {
+                report.addFailure(workload.name(), String.valueOf(e.getMessage()));
+                System.out.println("| " + workload + " | FAILED: " + e.getMessage() + " |");
             }
-            Comparison.Run check = heddle.run(workload, workload.records(true), request.parallelism);
-            return Comparison.of(workload, ours, theirs, check.sameResults(theirs.get(theirs.size() - 1)));
+            if (request.json != null) {
+                report.writeJson(request.json);
+            }
+            if (request.page != null) {
+                report.writePage(request.page);
+            }
         }
     }
 }

@@ -27,7 +27,12 @@ public final class BenchChild {
                 engine.run(Workload.valueOf(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
                 wallNs = System.nanoTime() - wallNs;
                 cpuNs = process.getProcessCpuTime() - cpuNs;
-                answers.println("OK " + Probe.count() + " " + Probe.sum() + " " + cpuNs + " " + wallNs);
+                StringBuilder answer =
+                        new StringBuilder("OK " + Probe.count() + " " + Probe.sum() + " " + cpuNs + " " + wallNs);
+                Probe.facts()
+                        .forEach((name, value) ->
+                                answer.append(' ').append(name).append('=').append(value));
+                answers.println(answer);
             } catch (Exception failure) {
                 answers.println("FAILED " + failure);
             }

@@ -45,19 +45,14 @@ record EngineProcess(Process process, BufferedWriter commands, BufferedReader an
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    Comparison.Run run(Workload workload, long records, int parallelism) throws IOException {
+    Measurement.Run run(Workload workload, long records, int parallelism) throws IOException {
         commands.write(workload.name() + " " + records + " " + parallelism + "\n");
         commands.flush();
         String answer = answers.readLine();
         if (answer == null || !answer.startsWith("OK ")) {
             throw new IOException("The run of " + workload + " failed: " + answer);
         }
-        String[] parts = answer.split(" ", -1);
-        return new Comparison.Run(
-                Long.parseLong(parts[1]),
-                Long.parseLong(parts[2]),
-                Double.parseDouble(parts[3]) / records,
-                Double.parseDouble(parts[4]) / records);
+        return Measurement.Run.of(answer);
     }
 
     @Override

@@ -8,9 +8,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class FlinkEngine implements Engine {
     @Override
     public void run(Workload workload, long records, int parallelism) throws Exception {
-        Configuration configuration = new Configuration();
-        configuration.setString("taskmanager.memory.network.max", "256m");
-        configuration.setString("rest.port", "0");
+        Configuration configuration = Configuration.fromMap(workload.settings(true));
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
         env.getConfig().enableObjectReuse();
         Pipelines.build(env, workload, records);

@@ -1,5 +1,6 @@
 package io.heddle.benchmarks;
 
+import io.heddle.api.environment.Configuration;
 import io.heddle.api.environment.StreamExecutionEnvironment;
 import io.heddle.benchmarks.pipelines.Pipelines;
 
@@ -7,7 +8,8 @@ import io.heddle.benchmarks.pipelines.Pipelines;
 final class HeddleEngine implements Engine {
     @Override
     public void run(Workload workload, long records, int parallelism) throws Exception {
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism);
+        Configuration configuration = Configuration.fromMap(workload.settings(false));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
         Pipelines.build(env, workload, records);
         env.execute(workload.name());
     }

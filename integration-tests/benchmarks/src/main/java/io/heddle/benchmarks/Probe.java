@@ -1,11 +1,16 @@
 package io.heddle.benchmarks;
 
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Where sinks of either engine leave a count and a checksum; sinks run in the JVM that reads it. */
 public final class Probe {
     private static final AtomicLong COUNT = new AtomicLong();
     private static final AtomicLong SUM = new AtomicLong();
+
+    private static final Map<String, Double> FACTS = new ConcurrentHashMap<>();
 
     private Probe() {}
 
@@ -15,7 +20,17 @@ public final class Probe {
         SUM.addAndGet(sum);
     }
 
+    /** Something a pipeline has measured itself; of several that say the same, the largest counts. */
+    public static void fact(String name, double value) {
+        FACTS.merge(name, value, Math::max);
+    }
+
+    static Map<String, Double> facts() {
+        return new TreeMap<>(FACTS);
+    }
+
     static void reset() {
+        FACTS.clear();
         COUNT.set(0);
         SUM.set(0);
     }

@@ -1,5 +1,8 @@
 package io.heddle.benchmarks;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * What is measured; both engines run the same pipeline on the same input and must give the same checksum.
  *
@@ -7,91 +10,173 @@ package io.heddle.benchmarks;
  */
 public enum Workload {
     /** P1: sequence, ten maps on long in one chain, discard. */
-    MAP_CHAIN(50_000_000, 20_000_000),
+    MAP_CHAIN(Suite.PIPELINES, 8, 50_000_000, 20_000_000),
     /** P1, the generator alone, to be subtracted. */
-    SOURCE_ONLY(50_000_000, 40_000_000),
+    SOURCE_ONLY(Suite.PIPELINES, 0, 50_000_000, 40_000_000),
     /** P2: sequence, five-field POJO, rebalance, discard. */
-    REBALANCE(20_000_000, 10_000_000),
+    REBALANCE(Suite.PIPELINES, 5, 20_000_000, 10_000_000),
     /** P2: sequence, five-field POJO, keyBy, map, discard. */
-    KEY_BY(20_000_000, 10_000_000),
+    KEY_BY(Suite.PIPELINES, 5, 20_000_000, 10_000_000),
     /** P3: keyed reduce on heap, 10,000 keys. */
-    KEYED_REDUCE_10K(20_000_000, 8_000_000),
+    KEYED_REDUCE_10K(Suite.PIPELINES, 5, 20_000_000, 8_000_000),
     /** P3: keyed reduce on heap, 1,000,000 keys. */
-    KEYED_REDUCE_1M(10_000_000, 5_000_000),
+    KEYED_REDUCE_1M(Suite.PIPELINES, 5, 10_000_000, 5_000_000),
     /** P11: WordCount in streaming mode over generated lines. */
-    WORD_COUNT(2_000_000, 1_000_000),
+    WORD_COUNT(Suite.PIPELINES, 4, 2_000_000, 1_000_000),
     /** P4: ten-second tumbling event-time sum, 1,000,000 keys. */
-    TUMBLING_1M(5_000_000, 3_000_000),
+    TUMBLING_1M(Suite.WINDOWS, 8, 5_000_000, 3_000_000),
     /** P5: sliding event-time sum, 10 s by 1 s, 10,000 keys. */
-    SLIDING_10K(5_000_000, 1_000_000),
+    SLIDING_10K(Suite.WINDOWS, 20, 5_000_000, 1_000_000),
+    /** P5: sliding event-time sum, 10 s by 1 s, 1,000,000 keys. */
+    SLIDING_1M(Suite.WINDOWS, 100, 4_000_000, 400_000),
     /** P6: session windows, 100,000 keys. */
-    SESSION_100K(5_000_000, 2_000_000),
+    SESSION_100K(Suite.WINDOWS, 5, 5_000_000, 2_000_000),
+    /** P7: keyed reduce on RocksDB, 100,000 keys, all inside the budget. */
+    ROCKSDB_HOT(Suite.STATE, 10, 8_000_000, 1_000_000),
+    /** P7: keyed reduce on RocksDB, 1,000,000 keys, about four times the budget. */
+    ROCKSDB_COLD(Suite.STATE, 2, 2_000_000, 2_000_000),
+    /** P13: heap bytes per key of a value state, long to long. */
+    DENSITY(Suite.MEMORY, 0, 5_000_000, 5_000_000),
+    /** P12: a checkpoint every second of 4,000,000 keys on the heap, of which about 1 % change per second. */
+    CHECKPOINTS(Suite.CHECKPOINTS, 0, 4_000_000, 4_000_000),
+    /** P9: 100,000 records per second over two shuffles, from the time at which a record was due. */
+    TWO_SHUFFLES(Suite.LATENCY, 20, 100_000, 100_000),
+    /** P9: 500,000 records per second into windows of 1 s every 20 ms, 10,000 keys. */
+    WINDOW_20_MS(Suite.LATENCY, 0, 500_000, 500_000),
+    /** P10: 200 tasks without anything to do. */
+    IDLE_TASKS(Suite.IDLE, 0, 100, 100),
     /** P17: the model's generator alone, to be subtracted. */
-    NEXMARK_GENERATOR(10_000_000, 10_000_000),
+    NEXMARK_GENERATOR(Suite.NEXMARK, 0, 10_000_000, 10_000_000),
     /** P17. */
-    NEXMARK_Q0(4_000_000, 2_000_000),
+    NEXMARK_Q0(Suite.NEXMARK, 2, 4_000_000, 2_000_000),
     /** P17. */
-    NEXMARK_Q1(4_000_000, 2_000_000),
+    NEXMARK_Q1(Suite.NEXMARK, 2, 4_000_000, 2_000_000),
     /** P17. */
-    NEXMARK_Q2(4_000_000, 2_000_000),
+    NEXMARK_Q2(Suite.NEXMARK, 2, 4_000_000, 2_000_000),
     /** P17. */
-    NEXMARK_Q3(4_000_000, 2_000_000),
+    NEXMARK_Q3(Suite.NEXMARK, 2, 4_000_000, 2_000_000),
     /** P17. */
-    NEXMARK_Q4(4_000_000, 1_000_000),
+    NEXMARK_Q4(Suite.NEXMARK, 2, 4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q5(4_000_000, 1_000_000),
+    NEXMARK_Q5(Suite.NEXMARK, 10, 4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q7(4_000_000, 1_000_000),
+    NEXMARK_Q7(Suite.NEXMARK, 20, 4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q8(4_000_000, 2_000_000),
+    NEXMARK_Q8(Suite.NEXMARK, 2, 4_000_000, 2_000_000),
     /** P17. */
-    NEXMARK_Q9(4_000_000, 1_000_000),
+    NEXMARK_Q9(Suite.NEXMARK, 2, 4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q11(4_000_000, 1_000_000),
+    NEXMARK_Q11(Suite.NEXMARK, 2, 4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q14(4_000_000, 2_000_000),
+    NEXMARK_Q14(Suite.NEXMARK, 2, 4_000_000, 2_000_000),
     /** P17. */
-    NEXMARK_Q15(4_000_000, 1_000_000),
+    NEXMARK_Q15(Suite.NEXMARK, 2, 4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q16(4_000_000, 1_000_000),
+    NEXMARK_Q16(Suite.NEXMARK, 2, 4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q17(4_000_000, 1_000_000),
+    NEXMARK_Q17(Suite.NEXMARK, 2, 4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q18(4_000_000, 1_000_000),
+    NEXMARK_Q18(Suite.NEXMARK, 2, 4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q19(4_000_000, 1_000_000),
+    NEXMARK_Q19(Suite.NEXMARK, 2, 4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q20(4_000_000, 1_000_000),
+    NEXMARK_Q20(Suite.NEXMARK, 2, 4_000_000, 1_000_000),
     /** P17. */
-    NEXMARK_Q21(4_000_000, 2_000_000),
+    NEXMARK_Q21(Suite.NEXMARK, 2, 4_000_000, 2_000_000),
     /** P17. */
-    NEXMARK_Q22(4_000_000, 2_000_000);
+    NEXMARK_Q22(Suite.NEXMARK, 2, 4_000_000, 2_000_000);
 
-    /** Workloads that are run together. */
+    /** Workloads that are run together, within so many seconds. */
     public enum Suite {
-        PIPELINES,
-        WINDOWS,
-        NEXMARK
+        PIPELINES(390, true),
+        WINDOWS(270, true),
+        NEXMARK(460, true),
+        STATE(300, true),
+        MEMORY(60, false),
+        CHECKPOINTS(150, false),
+        LATENCY(240, false),
+        IDLE(60, false);
+
+        private final int seconds;
+        private final boolean throughput;
+
+        Suite(int seconds, boolean throughput) {
+            this.seconds = seconds;
+            this.throughput = throughput;
+        }
+
+        /** How long the suite may take. */
+        public int seconds() {
+            return seconds;
+        }
+
+        /** Whether time per record is compared; otherwise what the pipelines measure themselves. */
+        public boolean isThroughput() {
+            return throughput;
+        }
     }
 
+    private final Suite suite;
+    private final double goal;
     private final long heddleRecords;
     private final long flinkRecords;
 
-    Workload(long heddleRecords, long flinkRecords) {
+    Workload(Suite suite, double goal, long heddleRecords, long flinkRecords) {
+        this.suite = suite;
+        this.goal = goal;
         this.heddleRecords = heddleRecords;
         this.flinkRecords = flinkRecords;
     }
 
     /** The suite this belongs to. */
     public Suite suite() {
-        if (name().startsWith("NEXMARK")) {
-            return Suite.NEXMARK;
-        }
-        return compareTo(TUMBLING_1M) >= 0 ? Suite.WINDOWS : Suite.PIPELINES;
+        return suite;
+    }
+
+    /** The ratio that is aimed at; 0 if none is. */
+    public double goal() {
+        return goal;
     }
 
     /** Records of one run: an engine that is several times faster gets more, so that both runs take a few seconds. */
     public long records(boolean flink) {
         return flink ? flinkRecords : heddleRecords;
+    }
+
+    /** The settings of an engine; the memory that state may take is the same for both. */
+    Map<String, String> settings(boolean flink) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (flink) {
+            settings.put("taskmanager.memory.network.max", "256m");
+            settings.put("rest.port", "0");
+        }
+        switch (this) {
+            case ROCKSDB_HOT -> rocksDb(settings, flink, 128);
+            case ROCKSDB_COLD -> rocksDb(settings, flink, 16);
+            case CHECKPOINTS -> {
+                settings.put("execution.checkpointing.interval", "1s");
+                settings.put("execution.checkpointing.dir", directory());
+            }
+            default -> {}
+        }
+        return settings;
+    }
+
+    private static String directory() {
+        return new java.io.File(
+                        System.getProperty("java.io.tmpdir"),
+                        "bench-checkpoints-" + ProcessHandle.current().pid())
+                .toURI()
+                .toString();
+    }
+
+    private static void rocksDb(Map<String, String> settings, boolean flink, int megabytes) {
+        settings.put("state.backend.type", "rocksdb");
+        if (flink) {
+            settings.put("taskmanager.memory.managed.size", megabytes + "m");
+        } else {
+            settings.put("state.backend.rocksdb.memory.fixed-per-tm", megabytes / 2 + "m");
+            settings.put("state.backend.rocksdb.object-cache.size", megabytes / 2 + "m");
+        }
     }
 }

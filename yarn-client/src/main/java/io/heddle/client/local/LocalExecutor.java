@@ -44,7 +44,9 @@ public final class LocalExecutor implements JobExecutor {
     public JobClient submit(LogicalPlan logical) throws Exception {
         ClassLoader userCode = userCode();
         JobPlan plan = plan(logical);
-        LocalCluster cluster = new LocalCluster(slots(plan), configuration, userCode);
+        // The cluster is this program's own, so that what the program says of workers counts too.
+        Configuration settings = configuration.overriddenBy(Configuration.of(logical.configuration(), Origin.PROGRAM));
+        LocalCluster cluster = new LocalCluster(slots(plan), settings, userCode);
         try {
             byte[] encoded = ControlCodec.encodePlan(plan);
             Answer answer = cluster.master()

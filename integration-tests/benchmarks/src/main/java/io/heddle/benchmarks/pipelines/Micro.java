@@ -36,7 +36,8 @@ final class Micro {
             case KEY_BY ->
                 events(numbers, 100_000).keyBy(new EventKey()).sinkTo(new CountingSink<>(event -> event.amount));
             case KEYED_REDUCE_10K -> reduced(numbers, 10_000);
-            case KEYED_REDUCE_1M -> reduced(numbers, 1_000_000);
+            case KEYED_REDUCE_1M, ROCKSDB_COLD -> reduced(numbers, 1_000_000);
+            case ROCKSDB_HOT -> reduced(numbers, 100_000);
             case WORD_COUNT ->
                 numbers.map(Lines::line)
                         .returns(Types.STRING)
@@ -50,12 +51,8 @@ final class Micro {
                         .window(TumblingEventTimeWindows.of(Duration.ofSeconds(10)))
                         .aggregate(new Amounts())
                         .sinkTo(new CountingSink<>(Long::longValue));
-            case SLIDING_10K ->
-                timed(numbers, 10_000)
-                        .keyBy(new EventKey())
-                        .window(SlidingEventTimeWindows.of(Duration.ofSeconds(10), Duration.ofSeconds(1)))
-                        .aggregate(new Amounts())
-                        .sinkTo(new CountingSink<>(Long::longValue));
+            case SLIDING_10K -> sliding(numbers, 10_000);
+            case SLIDING_1M -> sliding(numbers, 1_000_000);
             case SESSION_100K ->
                 timed(numbers, 100_000)
                         .keyBy(new EventKey())
@@ -74,6 +71,14 @@ final class Micro {
         return events(numbers, keys)
                 .assignTimestampsAndWatermarks(WatermarkStrategy.<Event>forMonotonousTimestamps()
                         .withTimestampAssigner((event, before) -> event.id / RECORDS_PER_MS));
+    }
+
+    private static void sliding(DataStream<Long> numbers, int keys) {
+        timed(numbers, keys)
+                .keyBy(new EventKey())
+                .window(SlidingEventTimeWindows.of(Duration.ofSeconds(10), Duration.ofSeconds(1)))
+                .aggregate(new Amounts())
+                .sinkTo(new CountingSink<>(Long::longValue));
     }
 
     private static void reduced(DataStream<Long> numbers, int keys) {

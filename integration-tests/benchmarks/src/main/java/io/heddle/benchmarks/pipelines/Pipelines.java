@@ -10,6 +10,10 @@ public final class Pipelines {
 
     /** Adds the pipeline over {@code records} numbers to the environment. */
     public static void build(StreamExecutionEnvironment env, Workload workload, long records) {
+        if (!workload.suite().isThroughput()) {
+            Measured.build(env, workload, records);
+            return;
+        }
         DataStream<Long> numbers = env.fromSequence(0, records - 1);
         switch (workload) {
             case NEXMARK_GENERATOR -> NexmarkBids.generator(numbers);

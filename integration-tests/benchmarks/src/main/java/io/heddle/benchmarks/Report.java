@@ -1,0 +1,102 @@
+package io.heddle.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What a run of the benchmarks leaves: a file of JSON and a page of Markdown. */
+final class Report {
+    private final Map<String, String> circumstances = new LinkedHashMap<>();
+    private final List<Row> rows = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
+
+    Report(String command) throws IOException {
+        circumstances.put("command", command);
+        circumstances.put("commit", System.getProperty("bench.commit", "unknown"));
+        circumstances.put("started", java.time.Instant.now().toString());
+        circumstances.put("machine", machine());
+        circumstances.put("java", Runtime.version().toString());
+        circumstances.put("load before", load());
+    }
+
+    private static String machine() throws IOException {
+        Path cpus = Path.of("/proc/cpuinfo");
+        if (!Files.exists(cpus)) {
+            return Runtime.getRuntime().availableProcessors() + " cores";
+        }
+        try (Stream<String> lines = Files.lines(cpus)) {
+            String model = lines.filter(line -> line.startsWith("model name"))
+                    .findFirst()
+                    .map(line -> line.substring(line.indexOf(':') + 2))
+                    .orElse("unknown processor");
+            return Runtime.getRuntime().availableProcessors() + " cores, " + model;
+        }
+    }
+
+    private static String load() throws IOException {
+        Path load = Path.of("/proc/loadavg");
+        return Files.exists(load) ? Files.readString(load).split(" ", -1)[0] : "unknown";
+    }
+
+    void add(List<Row> more) {
+        rows.addAll(more);
+    }
+
+    void addFailure(String workload, String what) {
+        failures.add(workload + ": " + what);
+    }
+
+    void writeJson(Path file) throws IOException {
+        circumstances.put("load after", load());
+        new ObjectMapper()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .writeValue(file.toFile(), Map.of("circumstances", circumstances, "rows", rows, "failures", failures));
+    }
+
+    void writePage(Path file) throws IOException {
+        StringBuilder page = new StringBuilder("""
+            # Performance
+
+            Heddle beside Flink 2.3, each in a JVM of its own on one machine, run in turn; written by `scripts/bench`. Less is
+            better in every measure; a ratio is Flink's figure over Heddle's, the median of pairs, with the lowest and the
+            highest pair. CPU time is that of the whole process, compiler and garbage collector included. Flink runs with
+            object reuse and the same heap, collector and memory for state. "Missed" rows are those below their goal.
+
+            """);
+        circumstances.forEach((what, value) ->
+                page.append("- ").append(what).append(": ").append(value).append('\n'));
+        rows.stream().map(Row::suite).distinct().forEach(suite -> {
+            page.append("\n## ").append(suite).append("\n\n").append(Row.HEADER).append('\n');
+            rows.stream()
+                    .filter(row -> row.suite().equals(suite))
+                    .forEach(row -> page.append(row.line()).append('\n'));
+        });
+        geometricMean(page);
+        if (!failures.isEmpty()) {
+            page.append("\n## Failed\n\n");
+            failures.forEach(failure -> page.append("- ").append(failure).append('\n'));
+        }
+        Files.writeString(file, page);
+    }
+
+    private void geometricMean(StringBuilder page) {
+        double[] logs = rows.stream()
+                .filter(row ->
+                        row.workload().startsWith("NEXMARK_Q") && row.measure().startsWith("CPU"))
+                .mapToDouble(row -> Math.log(row.ratio()))
+                .toArray();
+        if (logs.length > 0) {
+            double mean = Math.exp(java.util.Arrays.stream(logs).sum() / logs.length);
+            page.append(String.format(
+                    Locale.ROOT, "%nGeometric mean of %d Nexmark queries: %.2f (goal 5).%n", logs.length, mean));
+        }
+    }
+}

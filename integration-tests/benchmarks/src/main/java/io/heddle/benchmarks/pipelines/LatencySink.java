@@ -1,0 +1,48 @@
+package io.heddle.benchmarks.pipelines;
+
+import io.heddle.api.connector.Sink;
+import io.heddle.api.connector.SinkWriter;
+import io.heddle.api.connector.WriterInitContext;
+import io.heddle.benchmarks.Latencies;
+import io.heddle.benchmarks.Probe;
+import java.io.Serial;
+
+/** Measures how long after its time each record arrives, once those of the first seconds are through. */
+record LatencySink(String name, long warmUp) implements Sink<Long> {
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public SinkWriter<Long> createWriter(WriterInitContext context) {
+        return new Writer(new Latencies(name), warmUp);
+    }
+
+    private static final class Writer implements SinkWriter<Long> {
+        private final Latencies latencies;
+        private final long warmUp;
+        private long seen;
+
+        Writer(Latencies latencies, long warmUp) {
+            this.latencies = latencies;
+            this.warmUp = warmUp;
+        }
+
+        @Override
+        public void write(Long dueNs, Context context) {
+            if (++seen > warmUp) {
+                latencies.add(System.nanoTime() - dueNs);
+            }
+        }
+
+        @Override
+        public void flush(boolean endOfInput) {}
+
+        @Override
+        public void close() {
+            if (latencies.count() > 0) {
+                latencies.publish();
+            }
+            Probe.add(seen, 0);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.heddle.benchmarks.pipelines;
+
+import io.heddle.api.datastream.DataStream;
+import io.heddle.api.environment.StreamExecutionEnvironment;
+import io.heddle.api.eventtime.Watermark;
+import io.heddle.api.eventtime.WatermarkGenerator;
+import io.heddle.api.eventtime.WatermarkOutput;
+import io.heddle.api.eventtime.WatermarkStrategy;
+import io.heddle.api.functions.AggregateFunction;
+import io.heddle.api.functions.Collector;
+import io.heddle.api.functions.ProcessWindowFunction;
+import io.heddle.api.types.Types;
+import io.heddle.api.windowing.SlidingEventTimeWindows;
+import io.heddle.api.windowing.TimeWindow;
+import io.heddle.benchmarks.Workload;
+import java.time.Duration;
+
+/** The pipelines that measure themselves: delays, pauses, bytes, the cost of doing nothing. */
+final class Measured {
+    private static final int SECONDS = 24;
+    private static final int WARM_UP_SECONDS = 9;
+    private static final int KEYS = 10_000;
+    private static final long NS_PER_MS = 1_000_000;
+    private static final int SLIDE_MS = 20;
+
+    private Measured() {}
+
+    static void build(StreamExecutionEnvironment env, Workload workload, long records) {
+        switch (workload) {
+            case TWO_SHUFFLES ->
+                paced(env, 0, records, SECONDS)
+                        .rebalance()
+                        .map(dueNs -> dueNs)
+                        .returns(Types.LONG)
+                        .keyBy(Measured::key)
+                        .sinkTo(new LatencySink("record", records * WARM_UP_SECONDS));
+            case WINDOW_20_MS -> window(env, records);
+            case DENSITY ->
+                env.fromSequence(0, records - 1)
+                        .keyBy(n -> n)
+                        .process(new KeptState(records, true))
+                        .returns(Types.LONG)
+                        .sinkTo(new CountingSink<>(Long::longValue));
+            case CHECKPOINTS ->
+                paced(env, records, records / 100, SECONDS)
+                        .keyBy(n -> n < records ? n : ((n * 0x9E3779B97F4A7C15L) >>> 33) % records)
+                        .process(new KeptState(records, false))
+                        .returns(Types.LONG)
+                        .sinkTo(new CountingSink<>(Long::longValue));
+            case IDLE_TASKS ->
+                paced(env, 0, 0, SECONDS)
+                        .rebalance()
+                        .map(n -> n)
+                        .returns(Types.LONG)
+                        .setParallelism((int) records)
+                        .map(n -> n)
+                        .returns(Types.LONG)
+                        .setParallelism((int) records)
+                        .disableChaining()
+                        .sinkTo(new CountingSink<>(Long::longValue))
+                        .setParallelism((int) records);
+            default -> throw new IllegalArgumentException(workload + " is no pipeline of this class");
+        }
+    }
+
+    /** Spreads times, which are multiples of one period. */
+    private static Long key(long dueNs) {
+        return ((dueNs * 0x9E3779B97F4A7C15L) >>> 40) % KEYS;
+    }
+
+    @SuppressWarnings("deprecation")
+    private static DataStream<Long> paced(StreamExecutionEnvironment env, long first, long perSecond, int seconds) {
+        return env.addSource(new PacedSource(first, perSecond, seconds)).returns(Types.LONG);
+    }
+
+    private static void window(StreamExecutionEnvironment env, long perSecond) {
+        env.setBufferTimeout(1);
+        paced(env, 0, perSecond, SECONDS)
+                .assignTimestampsAndWatermarks(WatermarkStrategy.<Long>forGenerator(context -> new EachMillisecond())
+                        .withTimestampAssigner((dueNs, before) -> dueNs / NS_PER_MS))
+                .keyBy(Measured::key)
+                .window(SlidingEventTimeWindows.of(Duration.ofSeconds(1), Duration.ofMillis(SLIDE_MS)))
+                .aggregate(new Counts(), new EndOfWindow())
+                .returns(Types.LONG)
+                .sinkTo(new LatencySink("window", (long) KEYS * WARM_UP_SECONDS * 1000 / SLIDE_MS));
+    }
+
+    /** A watermark as soon as a millisecond is over. */
+    static final class EachMillisecond implements WatermarkGenerator<Long> {
+        private long lastMs = Long.MIN_VALUE;
+
+        @Override
+        public void onEvent(Long event, long eventTimestamp, WatermarkOutput output) {
+            if (eventTimestamp > lastMs) {
+                lastMs = eventTimestamp;
+                output.emitWatermark(new Watermark(eventTimestamp - 1));
+            }
+        }
+
+        @Override
+        public void onPeriodicEmit(WatermarkOutput output) {}
+    }
+
+    static final class Counts implements AggregateFunction<Long, Long, Long> {
+        @Override
+        public Long createAccumulator() {
+            return 0L;
+        }
+
+        @Override
+        public Long add(Long value, Long count) {
+            return count + 1;
+        }
+
+        @Override
+        public Long getResult(Long count) {
+            return count;
+        }
+
+        @Override
+        public Long merge(Long left, Long right) {
+            return left + right;
+        }
+    }
+
+    /** When the window was over, in nanoseconds. */
+    static final class EndOfWindow extends ProcessWindowFunction<Long, Long, Long, TimeWindow> {
+        @Override
+        public void process(Long key, Context context, Iterable<Long> counts, Collector<Long> out) {
+            out.collect(context.window().getEnd() * NS_PER_MS);
+        }
+    }
+}
