@@ -1,12 +1,11 @@
 package io.heddle.am;
 
-import io.heddle.am.archive.Archive;
+import io.heddle.am.archive.Archivist;
 import io.heddle.am.yarn.YarnFleet;
 import io.heddle.coordinator.Coordinator;
 import io.heddle.coordinator.port.Decision;
 import io.heddle.coordinator.port.Event;
 import io.heddle.coordinator.port.Now;
-import io.heddle.coordinator.view.JobView;
 import io.heddle.core.agent.Agent;
 import io.heddle.core.agent.Mailbox;
 import io.heddle.core.time.Clock;
@@ -25,12 +24,8 @@ final class MasterAgent implements Agent {
     private final JobEnds jobEnds;
     private final Surroundings surroundings;
 
-    /**
-     * What else the agent needs.
-     *
-     * @param application its id
-     */
-    record Surroundings(Clock clock, Archive archive, String application, Consumer<Ending> end) {}
+    /** What else the agent needs. */
+    record Surroundings(Clock clock, Archivist archivist, Consumer<Ending> end) {}
 
     MasterAgent(
             Coordinator coordinator,
@@ -63,31 +58,23 @@ final class MasterAgent implements Agent {
         }
         jobEnds.onTime(coordinator, nowMs);
         fleet.onTime(nowMs);
+        surroundings.archivist().onTime(coordinator);
         return signals;
     }
 
     @Override
     public long nextDeadlineMs() {
-        return Math.min(Math.min(coordinator.nextDeadlineMs(), jobEnds.nextDeadlineMs()), fleet.nextDeadlineMs());
+        long archiveMs =
+                surroundings.archivist().nextDeadlineMs(surroundings.clock().monotonicMs());
+        return Math.min(
+                Math.min(coordinator.nextDeadlineMs(), jobEnds.nextDeadlineMs()),
+                Math.min(fleet.nextDeadlineMs(), archiveMs));
     }
 
     private void tell(Event event) {
         List<Decision> decisions = coordinator.on(event, Now.of(surroundings.clock()));
-        decisions.forEach(this::keep);
+        decisions.forEach(surroundings.archivist()::note);
         decisions.forEach(executor::execute);
-    }
-
-    /** What ends now is written down before anybody is told. */
-    private void keep(Decision decision) {
-        if (decision instanceof Decision.JobStatusChanged changed
-                && changed.status().isGloballyTerminal()) {
-            JobView job = coordinator.job(changed.job());
-            if (job != null) {
-                surroundings.archive().job(job, coordinator.cluster());
-            }
-        } else if (decision instanceof Decision.EndApplication) {
-            surroundings.archive().application(surroundings.application(), coordinator.cluster());
-        }
     }
 
     private void take(Signal signal, long nowMs) {

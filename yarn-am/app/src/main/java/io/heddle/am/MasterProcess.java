@@ -1,6 +1,7 @@
 package io.heddle.am;
 
 import io.heddle.am.archive.Archive;
+import io.heddle.am.archive.Archivist;
 import io.heddle.am.ledger.DurableWork;
 import io.heddle.am.ledger.LedgerStore;
 import io.heddle.am.program.OwnJob;
@@ -193,7 +194,7 @@ final class MasterProcess {
                 executor,
                 jobEnds,
                 new MasterAgent.Surroundings(
-                        clock, archive, identity.application().toString(), ending::complete));
+                        clock, new Archivist(archive, identity.application().toString(), clock), ending::complete));
         return new AgentRunner(
                         agent,
                         wakeup,

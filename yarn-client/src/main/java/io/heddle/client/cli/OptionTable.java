@@ -17,8 +17,8 @@ import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 
 /**
- * The options of one command. Everything after the first word that is no option belongs to the command's operands, so
- * that a program's own arguments are never touched.
+ * The options of one command. Where a program may be named, everything after the first word that is no option belongs to
+ * the command's operands, so that a program's own arguments are never touched; elsewhere options may come last too.
  */
 record OptionTable(List<OptionSpec> specs) {
     /** Parses; wrong options end the command with a hint. */
@@ -79,14 +79,21 @@ record OptionTable(List<OptionSpec> specs) {
      * the form "option, argument".
      */
     private List<String> split(String command, List<String> words, List<String> head) {
+        List<String> operands = new ArrayList<>();
         int index = 0;
         while (index < words.size()) {
             String word = words.get(index);
             if (word.equals("--")) {
-                return words.subList(index + 1, words.size());
+                operands.addAll(words.subList(index + 1, words.size()));
+                return operands;
             }
             if (!word.startsWith("-") || word.equals("-")) {
-                return words.subList(index, words.size());
+                if (isForPrograms()) {
+                    return words.subList(index, words.size());
+                }
+                operands.add(word);
+                index++;
+                continue;
             }
             index++;
             Optional<OptionSpec> exact = find(word.replaceFirst("^--?", ""));
@@ -106,7 +113,11 @@ record OptionTable(List<OptionSpec> specs) {
             }
             splitJoined(command, word, head);
         }
-        return List.of();
+        return operands;
+    }
+
+    private boolean isForPrograms() {
+        return find("class").isPresent();
     }
 
     /** commons-cli takes a word that begins with a dash for an option, so arguments travel joined to their option. */

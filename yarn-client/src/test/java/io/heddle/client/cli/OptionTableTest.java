@@ -26,6 +26,15 @@ class OptionTableTest {
     }
 
     @Test
+    void options_may_follow_what_is_no_program() {
+        ParsedCommand why = new WhyCommand().options().parse("why", List.of("application_1_2", "--output", "json"));
+        assertEquals(List.of("application_1_2"), why.operands());
+        assertTrue(CommonOptions.json(why));
+        ParsedCommand run = RunOptions.TABLE.parse("run", List.of("a.jar", "--output", "json"));
+        assertEquals(List.of("a.jar", "--output", "json"), run.operands());
+    }
+
+    @Test
     void the_line_of_the_old_guides_is_understood() {
         ParsedCommand line = parse(
                 "-m",
