@@ -30,6 +30,7 @@ import io.heddle.engine.worker.WorkerPorts;
 import io.heddle.rocksdb.StateBackends;
 import java.io.File;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,14 +71,29 @@ public final class LocalCluster implements AutoCloseable {
         Storage storage = new LocalStorage();
         Wakeup masterWakeup = new Wakeup();
         Wakeup workerWakeup = new Wakeup();
-        CoordinatorSettings settings = new CoordinatorSettings(
-                false, CoordinatorSettings.Fleet.local(1, slots), CoordinatorSettings.Patience.USUAL, jobDefaults);
+        CoordinatorSettings settings =
+                new CoordinatorSettings(false, CoordinatorSettings.Fleet.local(1, slots), patience(), jobDefaults);
         master = new LocalMaster(settings, clock, new CheckpointFiles(storage, io), masterWakeup);
         Worker worker = worker(slots, clock, storage, userCode, workerWakeup);
         runners = List.of(
                 new AgentRunner(master, masterWakeup, clock, this::onFatal).start(),
                 new AgentRunner(worker, workerWakeup, clock, this::onFatal).start());
         connect(worker);
+    }
+
+    /** The only worker lives and dies with this process: if it is silent, the machine is busy or was asleep. */
+    private static CoordinatorSettings.Patience patience() {
+        CoordinatorSettings.Patience usual = CoordinatorSettings.Patience.USUAL;
+        return new CoordinatorSettings.Patience(
+                usual.heartbeatMs(),
+                Duration.ofDays(365).toMillis(),
+                usual.linkGraceMs(),
+                usual.registrationTimeoutMs(),
+                usual.idleWorkerTimeoutMs(),
+                usual.slotRequestTimeoutMs(),
+                usual.reattachTimeoutMs(),
+                usual.startRetryMs(),
+                usual.nodeExclusionMs());
     }
 
     private Worker worker(int slots, Clock clock, Storage storage, ClassLoader userCode, Wakeup wakeup) {

@@ -25,7 +25,8 @@ public final class ExecutionSettings {
         OFF,
         WARN,
         CLAMP,
-        REJECT
+        REJECT,
+        SIDE_OUTPUT
     }
 
     /** How a failed job goes on. */
@@ -164,7 +165,8 @@ public final class ExecutionSettings {
     public static final Setting<TimeSanity> TIME_SANITY = Setting.choice("time.sanity", TimeSanity.class)
             .orElse(TimeSanity.WARN)
             .in(JOB)
-            .says("Timestamps far from the present: count and warn, move to the bound, reject the record, or off.");
+            .says("Timestamps far from the present: count and warn, move to the bound, reject the record, send it to"
+                    + " the side output of StrangeTimestamps, or off.");
     public static final Setting<Duration> TIME_SANITY_PAST = Setting.duration("time.sanity.past")
             .orElse(Duration.ofDays(30))
             .in(JOB)

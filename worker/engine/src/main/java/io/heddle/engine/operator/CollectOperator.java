@@ -1,24 +1,43 @@
 package io.heddle.engine.operator;
 
 import io.heddle.api.plan.OperatorSpec;
+import io.heddle.api.state.ListState;
+import io.heddle.api.state.ListStateDescriptor;
+import io.heddle.api.tuple.Tuple3;
+import io.heddle.api.types.Types;
 import io.heddle.core.types.BinaryWriter;
 import io.heddle.core.types.TypeSerializer;
+import io.heddle.engine.snapshot.OperatorCheckpoint;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Hands records back to the client, in batches; holds the input back while too much has not been taken. */
+/**
+ * Hands records back to the client, in batches; holds the input back while too much has not been taken. What was not taken is part
+ * of checkpoints and is sent again after a restart, so that nothing is lost; the client may see records twice then.
+ */
 public final class CollectOperator extends OneInputOperator {
     private static final int BATCH_BYTES = 64 * 1024;
     private static final long MOST_UNTAKEN_BYTES = 16L << 20;
     private static final long DELAY_MS = 50;
+    private static final String STATE = "untaken-results";
 
     private final String resultId;
     private final TypeSerializer<Object> serializer;
     private final BinaryWriter batch = new BinaryWriter(1024);
-    private final java.util.ArrayDeque<long[]> untaken = new java.util.ArrayDeque<>();
+    private final ArrayDeque<Chunk> untaken = new ArrayDeque<>();
     private long untakenBytes;
     private long offset;
     private int count;
     private boolean held;
     private boolean timerSet;
+
+    /** What was sent together. */
+    private record Chunk(long offset, int count, byte[] records) {
+        long endOffset() {
+            return offset + count;
+        }
+    }
 
     @SuppressWarnings("unchecked")
     CollectOperator(OperatorSpec.CollectSink<?> spec, OperatorContext context, Outputs outputs) {
@@ -30,6 +49,41 @@ public final class CollectOperator extends OneInputOperator {
     /** The id of the result. */
     public String resultId() {
         return resultId;
+    }
+
+    private ListState<Tuple3<Long, Integer, byte[]>> state() throws Exception {
+        return context()
+                .operatorState()
+                .getListState(new ListStateDescriptor<>(
+                        STATE, Types.TUPLE(Types.LONG, Types.INT, Types.PRIMITIVE_ARRAY(Types.BYTE))));
+    }
+
+    @Override
+    public void open() throws Exception {
+        for (Tuple3<Long, Integer, byte[]> each : state().get()) {
+            Chunk chunk = new Chunk(each.f0, each.f1, each.f2);
+            context().task().results().collected(resultId, chunk.offset(), chunk.count(), chunk.records(), false);
+            untaken.add(chunk);
+            untakenBytes += chunk.records().length;
+            offset = chunk.endOffset();
+        }
+        balance();
+    }
+
+    @Override
+    public void snapshot(OperatorCheckpoint checkpoint) throws Exception {
+        send(false);
+        List<Tuple3<Long, Integer, byte[]>> chunks = new ArrayList<>();
+        for (Chunk each : untaken) {
+            chunks.add(Tuple3.of(each.offset(), each.count(), each.records()));
+        }
+        state().update(chunks);
+        context().snapshotState(checkpoint);
+    }
+
+    @Override
+    public void close() {
+        context().closeState();
     }
 
     @Override
@@ -51,10 +105,11 @@ public final class CollectOperator extends OneInputOperator {
         if (count == 0 && !last) {
             return;
         }
-        context().task().results().collected(resultId, offset, count, batch.toBytes(), last);
+        Chunk chunk = new Chunk(offset, count, batch.toBytes());
+        context().task().results().collected(resultId, offset, count, chunk.records(), last);
         offset += count;
-        untaken.add(new long[] {offset, batch.position()});
-        untakenBytes += batch.position();
+        untaken.add(chunk);
+        untakenBytes += chunk.records().length;
         count = 0;
         batch.clear();
         balance();
@@ -62,9 +117,9 @@ public final class CollectOperator extends OneInputOperator {
 
     /** The client has taken the results up to {@code taken} (exclusive). */
     public void taken(long taken) {
-        for (long[] first = untaken.peek(); first != null && first[0] <= taken; first = untaken.peek()) {
+        for (Chunk first = untaken.peek(); first != null && first.endOffset() <= taken; first = untaken.peek()) {
             untaken.remove();
-            untakenBytes -= first[1];
+            untakenBytes -= first.records().length;
         }
         balance();
     }

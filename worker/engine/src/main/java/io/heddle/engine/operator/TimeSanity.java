@@ -1,5 +1,6 @@
 package io.heddle.engine.operator;
 
+import io.heddle.api.eventtime.StrangeTimestamps;
 import io.heddle.api.metrics.Counter;
 import io.heddle.core.config.ExecutionSettings;
 import io.heddle.core.config.Setting;
@@ -20,6 +21,9 @@ public final class TimeSanity {
     private static final Logger LOG = LogManager.getLogger(TimeSanity.class);
 
     private final OperatorContext context;
+    /** Where strange records go; null if nobody reads them there. */
+    private final @Nullable Input side;
+
     private final ExecutionSettings.TimeSanity mode;
     private final long pastMs;
     private final long futureMs;
@@ -31,8 +35,9 @@ public final class TimeSanity {
     private long latestMs = Long.MIN_VALUE;
     private long nextLogged = 1;
 
-    private TimeSanity(OperatorContext context, ExecutionSettings.TimeSanity mode) {
+    private TimeSanity(OperatorContext context, Outputs outputs, ExecutionSettings.TimeSanity mode) {
         this.context = context;
+        this.side = outputs.side(StrangeTimestamps.ID);
         this.mode = mode;
         this.pastMs = setting(context, ExecutionSettings.TIME_SANITY_PAST).toMillis();
         this.futureMs = setting(context, ExecutionSettings.TIME_SANITY_FUTURE).toMillis();
@@ -41,9 +46,9 @@ public final class TimeSanity {
     }
 
     /** Null if timestamps are taken as they are. */
-    public static @Nullable TimeSanity of(OperatorContext context) {
+    public static @Nullable TimeSanity of(OperatorContext context, Outputs outputs) {
         ExecutionSettings.TimeSanity mode = setting(context, ExecutionSettings.TIME_SANITY);
-        return mode == ExecutionSettings.TimeSanity.OFF ? null : new TimeSanity(context, mode);
+        return mode == ExecutionSettings.TimeSanity.OFF ? null : new TimeSanity(context, outputs, mode);
     }
 
     private static <T> T setting(OperatorContext context, Setting<T> setting) {
@@ -90,6 +95,18 @@ public final class TimeSanity {
             case OFF, WARN -> timestampMs;
             case CLAMP -> early ? earliestMs : latestMs;
             case REJECT -> REJECTED;
+            case SIDE_OUTPUT -> aside(record, timestampMs);
         };
+    }
+
+    private long aside(Object record, long timestampMs) {
+        if (side != null) {
+            try {
+                side.record(record, timestampMs);
+            } catch (Exception e) {
+                throw DownstreamFailure.rethrow(e);
+            }
+        }
+        return REJECTED;
     }
 }

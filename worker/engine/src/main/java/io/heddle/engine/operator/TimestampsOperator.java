@@ -25,7 +25,7 @@ final class TimestampsOperator extends Operator implements Input, WatermarkOutpu
         super(context, outputs);
         this.strategy = (WatermarkStrategy<Object>) spec.strategy();
         this.next = outputs.main();
-        this.sanity = TimeSanity.of(context);
+        this.sanity = TimeSanity.of(context, outputs);
         this.batch = context.batch();
         this.intervalMs = context.task().job().config().getAutoWatermarkInterval();
     }

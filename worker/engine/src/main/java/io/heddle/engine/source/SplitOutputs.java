@@ -45,7 +45,7 @@ final class SplitOutputs implements ReaderOutput<Object> {
         this.context = context;
         this.outputs = outputs;
         this.next = outputs.main();
-        this.sanity = strategy instanceof WatermarkStrategies.None ? null : TimeSanity.of(context);
+        this.sanity = strategy instanceof WatermarkStrategies.None ? null : TimeSanity.of(context, outputs);
         this.plain = strategy instanceof WatermarkStrategies.None ? PlainOutput.into(context, outputs.main()) : null;
     }
 

@@ -29,7 +29,8 @@ class TimeSanityTest {
         for (Map.Entry<String, List<String>> each : Map.of(
                         "warn", List.of("0@0", "999000@999000", "9999999999999@9999999999999"),
                         "clamp", List.of("0@990000", "999000@999000", "9999999999999@1001000"),
-                        "reject", List.of("999000@999000"))
+                        "reject", List.of("999000@999000"),
+                        "side-output", List.of("999000@999000"))
                 .entrySet()) {
             OperatorHarness harness = harness(mode(each.getKey()));
             harness.taken();

@@ -26,8 +26,15 @@ final class Collected {
         @Nullable
         ExecutionId execution;
 
+        /** Offsets are the client's: they go on over restarts, those of executions begin where each was restored. */
         long firstOffset;
+
         long endOffset;
+        /** Where the last page ended: whatever a restarted execution says comes after it, so that the client skips nothing. */
+        long sentOffset;
+        /** The client's offset of a record less the execution's. */
+        long shift;
+
         boolean last;
         boolean delivered;
         final Deque<Chunk> chunks = new ArrayDeque<>();
@@ -39,14 +46,16 @@ final class Collected {
         if (known == null || said.execution().attempt() > known.attempt()) {
             sink.execution = said.execution();
             sink.chunks.clear();
-            sink.firstOffset = said.offset();
-            sink.endOffset = said.offset();
+            // A new master has sent no page: the execution's offsets are the client's then.
+            sink.firstOffset = known == null ? said.offset() : sink.sentOffset;
+            sink.endOffset = sink.firstOffset;
+            sink.shift = sink.firstOffset - said.offset();
             sink.last = false;
             sink.delivered = false;
         } else if (said.execution().attempt() < known.attempt()) {
             return;
         }
-        if (said.offset() == sink.endOffset && said.count() > 0) {
+        if (said.offset() + sink.shift == sink.endOffset && said.count() > 0) {
             sink.chunks.addLast(new Chunk(said.count(), said.records()));
             sink.endOffset += said.count();
         }
@@ -79,7 +88,8 @@ final class Collected {
         if (sink.firstOffset > takenBefore && worker != null) {
             turn.send(
                     worker,
-                    new ToWorker.CollectTaken(turn.epoch(), execution.task().job(), sinkId, sink.firstOffset));
+                    new ToWorker.CollectTaken(
+                            turn.epoch(), execution.task().job(), sinkId, sink.firstOffset - sink.shift));
         }
         List<Chunk> page = new ArrayList<>();
         int bytes = 0;
@@ -92,6 +102,8 @@ final class Collected {
         }
         boolean complete = page.size() == sink.chunks.size() && (sink.last || jobEnded);
         sink.delivered = complete;
+        sink.sentOffset =
+                sink.firstOffset + page.stream().mapToInt(Chunk::count).sum();
         return new Answer.CollectedPage(execution.attempt(), sink.firstOffset, page, complete);
     }
 }
