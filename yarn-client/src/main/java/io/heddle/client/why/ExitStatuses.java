@@ -42,7 +42,8 @@ public final class ExitStatuses {
             case 137 -> killed(diagnostics, evidence);
             case 143 ->
                 new Verdict(
-                        "It was asked to end (SIGTERM): by a release, a kill of the application, or the node's shutdown.",
+                        "It was asked to end (SIGTERM): by a release, a kill of the application, or the node's"
+                                + " shutdown.",
                         Verdict.Blame.OPERATOR,
                         evidence,
                         "Look who ended the application; if nobody did, the NodeManager's log of that time tells.");
@@ -127,6 +128,13 @@ public final class ExitStatuses {
             default -> "The process ended with status " + status + ".";
         };
         boolean memory = status == 3;
+        if (cause.endsWith("with status " + status + ".")) {
+            return new Verdict(
+                    cause,
+                    Verdict.Blame.UNKNOWN,
+                    evidence,
+                    "No part of Heddle ends so: look in its log for who called System.exit or Runtime.halt.");
+        }
         return new Verdict(
                 cause,
                 memory ? Verdict.Blame.MEMORY : Verdict.Blame.HEDDLE,
