@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,27 +38,36 @@ final class CanonicalImport {
 
     void read(RestoredSegment segment) throws IOException {
         try (InputStream stream = segment.open()) {
-            byte[] head = stream.readNBytes(HEAD_BYTES);
-            BinaryReader headers = new BinaryReader(head);
-            TypeSnapshot keyForm = StateHeader.readForm(headers);
-            int count = headers.readVarInt();
-            List<StateInfo> states = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                StateHeader header = StateHeader.readFrom(headers);
-                states.add(
-                        catalog.known(new StateInfo(header, keyForm, false, StateInfo.familyName(header, false, 1))));
-            }
-            int at = headers.position();
-            InputStream rest = new SequenceInputStream(new ByteArrayInputStream(head, at, head.length - at), stream);
-            for (StateInfo state : states) {
-                readGroups(rest, state);
-            }
-            // The checksum is checked at the end.
-            if (rest.read() >= 0) {
-                throw new IOException("The segment '" + segment.segment().name() + "' is longer than it says.");
+            try {
+                read(segment, stream);
+            } catch (IOException | RuntimeException unreadable) {
+                // Bytes that make no sense are damaged bytes; the stream says so at its end, and which file it is.
+                stream.transferTo(OutputStream.nullOutputStream());
+                throw unreadable;
             }
         }
         database.write(buffer);
+    }
+
+    private void read(RestoredSegment segment, InputStream stream) throws IOException {
+        byte[] head = stream.readNBytes(HEAD_BYTES);
+        BinaryReader headers = new BinaryReader(head);
+        TypeSnapshot keyForm = StateHeader.readForm(headers);
+        int count = headers.readVarInt();
+        List<StateInfo> states = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            StateHeader header = StateHeader.readFrom(headers);
+            states.add(catalog.known(new StateInfo(header, keyForm, false, StateInfo.familyName(header, false, 1))));
+        }
+        int at = headers.position();
+        InputStream rest = new SequenceInputStream(new ByteArrayInputStream(head, at, head.length - at), stream);
+        for (StateInfo state : states) {
+            readGroups(rest, state);
+        }
+        // The checksum is checked at the end.
+        if (rest.read() >= 0) {
+            throw new IOException("The segment '" + segment.segment().name() + "' is longer than it says.");
+        }
     }
 
     private void readGroups(InputStream source, StateInfo state) throws IOException {

@@ -7,6 +7,7 @@ import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.transport.http.Verb;
+import java.util.Optional;
 
 /** {@code heddle cancel JOB}. */
 final class CancelCommand implements Command {
@@ -22,7 +23,7 @@ final class CancelCommand implements Command {
 
     @Override
     public String usage() {
-        return "[OPTIONS] JOB";
+        return "[OPTIONS] JOB | -s [DIR] JOB";
     }
 
     @Override
@@ -36,7 +37,10 @@ final class CancelCommand implements Command {
 
     @Override
     public ExitCode run(ParsedCommand line, Context context) {
-        String job = line.operand(0)
+        // Users write 'cancel -s DIR JOB'; DIR may be left out.
+        boolean directoryFirst = line.has("s") && line.operands().size() > 1;
+        Optional<String> directory = directoryFirst ? line.operand(0) : line.value("p");
+        String job = line.operand(directoryFirst ? 1 : 0)
                 .orElseThrow(() ->
                         CommandFailure.usage("The job is missing.", "heddle cancel JOB; 'heddle list' shows the ids."));
         Configuration configuration = context.settings(CommonOptions.settings(options(), line));
@@ -44,7 +48,7 @@ final class CancelCommand implements Command {
             JobFinder.Found found = new JobFinder(context.applications(cluster, configuration)).find(job);
             if (line.has("s")) {
                 String path = new Snapshots(found.master(), context.terminal(), context.pause())
-                        .savepoint(found.jobId(), line.value("p"), "CANONICAL", true);
+                        .savepoint(found.jobId(), directory, "CANONICAL", true);
                 SavepointCommand.show(found.jobId(), path, CommonOptions.json(line), context.terminal());
                 return ExitCode.OK;
             }

@@ -37,7 +37,7 @@ public final class SessionTarget implements JobTarget {
     public JobHandle submit(JobPlan plan) {
         long startMs = pause.clock().monotonicMs();
         String jobId = plan.id().hex();
-        master.send(Verb.PUT, "/jobs/" + jobId + start.of(plan).query(), ControlCodec.encodePlan(plan));
+        master.send(Verb.PUT, "/jobs/" + jobId + start.query(plan), ControlCodec.encodePlan(plan));
         terminal.say("submitted job " + jobId + " to " + master.applicationId() + " at " + master.address());
         JobWatch watch = new JobWatch(master, cluster, terminal, pause);
         if (waitFor != Deployment.WaitFor.ACCEPTED) {

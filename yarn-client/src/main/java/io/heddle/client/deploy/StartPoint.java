@@ -69,17 +69,35 @@ public final class StartPoint {
         this.alive = alive;
     }
 
+    /** Decides for a job that goes to a session, which may know directories that nobody here does: then it decides. */
+    String query(JobPlan plan) {
+        Optional<String> named = configuration.find(ExecutionSettings.SAVEPOINT_PATH);
+        boolean here =
+                named.isPresent() ? !named.get().equals(LATEST) : configuration.get(ExecutionSettings.FRESH_START);
+        if (here
+                || !new LeftState(storage.get(), configuration, plan)
+                        .directories()
+                        .isEmpty()) {
+            return of(plan).query();
+        }
+        return named.isEmpty() ? "" : chosen(named).query();
+    }
+
+    private Chosen chosen(Optional<String> path) {
+        return new Chosen(
+                path,
+                configuration.get(ExecutionSettings.IGNORE_UNCLAIMED),
+                configuration.get(ExecutionSettings.ALLOW_UNVERIFIED),
+                configuration.get(ExecutionSettings.CLAIM_MODE));
+    }
+
     /** Decides for a job; what cannot be ends the command. */
     public Chosen of(JobPlan plan) {
         Optional<String> named = configuration.find(ExecutionSettings.SAVEPOINT_PATH);
         Optional<String> path = named.isEmpty()
                 ? guarded(plan)
                 : named.get().equals(LATEST) ? Optional.of(latest(plan)) : Optional.of(existing(named.get()));
-        return new Chosen(
-                path,
-                configuration.get(ExecutionSettings.IGNORE_UNCLAIMED),
-                configuration.get(ExecutionSettings.ALLOW_UNVERIFIED),
-                configuration.get(ExecutionSettings.CLAIM_MODE));
+        return chosen(path);
     }
 
     private String existing(String path) {

@@ -7,6 +7,8 @@ import io.heddle.core.checkpoint.CheckpointMetadata;
 import io.heddle.core.checkpoint.metadata.MetadataFile;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.fault.HeddleException;
+import io.heddle.core.fault.Problem;
 import io.heddle.core.security.Secret;
 import io.heddle.core.storage.Storage;
 import java.io.IOException;
@@ -48,16 +50,16 @@ final class CheckpointFiles {
     void read(Decision.ReadCheckpoint read, Consumer<Event> report) {
         io.submit(() -> {
             try {
-                CheckpointMetadata metadata = MetadataFile.open(storage.read(read.path() + "/" + MetadataFile.NAME))
+                CheckpointMetadata metadata = MetadataFile.open(storage.read(MetadataFile.in(read.path())))
                         .content();
                 report.accept(new Event.CheckpointRead(read.token(), read.path(), metadata));
             } catch (IOException e) {
-                IOException named = new IOException(
-                        "The checkpoint " + read.path() + " cannot be used: " + MetadataFile.NAME + ": "
-                                + e.getMessage(),
-                        e);
+                Problem problem = new Problem(MetadataFile.in(read.path()) + ": " + e.getMessage() + ".", "", "");
                 report.accept(new Event.CheckpointUnreadable(
-                        read.token(), read.path(), FailureInfo.of(FaultCategory.EXTERNAL, named)));
+                        read.token(),
+                        read.path(),
+                        FailureInfo.of(
+                                FaultCategory.EXTERNAL, new HeddleException(FaultCategory.EXTERNAL, problem, e))));
             }
         });
     }

@@ -9,6 +9,8 @@ import io.heddle.core.checkpoint.metadata.MetadataFile;
 import io.heddle.core.checkpoint.stored.LineageKeys;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.fault.HeddleException;
+import io.heddle.core.fault.Problem;
 import io.heddle.core.storage.Storage;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -97,17 +99,18 @@ public final class DurableWork {
                         new Event.CheckpointRead(decision.token(), path, verified(path, decision.allowUnverified())));
             } catch (IOException | RuntimeException e) {
                 LOG.error("Checkpoint {} cannot be used", path, e);
-                IOException named = new IOException(
-                        "The checkpoint " + path + " cannot be used: " + MetadataFile.NAME + ": " + e.getMessage(), e);
+                Problem problem = new Problem(MetadataFile.in(path) + ": " + e.getMessage() + ".", "", "");
                 outcome.accept(new Event.CheckpointUnreadable(
-                        decision.token(), path, FailureInfo.of(FaultCategory.EXTERNAL, named)));
+                        decision.token(),
+                        path,
+                        FailureInfo.of(
+                                FaultCategory.EXTERNAL, new HeddleException(FaultCategory.EXTERNAL, problem, e))));
             }
         });
     }
 
     private CheckpointMetadata verified(String path, boolean allowUnverified) throws IOException {
-        String file = path.endsWith("/" + MetadataFile.NAME) ? path : path + "/" + MetadataFile.NAME;
-        MetadataFile.Unverified opened = MetadataFile.open(storage.read(file));
+        MetadataFile.Unverified opened = MetadataFile.open(storage.read(MetadataFile.in(path)));
         Optional<String> objection = keys.objection(opened);
         if (objection.isEmpty()) {
             return opened.content();

@@ -5,22 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.api.environment.JobClient;
-import io.heddle.api.environment.JobExecutors;
-import io.heddle.api.environment.JobStatus;
 import io.heddle.api.environment.SavepointFormatType;
-import io.heddle.api.environment.StreamExecutionEnvironment;
-import io.heddle.client.local.LocalExecutor;
-import io.heddle.core.config.ConfigurationBuilder;
-import io.heddle.core.config.Origin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,42 +26,12 @@ class SavepointsTest {
     @TempDir
     private Path directory;
 
+    private Runs runs;
+
     @BeforeEach
     void forget() {
-        StatefulProgram.POSITION.set(0);
-        StatefulProgram.COMPLAINTS.clear();
-        StatefulProgram.MISSING_RULES.clear();
-        StatefulProgram.FIRED.clear();
-        StatefulProgram.forgetRun();
-    }
-
-    private JobClient start(int parallelism, String backend, @Nullable String from) throws Exception {
-        StatefulProgram.forgetRun();
-        ConfigurationBuilder builder = new ConfigurationBuilder()
-                .put("execution.checkpointing.dir", directory.resolve("ck").toString(), Origin.PROGRAM)
-                .put("execution.checkpointing.interval", "100 ms", Origin.PROGRAM)
-                .put("state.backend.type", backend, Origin.PROGRAM);
-        if (from != null) {
-            builder.put("execution.state-recovery.path", from, Origin.PROGRAM);
-        }
-        JobExecutors.Installation installed =
-                JobExecutors.installForThread(new LocalExecutor(builder.build().configuration()));
-        try (installed) {
-            StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-            env.setParallelism(parallelism);
-            StatefulProgram.build(env, MOST);
-            return env.executeAsync("stateful");
-        }
-    }
-
-    /** Waits until the present run has seen so many numbers. */
-    private static void untilSeen(JobClient job, long numbers) throws Exception {
-        while (StatefulProgram.SEEN.get() < numbers || job.getJobStatus().get() != JobStatus.RUNNING) {
-            if (job.getJobStatus().get().isGloballyTerminalState()) {
-                job.getJobExecutionResult().get();
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-        }
+        StatefulProgram.forgetAll();
+        runs = new Runs(directory.resolve("ck"), MOST);
     }
 
     private String savepoint(JobClient job, boolean drain) throws Exception {
@@ -107,22 +68,22 @@ class SavepointsTest {
     @Test
     void fromOneToSevenToThreeToAll() throws Exception {
         StatefulProgram.LIMIT.set(Long.MAX_VALUE);
-        JobClient job = start(1, "hashmap", null);
-        untilSeen(job, LEG);
+        JobClient job = runs.start(1, "hashmap", null);
+        Runs.untilSeen(job, LEG);
         String first = savepoint(job, false);
 
-        job = start(7, "rocksdb", moved(first, directory.resolve("elsewhere/deep/one")));
-        untilSeen(job, LEG);
+        job = runs.start(7, "rocksdb", moved(first, directory.resolve("elsewhere/deep/one")));
+        Runs.untilSeen(job, LEG);
         checkRestored(7);
         String second = savepoint(job, false);
 
-        job = start(3, "hashmap", second);
-        untilSeen(job, LEG);
+        job = runs.start(3, "hashmap", second);
+        Runs.untilSeen(job, LEG);
         checkRestored(3);
         String third = savepoint(job, false);
 
         StatefulProgram.LIMIT.set(StatefulProgram.POSITION.get() + LEG);
-        job = start(MOST, "rocksdb", third);
+        job = runs.start(MOST, "rocksdb", third);
         job.getJobExecutionResult().get();
         checkRestored(MOST);
         checkEnd(StatefulProgram.LIMIT.get());
@@ -131,8 +92,8 @@ class SavepointsTest {
     @Test
     void aNativeSavepointIsWholeInItselfAndMayBeMoved() throws Exception {
         StatefulProgram.LIMIT.set(Long.MAX_VALUE);
-        JobClient job = start(2, "rocksdb", null);
-        untilSeen(job, LEG);
+        JobClient job = runs.start(2, "rocksdb", null);
+        Runs.untilSeen(job, LEG);
         String savepoint = job.triggerSavepoint(directory.resolve("sp").toString(), SavepointFormatType.NATIVE)
                 .get();
         job.cancel().get();
@@ -143,8 +104,8 @@ class SavepointsTest {
                 Files.delete(each);
             }
         }
-        job = start(5, "rocksdb", there);
-        untilSeen(job, LEG);
+        job = runs.start(5, "rocksdb", there);
+        Runs.untilSeen(job, LEG);
         checkRestored(5);
         StatefulProgram.LIMIT.set(StatefulProgram.POSITION.get() + LEG);
         job.getJobExecutionResult().get();
@@ -154,8 +115,8 @@ class SavepointsTest {
     @Test
     void drainingLetsEventTimeEndAndTimersFire() throws Exception {
         StatefulProgram.LIMIT.set(Long.MAX_VALUE);
-        JobClient job = start(2, "hashmap", null);
-        untilSeen(job, LEG);
+        JobClient job = runs.start(2, "hashmap", null);
+        Runs.untilSeen(job, LEG);
         savepoint(job, true);
         job.getJobExecutionResult().get();
         checkEnd(StatefulProgram.SAVED.get());

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * numbers there have been, so that lost and doubled ones show.
  */
 final class StatefulProgram {
-    static final long KEYS = 97;
+    static final long KEYS = 997;
     private static final long FAR = 1L << 50;
     private static final MapStateDescriptor<String, Long> RULES =
             new MapStateDescriptor<>("rules", String.class, Long.class);
@@ -58,6 +58,14 @@ final class StatefulProgram {
     static final Map<Long, List<Long>> FIRED = new ConcurrentHashMap<>();
 
     private StatefulProgram() {}
+
+    static void forgetAll() {
+        POSITION.set(0);
+        COMPLAINTS.clear();
+        MISSING_RULES.clear();
+        FIRED.clear();
+        forgetRun();
+    }
 
     static void forgetRun() {
         SEEN.set(0);

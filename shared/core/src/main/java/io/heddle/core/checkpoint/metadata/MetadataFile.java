@@ -31,6 +31,11 @@ public final class MetadataFile {
 
     private MetadataFile() {}
 
+    /** Its path in a checkpoint's directory, or that very path. */
+    public static String in(String directory) {
+        return directory.endsWith("/" + NAME) ? directory : directory + "/" + NAME;
+    }
+
     /** Writes and signs with the key of the lineage that the metadata names. */
     public static byte[] write(CheckpointMetadata metadata, Secret key) {
         byte[] name = metadata.lineage().getBytes(StandardCharsets.UTF_8);
