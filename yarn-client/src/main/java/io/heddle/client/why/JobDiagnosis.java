@@ -51,7 +51,7 @@ public final class JobDiagnosis {
                 failures.isEmpty()
                         ? new Verdict(
                                 "It is " + state.toLowerCase(Locale.ROOT) + ".", Verdict.Blame.UNKNOWN, evidence, "")
-                        : ofFailure(failures.get(0), records, evidence);
+                        : ofFailure(failures.get(0), records, evidence, state.equals("FAILED"));
         };
     }
 
@@ -63,7 +63,7 @@ public final class JobDiagnosis {
                 + ": " + Losses.shortened(failure.path("exceptionName").asText());
     }
 
-    private static Verdict ofFailure(JsonNode failure, Records records, List<String> evidence) {
+    private static Verdict ofFailure(JsonNode failure, Records records, List<String> evidence, boolean over) {
         String message = failure.path("exceptionName").asText();
         Optional<Verdict> loss = Losses.in(records).stream()
                 .filter(each -> message.contains(each.path("taskmanager-id").asText()))
@@ -73,7 +73,8 @@ public final class JobDiagnosis {
             List<String> all = new ArrayList<>(evidence);
             all.addAll(loss.get().evidence());
             return new Verdict(
-                    "A worker was lost and no restart was left. " + loss.get().cause(),
+                    (over ? "A worker was lost and no restart was left. " : "It restarts after the loss of a worker. ")
+                            + loss.get().cause(),
                     loss.get().attributedTo(),
                     all,
                     loss.get().mend());
