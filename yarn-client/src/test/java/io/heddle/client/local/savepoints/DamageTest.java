@@ -1,15 +1,18 @@
 package io.heddle.client.local.savepoints;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.api.environment.JobClient;
 import io.heddle.api.environment.SavepointFormatType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,11 +95,16 @@ class DamageTest {
         }
         job.cancel().get();
         assertThrows(ExecutionException.class, () -> job.getJobExecutionResult().get());
-        List<Path> all = filesBelow(runs.checkpoints()).stream()
+        Path newest = filesBelow(runs.checkpoints()).stream()
                 .filter(DamageTest::isMetadata)
-                .toList();
-        assertFalse(all.isEmpty());
-        return Objects.requireNonNull(all.get(all.size() - 1).getParent());
+                .max(Comparator.comparingLong(DamageTest::checkpointId))
+                .orElseThrow();
+        return Objects.requireNonNull(newest.getParent());
+    }
+
+    private static long checkpointId(Path metadata) {
+        return Long.parseLong(
+                String.valueOf(metadata.getName(metadata.getNameCount() - 2)).substring("chk-".length()));
     }
 
     private static boolean isMetadata(Path file) {
@@ -112,11 +120,15 @@ class DamageTest {
     }
 
     private static List<Path> filesBelow(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.walk(directory)) {
-            return all.filter(Files::isRegularFile).sorted().toList();
+        while (true) {
+            try (Stream<Path> all = Files.walk(directory)) {
+                return all.filter(Files::isRegularFile).sorted().toList();
+            } catch (NoSuchFileException none) {
+                return List.of();
+            } catch (UncheckedIOException gone) {
+                // A checkpoint was dropped while we looked: look again.
+                assertInstanceOf(NoSuchFileException.class, gone.getCause());
+            }
         }
     }
 }

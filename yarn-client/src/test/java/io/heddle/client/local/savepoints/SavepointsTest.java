@@ -99,10 +99,9 @@ class SavepointsTest {
         job.cancel().get();
         ended(job);
         String there = moved(savepoint, directory.resolve("elsewhere/native"));
-        try (var files = Files.walk(directory.resolve("ck"))) {
-            for (Path each : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
+        // A fast machine may have had no time for a checkpoint.
+        if (Files.exists(runs.checkpoints())) {
+            Files.move(runs.checkpoints(), directory.resolve("gone"));
         }
         job = runs.start(5, "rocksdb", there);
         Runs.untilSeen(job, LEG);
