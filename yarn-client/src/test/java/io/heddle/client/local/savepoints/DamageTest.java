@@ -82,8 +82,8 @@ class DamageTest {
     private Path savepoint(String backend) throws Exception {
         JobClient job = runs.start(2, backend, null);
         Runs.untilSeen(job, ENOUGH);
-        String path = job.stopWithSavepoint(false, directory.resolve("sp").toString(), SavepointFormatType.CANONICAL)
-                .get();
+        String path = Runs.savepoint(
+                () -> job.stopWithSavepoint(false, directory.resolve("sp").toString(), SavepointFormatType.CANONICAL));
         return Path.of(path.replaceFirst("^file:", ""));
     }
 

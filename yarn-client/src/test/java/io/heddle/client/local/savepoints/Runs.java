@@ -8,12 +8,16 @@ import io.heddle.client.local.LocalExecutor;
 import io.heddle.core.config.ConfigurationBuilder;
 import io.heddle.core.config.Origin;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs of the program, one after the other. */
 record Runs(Path checkpoints, int maxParallelism) {
+    private static final int MOST_ATTEMPTS = 10;
 
     /** Starts the program, from a checkpoint or savepoint if one is named. */
     JobClient start(int parallelism, String backend, @Nullable String from) throws Exception {
@@ -42,6 +46,20 @@ record Runs(Path checkpoints, int maxParallelism) {
                 job.getJobExecutionResult().get();
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    /** Asks for a savepoint. One that is under way when a task finishes fails, and a person asks again; so do we. */
+    static String savepoint(Supplier<CompletableFuture<String>> asked) throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return asked.get().get();
+            } catch (ExecutionException refused) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw refused;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            }
         }
     }
 }

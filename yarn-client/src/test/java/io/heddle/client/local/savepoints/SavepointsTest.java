@@ -35,8 +35,8 @@ class SavepointsTest {
     }
 
     private String savepoint(JobClient job, boolean drain) throws Exception {
-        return job.stopWithSavepoint(drain, directory.resolve("sp").toString(), SavepointFormatType.CANONICAL)
-                .get();
+        return Runs.savepoint(
+                () -> job.stopWithSavepoint(drain, directory.resolve("sp").toString(), SavepointFormatType.CANONICAL));
     }
 
     /** Every kind of operator state tells the same position as the source. */
@@ -94,8 +94,9 @@ class SavepointsTest {
         StatefulProgram.LIMIT.set(Long.MAX_VALUE);
         JobClient job = runs.start(2, "rocksdb", null);
         Runs.untilSeen(job, LEG);
-        String savepoint = job.triggerSavepoint(directory.resolve("sp").toString(), SavepointFormatType.NATIVE)
-                .get();
+        JobClient first = job;
+        String savepoint = Runs.savepoint(
+                () -> first.triggerSavepoint(directory.resolve("sp").toString(), SavepointFormatType.NATIVE));
         job.cancel().get();
         ended(job);
         String there = moved(savepoint, directory.resolve("elsewhere/native"));
