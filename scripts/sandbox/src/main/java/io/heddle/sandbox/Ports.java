@@ -13,12 +13,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Every port of a sandbox by name; all on the loopback interface. */
 record Ports(Map<String, Integer> byName) {
     static final String HOST = "127.0.0.1";
+    // Below the ports that the system gives to outgoing connections, which could take one before the daemon does.
+    private static final int LOWEST_FREE = 10_000;
+    private static final int HIGHEST_FREE = 32_000;
+    private static final int MOST_TRIES = 1000;
 
     Ports {
         byName = Map.copyOf(byName);
@@ -49,18 +54,26 @@ record Ports(Map<String, Integer> byName) {
         return wanted;
     }
 
+    /** The same names without a wish. */
+    static Map<String, Integer> anywhere(Map<String, Integer> wanted) {
+        Map<String, Integer> free = new LinkedHashMap<>(wanted);
+        free.replaceAll((name, port) -> 0);
+        return free;
+    }
+
     /** Takes the wanted port where it is free and any free one elsewhere; all are held until all are chosen. */
     static Ports choose(Map<String, Integer> wanted) throws IOException {
         List<ServerSocket> held = new ArrayList<>();
+        Random random = new Random();
         Map<String, Integer> chosen = new LinkedHashMap<>();
         try {
             for (Map.Entry<String, Integer> want : wanted.entrySet()) {
-                ServerSocket socket = bound(want.getValue());
-                if (socket == null) {
-                    socket = bound(0);
-                }
-                if (socket == null) {
-                    throw new IOException("no free port on " + HOST + " for " + want.getKey());
+                ServerSocket socket = want.getValue() == 0 ? null : bound(want.getValue());
+                for (int tries = 0; socket == null; tries++) {
+                    if (tries == MOST_TRIES) {
+                        throw new IOException("no free port on " + HOST + " for " + want.getKey());
+                    }
+                    socket = bound(LOWEST_FREE + random.nextInt(HIGHEST_FREE - LOWEST_FREE));
                 }
                 held.add(socket);
                 chosen.put(want.getKey(), socket.getLocalPort());

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** A running one-machine Hadoop. Closing it ends every process of it, containers included; HDFS data stays on disk. */
 public final class Sandbox implements AutoCloseable {
     private static final long START_LIMIT_MS = 120_000;
+    private static final int START_ATTEMPTS = 4;
     private static final long STOP_GRACE_MS = 10_000;
 
     private final SandboxOptions options;
@@ -53,9 +54,21 @@ public final class Sandbox implements AutoCloseable {
                         "build the distribution (./mvnw package -DskipTests) or give --lib",
                         null);
             }
-            Sandbox sandbox = new Sandbox(options, Ports.choose(Ports.wanted(options)), clock, progress);
-            sandbox.launch();
-            return sandbox;
+            Map<String, Integer> wanted = Ports.wanted(options);
+            for (int attempt = 1; ; attempt++) {
+                Sandbox sandbox = new Sandbox(options, Ports.choose(wanted), clock, progress);
+                try {
+                    sandbox.launch();
+                    return sandbox;
+                } catch (HeddleException failure) {
+                    // Somebody took a port between our look and the daemon's: another sandbox that starts, mostly.
+                    if (attempt == START_ATTEMPTS || !failure.problem().why().contains("BindException")) {
+                        throw failure;
+                    }
+                    progress.accept("a port was taken meanwhile; starting again with others");
+                    wanted = Ports.anywhere(wanted);
+                }
+            }
         } catch (IOException failure) {
             throw problem(
                     "cannot start the sandbox in " + options.dir(),

@@ -12,8 +12,10 @@ import io.heddle.core.config.ProcessEnvironment;
 import io.heddle.core.config.StateSettings;
 import io.heddle.core.control.FromWorker.WorkerFacts;
 import io.heddle.core.launch.MasterAddresses;
+import io.heddle.core.launch.MasterFinder;
 import io.heddle.core.launch.StartReport;
 import io.heddle.core.memory.MemoryBudget;
+import io.heddle.core.security.KeyPurpose;
 import io.heddle.core.security.Tls;
 import io.heddle.core.time.Clock;
 import io.heddle.core.transport.ControlTransport;
@@ -33,7 +35,11 @@ import io.heddle.engine.worker.WorkerLimits;
 import io.heddle.engine.worker.WorkerPorts;
 import io.heddle.hadoop.HadoopStorage;
 import io.heddle.rocksdb.StateBackends;
+import io.heddle.zookeeper.Quorum;
+import io.heddle.zookeeper.ZooKeeperMasters;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -117,7 +123,7 @@ final class WorkerAssembly {
         MasterDialer dialer = new MasterDialer(
                 worker,
                 control,
-                new MasterAddresses(storage, identity.stagingDirectory()),
+                places(),
                 io,
                 new Mailbox<>(DIALER_MAILS, wakeup),
                 clock,
@@ -130,6 +136,17 @@ final class WorkerAssembly {
         int code = exit.get();
         sayGoodbye(runner);
         return code;
+    }
+
+    private List<MasterFinder> places() {
+        List<MasterFinder> places = new ArrayList<>();
+        places.add(new MasterAddresses(storage, identity.stagingDirectory()));
+        Quorum.of(
+                        configuration,
+                        identity.application(),
+                        files.credentials().derive(KeyPurpose.ZOOKEEPER_DIGEST))
+                .ifPresent(quorum -> places.add(new ZooKeeperMasters(quorum)));
+        return places;
     }
 
     /** The last words are on their way; a moment lets them leave, and tasks end. */

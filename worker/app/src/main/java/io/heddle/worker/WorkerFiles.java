@@ -28,7 +28,13 @@ record WorkerFiles(Identity identity, Configuration configuration, ApplicationCr
      * @param host the node's name as YARN knows it
      * @param firstMaster where the master listened that started this worker
      */
-    record Identity(WorkerId worker, String host, Path logDirectory, Endpoint firstMaster, String stagingDirectory) {}
+    record Identity(
+            WorkerId worker,
+            String host,
+            Path logDirectory,
+            Endpoint firstMaster,
+            String stagingDirectory,
+            String application) {}
 
     static WorkerFiles read(ProcessEnvironment environment, Path directory) {
         try {
@@ -55,7 +61,8 @@ record WorkerFiles(Identity identity, Configuration configuration, ApplicationCr
                 required(environment, "NM_HOST"),
                 Path.of(required(environment, "LOG_DIRS").split(",", -1)[0]),
                 Endpoint.parse(required(environment, ContainerNames.ENV_MASTER_ADDRESS)),
-                required(environment, ContainerNames.ENV_STAGING_DIRECTORY));
+                required(environment, ContainerNames.ENV_STAGING_DIRECTORY),
+                required(environment, ContainerNames.ENV_APPLICATION_ID));
     }
 
     private static String required(ProcessEnvironment environment, String variable) {

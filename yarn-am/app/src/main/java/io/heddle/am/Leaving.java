@@ -1,5 +1,6 @@
 package io.heddle.am;
 
+import io.heddle.am.publication.Publication;
 import io.heddle.am.rest.RestServer;
 import io.heddle.am.yarn.Yarn;
 import io.heddle.core.agent.IoPool;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The last steps of a master, each with a bound: let the client have its result, tell YARN, leave nothing behind. */
 final class Leaving {
@@ -23,21 +25,29 @@ final class Leaving {
     private static final long CLEAN_UP_MS = 10_000;
 
     private final Yarn yarn;
-    private final Storage storage;
+    private final Traces traces;
     private final MasterLaunch launch;
     private final IoPool io;
     private final RestServer rest;
     private final CompletableFuture<Void> archived;
 
+    /**
+     * What a running application has outside of YARN.
+     *
+     * @param ledger a directory outside the staging directory, or null
+     * @param ledgerIsShared whether a later application of the same cluster id may go on with that ledger
+     */
+    record Traces(Storage storage, Publication publication, @Nullable String ledger, boolean ledgerIsShared) {}
+
     Leaving(
             Yarn yarn,
-            Storage storage,
+            Traces traces,
             MasterLaunch launch,
             IoPool io,
             RestServer rest,
             CompletableFuture<Void> archived) {
         this.yarn = yarn;
-        this.storage = storage;
+        this.traces = traces;
         this.launch = launch;
         this.io = io;
         this.rest = rest;
@@ -65,6 +75,7 @@ final class Leaving {
         // Only now: an attempt that could not unregister will be followed by one that needs these files.
         CompletableFuture<Void> clean = new CompletableFuture<>();
         io.submit(() -> {
+            deleteLedger();
             cleanUp(application);
             clean.complete(null);
         });
@@ -74,13 +85,23 @@ final class Leaving {
 
     /** Deletes what only a running application needs. Any thread; blocks. */
     void cleanUp(String application) {
+        if (!traces.ledgerIsShared()) {
+            deleteLedger();
+        }
+        traces.publication().withdraw();
         delete(launch.baseDirectory() + "/" + StagingNames.credentials(application));
         delete(launch.stagingDirectory());
     }
 
+    private void deleteLedger() {
+        if (traces.ledger() != null) {
+            delete(traces.ledger());
+        }
+    }
+
     private void delete(String path) {
         try {
-            storage.delete(path);
+            traces.storage().delete(path);
         } catch (IOException | RuntimeException e) {
             LOG.warn("{} could not be deleted and stays: {}", path, e.toString());
         }

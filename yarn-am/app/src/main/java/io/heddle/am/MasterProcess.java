@@ -6,6 +6,7 @@ import io.heddle.am.ledger.DurableWork;
 import io.heddle.am.ledger.LedgerStore;
 import io.heddle.am.program.OwnJob;
 import io.heddle.am.program.Program;
+import io.heddle.am.publication.Publication;
 import io.heddle.am.rest.RestServer;
 import io.heddle.am.start.StartGuard;
 import io.heddle.am.yarn.KilledFromOutside;
@@ -115,9 +116,22 @@ final class MasterProcess {
         });
 
         Yarn yarn = Yarn.prepare(clients.get(), configuration, launch, workerEnvironment(controlPort), door, io);
-        DurableWork durable = new DurableWork(
-                ledger, storage, new LineageKeys(storage, launch.baseDirectory()), ledgerThread, io, door::event);
         String application = identity.application().toString();
+        Publication publication = new Publication(
+                configuration,
+                application,
+                files.credentials().derive(KeyPurpose.ZOOKEEPER_DIGEST),
+                ledgerDirectory(),
+                io);
+        publication.master(address);
+        DurableWork durable = new DurableWork(
+                ledger,
+                storage,
+                new LineageKeys(storage, launch.baseDirectory()),
+                ledgerThread,
+                io,
+                door::event,
+                publication::recorded);
         Archive archive =
                 new Archive(storage, ArchiveNames.directory(configuration, launch.baseDirectory()), io::submit, clock);
         AgentRunner runner = startAgent(yarn, durable, archive);
@@ -127,7 +141,7 @@ final class MasterProcess {
 
         door.event(new Event.LedgerRecovered(recovered.entries(), recovered.unreadable()));
         door.put(new Signal.Previous(previous));
-        Leaving leaving = new Leaving(yarn, storage, launch, io, rest, archive.complete());
+        Leaving leaving = new Leaving(yarn, traces(publication), launch, io, rest, archive.complete());
         beginWork(recovered.entries());
         KilledFromOutside.watch(hadoop, identity.application(), clock, () -> leaving.cleanUp(application));
         Ending end = ending.get();
@@ -157,6 +171,14 @@ final class MasterProcess {
         } catch (IOException | RuntimeException e) {
             opened.completeExceptionally(e);
         }
+    }
+
+    private Leaving.Traces traces(Publication publication) {
+        return new Leaving.Traces(
+                storage,
+                publication,
+                configuration.find(ClusterSettings.HA_STORAGE_DIR).isPresent() ? ledgerDirectory() : null,
+                configuration.find(ClusterSettings.HA_CLUSTER_ID).isPresent());
     }
 
     private String ledgerDirectory() {

@@ -345,11 +345,9 @@ public final class ClusterSettings {
                     "high-availability.zookeeper.client.connection-timeout")
             .orElse(Duration.ofSeconds(15))
             .in(MASTER, WORKER)
-            .withoutEffect()
-            .says("Longest time to connect to ZooKeeper.");
+            .says("Longest time that a call to ZooKeeper may take.");
     public static final Setting<String> ZOOKEEPER_ACL = Setting.text("high-availability.zookeeper.client.acl")
             .orElse("creator")
-            .in(MASTER)
-            .withoutEffect()
+            .in(MASTER, WORKER)
             .says("Who may read and change what Heddle writes there: creator or open.");
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * How a worker that has lost its master finds the next one: each master leaves a file with its address in the staging
  * directory; the highest epoch counts. Calls block.
  */
-public final class MasterAddresses {
+public final class MasterAddresses implements MasterFinder {
     private static final String DIRECTORY = "masters";
 
     private final Storage storage;
@@ -28,7 +28,7 @@ public final class MasterAddresses {
         storage.writeAtomically(directory + "/" + address.epoch(), ControlCodec.write(address));
     }
 
-    /** The master of the highest epoch, if any has made itself known. */
+    @Override
     public Optional<MasterAddress> latest() throws IOException {
         Optional<MasterAddress> latest = Optional.empty();
         for (StoredFile file : storage.list(directory)) {

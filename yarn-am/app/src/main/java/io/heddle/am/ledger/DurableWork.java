@@ -34,31 +34,45 @@ public final class DurableWork {
     private final IoPool ledgerThread;
     private final IoPool io;
     private final Consumer<Event> outcome;
+    private final Consumer<LedgerEntry> recorded;
 
+    /**
+     * Makes one.
+     *
+     * @param outcome hears how each decision's work ended
+     * @param recorded hears of each entry that has become durable, in order
+     */
     public DurableWork(
             LedgerStore ledger,
             Storage storage,
             LineageKeys keys,
             IoPool ledgerThread,
             IoPool io,
-            Consumer<Event> outcome) {
+            Consumer<Event> outcome,
+            Consumer<LedgerEntry> recorded) {
         this.ledger = ledger;
         this.storage = storage;
         this.keys = keys;
         this.ledgerThread = ledgerThread;
         this.io = io;
         this.outcome = outcome;
+        this.recorded = recorded;
     }
 
     public void persist(Decision.Persist decision) {
-        ledgerThread.submit(() -> report(decision.token(), () -> ledger.append(decision.entry())));
+        ledgerThread.submit(() -> report(decision.token(), () -> append(decision.entry())));
     }
 
     public void persist(Decision.PersistCheckpoint decision) {
         ledgerThread.submit(() -> report(decision.token(), () -> {
             write(decision.entry(), decision.metadata());
-            ledger.append(decision.entry());
+            append(decision.entry());
         }));
+    }
+
+    private void append(LedgerEntry entry) throws IOException {
+        ledger.append(entry);
+        recorded.accept(entry);
     }
 
     private interface Blocking {

@@ -1,0 +1,5 @@
+/** What a master tells outside of YARN, where that is wished. */
+@NullMarked
+package io.heddle.am.publication;
+
+import org.jspecify.annotations.NullMarked;
