@@ -1,6 +1,5 @@
 package io.heddle.zookeeper;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.heddle.core.launch.MasterAddress;
 import java.io.IOException;
@@ -15,7 +14,7 @@ final class MasterNode {
     static byte[] write(MasterAddress address) {
         try {
             return JSON.writeValueAsBytes(address);
-        } catch (JsonProcessingException impossible) {
+        } catch (IOException impossible) {
             throw new IllegalStateException("A record of numbers and a name is always JSON.", impossible);
         }
     }

@@ -1,6 +1,5 @@
 package io.heddle.am.publication;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.heddle.coordinator.port.LedgerEntry;
 import io.heddle.core.agent.IoPool;
@@ -11,6 +10,7 @@ import io.heddle.core.plan.JobId;
 import io.heddle.core.security.Secret;
 import io.heddle.zookeeper.Quorum;
 import io.heddle.zookeeper.ZooKeeperNodes;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +79,7 @@ public final class Publication {
     private static byte[] pointer(Map<String, Object> content) {
         try {
             return JSON.writeValueAsBytes(content);
-        } catch (JsonProcessingException impossible) {
+        } catch (IOException impossible) {
             throw new IllegalStateException("Names and numbers are always JSON.", impossible);
         }
     }
