@@ -45,9 +45,8 @@ public record Quorum(
         return Optional.of(new Quorum(
                 configuration
                         .find(ClusterSettings.ZOOKEEPER_QUORUM)
-                        .orElseThrow(() -> new ConfigurationException(
-                                "high-availability is zookeeper, but " + ClusterSettings.ZOOKEEPER_QUORUM.key()
-                                        + " does not say where ZooKeeper is.")),
+                        .orElseThrow(() -> new ConfigurationException("high-availability is zookeeper, but "
+                                + ClusterSettings.ZOOKEEPER_QUORUM.key() + " does not say where ZooKeeper is.")),
                 cluster.startsWith("/") ? cluster : "/" + cluster,
                 application,
                 Math.toIntExact(configuration

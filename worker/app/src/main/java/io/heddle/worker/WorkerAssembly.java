@@ -121,13 +121,7 @@ final class WorkerAssembly {
         HostProcess process = new HostProcess(memory, new Questions(identity.logDirectory(), memory), exit);
         Worker worker = new Worker(identity(data), ports(data, process), limits(), wakeup);
         MasterDialer dialer = new MasterDialer(
-                worker,
-                control,
-                places(),
-                io,
-                new Mailbox<>(DIALER_MAILS, wakeup),
-                clock,
-                identity.firstMaster());
+                worker, control, places(), io, new Mailbox<>(DIALER_MAILS, wakeup), clock, identity.firstMaster());
         AgentRunner runner = new AgentRunner(new ControlAgent(worker, dialer), wakeup, clock, this::onDefect).start();
         LOG.info(
                 "Worker {} takes records at port {}",
@@ -141,10 +135,7 @@ final class WorkerAssembly {
     private List<MasterFinder> places() {
         List<MasterFinder> places = new ArrayList<>();
         places.add(new MasterAddresses(storage, identity.stagingDirectory()));
-        Quorum.of(
-                        configuration,
-                        identity.application(),
-                        files.credentials().derive(KeyPurpose.ZOOKEEPER_DIGEST))
+        Quorum.of(configuration, identity.application(), files.credentials().derive(KeyPurpose.ZOOKEEPER_DIGEST))
                 .ifPresent(quorum -> places.add(new ZooKeeperMasters(quorum)));
         return places;
     }

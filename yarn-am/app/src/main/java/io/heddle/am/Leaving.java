@@ -37,7 +37,11 @@ final class Leaving {
      * @param ledger a directory outside the staging directory, or null
      * @param ledgerIsShared whether a later application of the same cluster id may go on with that ledger
      */
-    record Traces(Storage storage, Publication publication, @Nullable String ledger, boolean ledgerIsShared) {}
+    record Traces(
+            Storage storage,
+            Publication publication,
+            @Nullable String ledger,
+            boolean ledgerIsShared) {}
 
     Leaving(
             Yarn yarn,
