@@ -114,13 +114,15 @@ final class TaskCheckpoints {
                 "Change the program from a savepoint, which holds no records in flight.");
     }
 
-    /** The master starts a checkpoint. */
-    void trigger(Barrier barrier, long nowMs) throws Exception {
+    /**
+     * The master starts a checkpoint. The part is taken in the task's next turn and not at once: an operator that reads mail
+     * while it waits is in the middle of a record, which those before it have counted and it has not.
+     */
+    void trigger(Barrier barrier, long nowMs) {
         if (barrier.checkpointId() > lastId) {
             long patienceMs = mode.mayOvertake(barrier.kind()) && source() == null ? mode.patienceMs() : -1;
             orders.put(
                     barrier.checkpointId(), new Order(barrier, patienceMs < 0 ? Long.MAX_VALUE : nowMs + patienceMs));
-            turn(nowMs);
         }
     }
 
