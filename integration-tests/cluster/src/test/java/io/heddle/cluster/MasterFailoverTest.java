@@ -33,6 +33,8 @@ class MasterFailoverTest {
                         "-d",
                         "-p",
                         "2",
+                        "-Drestart-strategy.type=fixed-delay",
+                        "-Drestart-strategy.fixed-delay.attempts=10",
                         cluster.example("streaming/ClickStream.jar").toString(),
                         "--rate",
                         "200")
