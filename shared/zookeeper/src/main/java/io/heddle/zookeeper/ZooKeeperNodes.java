@@ -115,7 +115,10 @@ public final class ZooKeeperNodes {
             told = false;
         } catch (KeeperException | IOException failure) {
             if (!told) {
-                LOG.warn("ZooKeeper is not told for now, and everything goes on: {}", failure.toString());
+                LOG.warn(
+                        "ZooKeeper cannot be told; it is tried again when it can be reached, and everything goes on:"
+                                + " {}",
+                        failure.toString());
                 told = true;
             }
         } catch (InterruptedException stop) {

@@ -6,22 +6,32 @@ import io.heddle.api.functions.RichFunction;
 import io.heddle.api.state.CheckpointListener;
 import io.heddle.api.state.CheckpointedFunction;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
+import org.jspecify.annotations.Nullable;
 
-/** The life cycle of one function of the user's: context, state, open, notifications, close. */
+/** The life cycle of one function of the user's: context, state, open, notifications, close; nothing where there is none. */
 public final class FunctionLife {
     private static final OpenContext OPEN_CONTEXT = new OpenContext() {};
 
-    private final Function function;
+    private final @Nullable Function function;
     private final OperatorContext context;
     private boolean contextSet;
 
-    public FunctionLife(Function function, OperatorContext context) {
+    /** With null for an operator that has no function of the user's. */
+    public FunctionLife(@Nullable Function function, OperatorContext context) {
         this.function = function;
         this.context = context;
     }
 
+    /** Whether there is a function. */
+    public boolean hasFunction() {
+        return function != null;
+    }
+
     /** Gives the function its context and its state, then opens it. */
     public void open() throws Exception {
+        if (function == null) {
+            return;
+        }
         if (function instanceof RichFunction rich) {
             rich.setRuntimeContext(context.runtimeContext());
             contextSet = true;

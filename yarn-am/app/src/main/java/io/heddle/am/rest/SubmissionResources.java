@@ -97,7 +97,7 @@ final class SubmissionResources {
     /** Answers when the job has ended, or after {@code waitMs} milliseconds with IN_PROGRESS. */
     private void result(Call call, Responder to) {
         JobId job = JobPath.id(call);
-        long timeoutMs = Math.min(LONGEST_WAIT_MS, number(call, "waitMs", 0));
+        long timeoutMs = Math.min(LONGEST_WAIT_MS, call.queryNumber("waitMs", 0));
         CompletableFuture<JobOutcome> ended = outcome(job)
                 .thenCompose(known -> master.awaitEnd(job, timeoutMs))
                 .thenCompose(status -> outcome(job));
@@ -112,14 +112,6 @@ final class SubmissionResources {
     private CompletableFuture<JobOutcome> outcome(JobId job) {
         return master.lookAtJobs(coordinator -> Optional.ofNullable(coordinator.outcome(job)))
                 .thenApply(found -> found.orElseThrow(() -> new Refusal(404, "There is no job " + job + " here.")));
-    }
-
-    private static long number(Call call, String name, long otherwise) {
-        try {
-            return call.queryValue(name).map(Long::parseLong).orElse(otherwise);
-        } catch (NumberFormatException e) {
-            throw new Refusal(400, name + " must be a whole number.");
-        }
     }
 
     private static Map<String, Object> result(JobId job, JobOutcome outcome) {
@@ -154,7 +146,7 @@ final class SubmissionResources {
     private void collected(Call call, Responder to) {
         JobId job = JobPath.id(call);
         String sink = call.parameter("sinkid");
-        long offset = number(call, "offset", 0);
+        long offset = call.queryNumber("offset", 0);
         replies.json(master.ask(id -> new Event.FetchCollected(id, job, sink, offset)), to, Replies::accepted);
     }
 }

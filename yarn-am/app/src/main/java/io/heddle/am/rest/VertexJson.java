@@ -36,7 +36,6 @@ final class VertexJson {
     }
 
     static Map<String, Object> subtask(SubtaskView subtask, long nowMs) {
-        long endedMs = subtask.state().isTerminal() ? subtask.stateTimesMs().getOrDefault(subtask.state(), -1L) : -1;
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("subtask", subtask.subtask());
         json.put("status", subtask.state().name());
@@ -45,8 +44,8 @@ final class VertexJson {
         json.put("taskmanager-id", workerId(subtask));
         json.put("start_time", startedMs(subtask));
         json.put("start-time", startedMs(subtask));
-        json.put("end-time", endedMs);
-        json.put("duration", duration(startedMs(subtask), endedMs, nowMs));
+        json.put("end-time", endedMs(subtask));
+        json.put("duration", duration(startedMs(subtask), endedMs(subtask), nowMs));
         json.put("metrics", TaskTotals.of(List.of(subtask)).json());
         json.put("status-duration", statusDurations(subtask, nowMs));
         json.put(
@@ -61,6 +60,10 @@ final class VertexJson {
 
     private static long startedMs(SubtaskView subtask) {
         return subtask.stateTimesMs().getOrDefault(TaskState.DEPLOYING, -1L);
+    }
+
+    private static long endedMs(SubtaskView subtask) {
+        return subtask.state().isTerminal() ? subtask.stateTimesMs().getOrDefault(subtask.state(), -1L) : -1;
     }
 
     private static String host(SubtaskView subtask) {
@@ -97,12 +100,11 @@ final class VertexJson {
                         .map(each -> {
                             Map<String, Object> timestamps = new LinkedHashMap<>();
                             each.stateTimesMs().forEach((state, timeMs) -> timestamps.put(state.name(), timeMs));
-                            Map<String, Object> full = subtask(each, nowMs);
                             Map<String, Object> one = new LinkedHashMap<>();
                             one.put("subtask", each.subtask());
                             one.put("host", host(each));
                             one.put("endpoint", host(each));
-                            one.put("duration", full.get("duration"));
+                            one.put("duration", duration(startedMs(each), endedMs(each), nowMs));
                             one.put("timestamps", timestamps);
                             return one;
                         })

@@ -131,8 +131,8 @@ final class WorkerResources {
 
     private void ask(Call call, Responder to, QueryKind kind, String argument, String contentType) {
         WorkerId worker = new WorkerId(call.parameter("taskmanagerid"));
-        long offset = number(call, "offset", -1);
-        int length = (int) Math.min(LOG_PAGE_BYTES, number(call, "length", LOG_PAGE_BYTES));
+        long offset = call.queryNumber("offset", -1);
+        int length = (int) Math.min(LOG_PAGE_BYTES, call.queryNumber("length", LOG_PAGE_BYTES));
         replies.with(
                 master.ask(id -> new Event.QueryWorker(id, worker, kind, argument, offset, length)), to, answer -> {
                     if (Replies.accepted(answer) instanceof Answer.WorkerReply reply) {
@@ -143,13 +143,5 @@ final class WorkerResources {
                         }
                     }
                 });
-    }
-
-    private static long number(Call call, String name, long otherwise) {
-        try {
-            return call.queryValue(name).map(Long::parseLong).orElse(otherwise);
-        } catch (NumberFormatException e) {
-            throw new Refusal(400, name + " must be a whole number.");
-        }
     }
 }

@@ -40,6 +40,19 @@ public record Call(
     }
 
     /**
+     * The first value of a query parameter as a number, or {@code otherwise} if it is not there.
+     *
+     * @throws Refusal with status 400 if it is not a whole number
+     */
+    public long queryNumber(String name, long otherwise) {
+        try {
+            return queryValue(name).map(Long::parseLong).orElse(otherwise);
+        } catch (NumberFormatException e) {
+            throw new Refusal(400, name + " must be a whole number.");
+        }
+    }
+
+    /**
      * The body as JSON; an empty object if there is none.
      *
      * @throws Refusal with status 400 if it is not JSON

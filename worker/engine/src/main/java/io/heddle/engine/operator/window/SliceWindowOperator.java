@@ -40,7 +40,7 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
     private final KeyedStateBackend backend;
     private final WindowMoment moment;
     private final WindowResults results;
-    private final @Nullable FunctionLife life;
+    private final FunctionLife life;
     private final LateRecords lateRecords;
 
     /** Slices that hold anything. */
@@ -76,7 +76,7 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
         WindowSight sight = new WindowSight(moment, outputs, false);
         this.results = WindowResults.of(spec.computation().output(), context, outputs, sight);
         Function function = WindowResults.functionOf(spec.computation().output());
-        this.life = function == null ? null : new FunctionLife(function, context);
+        this.life = new FunctionLife(function, context);
         this.lateRecords = new LateRecords(context, outputs, spec.lateOutput());
     }
 
@@ -102,9 +102,7 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
         for (long slice : restored.slices()) {
             hold(slice);
         }
-        if (life != null) {
-            life.open();
-        }
+        life.open();
         wake();
     }
 
@@ -250,7 +248,7 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
         if (Objects.requireNonNull(frontier).hasFired(key, firing.getEnd())) {
             return;
         }
-        if (life != null) {
+        if (life.hasFunction()) {
             backend.setCurrentKey(key);
         }
         Object result = firingIsLast ? folding.lastResult(value) : folding.result(value);
@@ -265,32 +263,24 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
     @Override
     public void snapshot(OperatorCheckpoint checkpoint) throws Exception {
         Objects.requireNonNull(frontier).save(timeMs);
-        if (life != null) {
-            life.snapshot(checkpoint);
-        }
+        life.snapshot(checkpoint);
         context().snapshotState(checkpoint);
     }
 
     @Override
     public void checkpointCompleted(long checkpointId) throws Exception {
-        if (life != null) {
-            life.checkpointCompleted(checkpointId);
-        }
+        life.checkpointCompleted(checkpointId);
     }
 
     @Override
     public void checkpointAborted(long checkpointId) throws Exception {
-        if (life != null) {
-            life.checkpointAborted(checkpointId);
-        }
+        life.checkpointAborted(checkpointId);
     }
 
     @Override
     public void close() throws Exception {
         try {
-            if (life != null) {
-                life.close();
-            }
+            life.close();
         } finally {
             context().closeState();
         }

@@ -39,7 +39,7 @@ final class WindowOperator extends OneInputOperator implements OperatorTimers.Ha
     private final Contents contents;
     private final @Nullable MergingWindows merging;
     private final WindowResults results;
-    private final @Nullable FunctionLife life;
+    private final FunctionLife life;
     private final LateRecords lateRecords;
 
     private static final class Clock extends WindowAssigner.WindowAssignerContext {
@@ -92,16 +92,14 @@ final class WindowOperator extends OneInputOperator implements OperatorTimers.Ha
                 : null;
         WindowSight sight = new WindowSight(moment, outputs, merging != null);
         this.results = WindowResults.of(spec.computation().output(), context, outputs, sight);
-        this.life = function == null ? null : new FunctionLife(function, context);
+        this.life = new FunctionLife(function, context);
         this.lateRecords = new LateRecords(context, outputs, spec.lateOutput());
     }
 
     @Override
     public void open() throws Exception {
         moment.open(this);
-        if (life != null) {
-            life.open();
-        }
+        life.open();
     }
 
     @Override
@@ -299,32 +297,24 @@ final class WindowOperator extends OneInputOperator implements OperatorTimers.Ha
 
     @Override
     public void snapshot(OperatorCheckpoint checkpoint) throws Exception {
-        if (life != null) {
-            life.snapshot(checkpoint);
-        }
+        life.snapshot(checkpoint);
         context().snapshotState(checkpoint);
     }
 
     @Override
     public void checkpointCompleted(long checkpointId) throws Exception {
-        if (life != null) {
-            life.checkpointCompleted(checkpointId);
-        }
+        life.checkpointCompleted(checkpointId);
     }
 
     @Override
     public void checkpointAborted(long checkpointId) throws Exception {
-        if (life != null) {
-            life.checkpointAborted(checkpointId);
-        }
+        life.checkpointAborted(checkpointId);
     }
 
     @Override
     public void close() throws Exception {
         try {
-            if (life != null) {
-                life.close();
-            }
+            life.close();
         } finally {
             context().closeState();
         }
