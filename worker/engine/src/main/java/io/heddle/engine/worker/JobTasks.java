@@ -25,8 +25,10 @@ import io.heddle.engine.task.Task;
 import io.heddle.engine.task.TaskMail;
 import io.heddle.engine.task.TaskSetup;
 import io.heddle.engine.task.Wiring;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,10 +50,18 @@ final class JobTasks {
 
     private final StoredResults stored;
     private final Refusals refusals;
-    /** Deployments that came before the job's user code was ready. */
-    private final List<DeployTasks> waiting = new ArrayList<>();
+    /** Deployments to carry out, in order: they wait for the job's user code, or for those before them. */
+    private final Deque<Due> due = new ArrayDeque<>();
+
+    private final Map<TaskId, Integer> newestAttempt = new HashMap<>();
 
     private @Nullable OpenedJob job;
+
+    private record Due(Placement placement, TaskDeployment deployment) {
+        ExecutionId execution() {
+            return deployment.execution();
+        }
+    }
 
     /** Told of deployments that cannot be carried out. */
     @FunctionalInterface
@@ -94,48 +104,49 @@ final class JobTasks {
 
     void opened(OpenedJob opened) {
         job = opened;
-        List<DeployTasks> due = List.copyOf(waiting);
-        waiting.clear();
-        due.forEach(this::deploy);
     }
 
-    /** The executions that wait for the job's user code. */
-    List<ExecutionId> waitingExecutions() {
-        return waiting.stream()
-                .flatMap(deploy -> deploy.tasks().stream())
-                .map(TaskDeployment::execution)
-                .toList();
+    /** The executions that are still to be started. */
+    List<ExecutionId> dueExecutions() {
+        return due.stream().map(Due::execution).toList();
     }
 
-    /** Starts those that are not known yet. */
+    /** Takes deployments in; {@link #startDue} carries them out. */
     void deploy(DeployTasks deploy) {
+        deploy.tasks().forEach(each -> due.add(new Due(deploy.placement(), each)));
+    }
+
+    /** Takes a deployment back; false if there is none. */
+    boolean withdraw(ExecutionId execution) {
+        return due.removeIf(each -> each.execution().equals(execution));
+    }
+
+    /**
+     * Starts at most {@code limit} of the tasks that are due, as soon as the job's user code is there: so many that the
+     * control thread, which shares its cores with all that it has started, is not away from its other duties for long.
+     *
+     * @return how many were looked at
+     */
+    int startDue(int limit) {
         OpenedJob opened = job;
-        if (opened == null) {
-            waiting.add(deploy);
-            return;
-        }
-        for (TaskDeployment deployment : deploy.tasks()) {
-            if (!isKnown(deployment.execution())) {
+        int count = 0;
+        while (opened != null && count < limit && !due.isEmpty()) {
+            Due next = due.remove();
+            count++;
+            if (!isKnown(next.execution())) {
                 try {
-                    start(opened, deploy.placement(), deployment);
+                    start(opened, next.placement(), next.deployment());
                 } catch (HeddleException e) {
-                    refusals.onRefused(deployment.execution(), FailureInfo.of(e.category(), e));
+                    refusals.onRefused(next.execution(), FailureInfo.of(e.category(), e));
                 }
             }
         }
+        return count;
     }
 
     /** A repeated deployment, or one that has been overtaken by a later attempt. */
     private boolean isKnown(ExecutionId execution) {
-        if (tasks.containsKey(execution)) {
-            return true;
-        }
-        for (ExecutionId known : tasks.keySet()) {
-            if (known.task().equals(execution.task()) && known.attempt() > execution.attempt()) {
-                return true;
-            }
-        }
-        return false;
+        return newestAttempt.getOrDefault(execution.task(), -1) >= execution.attempt();
     }
 
     private void start(OpenedJob opened, Placement placement, TaskDeployment deployment) {
@@ -148,6 +159,7 @@ final class JobTasks {
         forgetEarlierAttempts(deployment.execution());
         Wakeup wakeup = new Wakeup();
         Task made = new Task(new TaskSetup(facts, opened, wiring, deployment.restore(), services), wakeup);
+        newestAttempt.put(task, deployment.execution().attempt());
         tasks.put(
                 deployment.execution(),
                 new TaskRecord(

@@ -42,6 +42,7 @@ public final class Worker implements Agent {
     private static final Logger LOG = LogManager.getLogger(Worker.class);
     private static final int MAIL_CAPACITY = 1 << 16;
     private static final int MAILS_PER_TURN = 1024;
+    private static final int STARTS_PER_TURN = 8;
     private static final long TICK_MS = 1000;
     /** Our exit codes: the lease has passed; a task ignored its cancellation. */
     public static final int EXIT_LEASE = 21;
@@ -103,6 +104,9 @@ public final class Worker implements Agent {
     @Override
     public int doWork(long nowMs) {
         int work = mailbox.drain(event -> on(event, nowMs), MAILS_PER_TURN);
+        for (JobTasks job : jobs.values()) {
+            work += job.startDue(STARTS_PER_TURN);
+        }
         if (nowMs >= nextHeartbeatMs) {
             nextHeartbeatMs = nowMs + heartbeatMs;
             beat();
@@ -208,6 +212,9 @@ public final class Worker implements Agent {
                 running.add(new RunningTask(
                         task.execution(), task.state(), job.planHash(), task.failure(), task.accumulators()));
             }
+            for (ExecutionId due : job.dueExecutions()) {
+                running.add(new RunningTask(due, TaskState.DEPLOYING, job.planHash(), null, Map.of()));
+            }
         }
         LOG.info(
                 "Registering with the master; {} tasks are here: {}",
@@ -246,7 +253,7 @@ public final class Worker implements Agent {
     private void onJobRefused(WorkerEvent.JobRefused refused) {
         JobTasks job = jobs.remove(refused.job());
         if (job != null) {
-            for (ExecutionId execution : job.waitingExecutions()) {
+            for (ExecutionId execution : job.dueExecutions()) {
                 report(execution, TaskState.FAILED, refused.failure(), Map.of());
             }
         }
@@ -278,6 +285,9 @@ public final class Worker implements Agent {
         for (ExecutionId execution : cancel.executions()) {
             TaskRecord task = job == null ? null : job.task(execution);
             if (task == null) {
+                if (job != null) {
+                    job.withdraw(execution);
+                }
                 report(execution, TaskState.CANCELED, null, Map.of());
             } else if (task.state().isTerminal()) {
                 report(execution, task.state(), task.failure(), task.accumulators());

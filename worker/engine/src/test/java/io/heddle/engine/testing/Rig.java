@@ -219,12 +219,25 @@ public final class Rig implements MasterLink, WorkerProcess {
         return execution.attempt() == attempts[execution.task().vertex()];
     }
 
-    /** Steps everything once; returns the work done. */
-    public int step() {
+    /** One turn of one worker's control thread, nothing else. */
+    public void stepWorkerOnce(int index) {
+        workers.get(index).doWork(clock.monotonicMs());
+    }
+
+    /** Steps each worker until it has nothing left to do; returns the work done. */
+    private int stepWorkers() {
         int work = 0;
         for (Worker worker : workers) {
-            work += worker.doWork(clock.monotonicMs());
+            for (int more = 1; more > 0; work += more) {
+                more = worker.doWork(clock.monotonicMs());
+            }
         }
+        return work;
+    }
+
+    /** Steps everything once; returns the work done. */
+    public int step() {
+        int work = stepWorkers();
         List<Runnable> due = List.copyOf(io);
         io.clear();
         due.forEach(Runnable::run);
@@ -237,9 +250,7 @@ public final class Rig implements MasterLink, WorkerProcess {
 
     /** Steps workers and I/O once, and each task once or not, by the luck of the draw: so queues fill. */
     public void stepSome(Random random) {
-        for (Worker worker : workers) {
-            worker.doWork(clock.monotonicMs());
-        }
+        stepWorkers();
         List<Runnable> due = List.copyOf(io);
         io.clear();
         due.forEach(Runnable::run);
@@ -253,9 +264,7 @@ public final class Rig implements MasterLink, WorkerProcess {
 
     /** Steps workers and I/O, and only the tasks whose title begins so. */
     public void stepOnly(String title) {
-        for (Worker worker : workers) {
-            worker.doWork(clock.monotonicMs());
-        }
+        stepWorkers();
         tasks.forEach((name, task) -> {
             if (name.startsWith(title)) {
                 task.doWork(clock.monotonicMs());
