@@ -1,5 +1,6 @@
 package io.heddle.core.agent;
 
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ public final class Wakeup {
 
     /** Wakes the owner, or makes its next {@link #await} return at once. Any thread; cheap when already signalled. */
     public void signal() {
+        // What the caller did before must be seen by the turn that takes the signal, even if an ordered store published it.
+        VarHandle.fullFence();
         if (!signalled) {
             signalled = true;
             Thread thread = owner;

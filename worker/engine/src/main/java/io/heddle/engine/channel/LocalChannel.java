@@ -2,6 +2,7 @@ package io.heddle.engine.channel;
 
 import io.heddle.core.agent.Wakeup;
 import io.heddle.core.types.TypeSerializer;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A channel between two tasks of one process: batches over a bounded ring, nothing is serialised.
  *
  * <p>The two ends may be attached in any order. Both sides of a flag follow one rule, so that no wake-up is lost: set the
- * flag, then look again; the other side acts, then looks at the flag.
+ * flag, then look again; the other side acts, then looks at the flag. The ring publishes by ordered stores, which the processor
+ * may delay until after a look at a flag; so a full fence stands between acting on the ring and looking.
  */
 public final class LocalChannel {
     private static final int RING_BATCHES = 8;
@@ -135,6 +137,7 @@ public final class LocalChannel {
         }
 
         private void announce() {
+            VarHandle.fullFence();
             GateChannel gateChannel = consumer.get();
             if (gateChannel != null) {
                 gateChannel.readable();
@@ -192,7 +195,10 @@ public final class LocalChannel {
         public @Nullable Element poll() {
             Element element = ring.poll();
             if (element == null) {
-                if (wantsIdle.get() && wantsIdle.compareAndSet(true, false)) {
+                VarHandle.fullFence();
+                boolean idleAwaited = wantsIdle.get() && wantsIdle.compareAndSet(true, false);
+                boolean roomAwaited = wantsRoom.get() && wantsRoom.compareAndSet(true, false);
+                if (idleAwaited || roomAwaited) {
                     wakeProducer();
                 }
             } else if (wantsRoom.get() && ring.size() <= RING_BATCHES / 2 && wantsRoom.compareAndSet(true, false)) {
