@@ -14,7 +14,8 @@ public final class Wakeup {
 
     /** Wakes the owner, or makes its next {@link #await} return at once. Any thread; cheap when already signalled. */
     public void signal() {
-        // What the caller did before must be seen by the turn that takes the signal, even if an ordered store published it.
+        // What the caller did before must be seen by the turn that takes the signal, even if an ordered store published
+        // it.
         VarHandle.fullFence();
         if (!signalled) {
             signalled = true;

@@ -37,7 +37,11 @@ class LocalChannelTest {
     void nothingStaysUnannounced() throws Exception {
         LocalChannel channel = new LocalChannel(0, 0);
         OutputChannel out = channel.attachProducer(
-                new Outflow(new Wakeup(), () -> false), 100, new BatchSize(null), null, (edge, consumer, payload) -> {});
+                new Outflow(new Wakeup(), () -> false),
+                100,
+                new BatchSize(null),
+                null,
+                (edge, consumer, payload) -> {});
         gate.add(0, 0).connect(channel);
         Thread consumer = new Thread(this::consume, "consumer");
         consumer.start();

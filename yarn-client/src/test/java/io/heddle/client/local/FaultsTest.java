@@ -1,0 +1,227 @@
+package io.heddle.client.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.heddle.api.connector.DataGeneratorSource;
+import io.heddle.api.connector.RateLimiterStrategy;
+import io.heddle.api.datastream.AsyncDataStream;
+import io.heddle.api.datastream.DataStream;
+import io.heddle.api.datastream.KeyedStream;
+import io.heddle.api.environment.CloseableIterator;
+import io.heddle.api.environment.EmbeddedRocksDBStateBackend;
+import io.heddle.api.environment.RestartStrategies;
+import io.heddle.api.environment.StreamExecutionEnvironment;
+import io.heddle.api.eventtime.WatermarkStrategy;
+import io.heddle.api.functions.AsyncFunction;
+import io.heddle.api.functions.Collector;
+import io.heddle.api.functions.KeyedProcessFunction;
+import io.heddle.api.functions.MapFunction;
+import io.heddle.api.functions.OpenContext;
+import io.heddle.api.functions.ProcessJoinFunction;
+import io.heddle.api.functions.ProcessWindowFunction;
+import io.heddle.api.functions.ResultFuture;
+import io.heddle.api.state.CheckpointListener;
+import io.heddle.api.state.MapState;
+import io.heddle.api.state.MapStateDescriptor;
+import io.heddle.api.tuple.Tuple3;
+import io.heddle.api.types.TypeInformation;
+import io.heddle.api.types.Types;
+import io.heddle.api.windowing.EventTimeSessionWindows;
+import io.heddle.api.windowing.SlidingEventTimeWindows;
+import io.heddle.api.windowing.TimeWindow;
+import io.heddle.api.windowing.TumblingEventTimeWindows;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Windows of every kind, joins, timers and calls to the outside give the same whatever fails, wherever their state lives. */
+@Timeout(240)
+class FaultsTest {
+    private static final long COUNT = 6_000;
+    private static final AtomicInteger FAILURES_LEFT = new AtomicInteger();
+    /** Key, event time, number. */
+    private static final TypeInformation<Tuple3<Integer, Long, Long>> EVENT =
+            Types.TUPLE(Types.INT, Types.LONG, Types.LONG);
+
+    @TempDir
+    Path checkpoints;
+
+    /** Makes an event of a number; fails when it hears that a checkpoint is complete, while there are failures left. */
+    static final class Event implements MapFunction<Long, Tuple3<Integer, Long, Long>>, CheckpointListener {
+        private transient boolean due;
+
+        @Override
+        public Tuple3<Integer, Long, Long> map(Long n) {
+            if (due && FAILURES_LEFT.getAndDecrement() > 0) {
+                throw new IllegalStateException("as ordered");
+            }
+            // A little disorder, and a silence after every two hundred events, so that sessions end.
+            long timeMs = (n ^ 5) + n / 200 * 100;
+            return Tuple3.of((int) (n % 7), timeMs, n);
+        }
+
+        @Override
+        public void notifyCheckpointComplete(long checkpointId) {
+            due = true;
+        }
+    }
+
+    /** Answers after a moment, from another thread. */
+    static final class Later implements AsyncFunction<Tuple3<Integer, Long, Long>, Tuple3<Integer, Long, Long>> {
+        @Override
+        public void asyncInvoke(
+                Tuple3<Integer, Long, Long> input, ResultFuture<Tuple3<Integer, Long, Long>> resultFuture) {
+            CompletableFuture<Void> unused = CompletableFuture.runAsync(
+                    () -> resultFuture.complete(List.of(Tuple3.of(input.f0, input.f1, input.f2 * 2))));
+        }
+    }
+
+    /** Counts per hundred milliseconds, by timers of its own. */
+    static final class Hundreds extends KeyedProcessFunction<Integer, Tuple3<Integer, Long, Long>, String> {
+        private transient @Nullable MapState<Long, Long> counts;
+
+        @Override
+        public void open(OpenContext context) {
+            counts = getRuntimeContext().getMapState(new MapStateDescriptor<>("counts", Types.LONG, Types.LONG));
+        }
+
+        @Override
+        public void processElement(Tuple3<Integer, Long, Long> event, Context ctx, Collector<String> out)
+                throws Exception {
+            MapState<Long, Long> all = Objects.requireNonNull(counts);
+            long due = event.f1 / 100 * 100 + 99;
+            Long before = all.get(due);
+            all.put(due, before == null ? 1 : before + 1);
+            ctx.timerService().registerEventTimeTimer(due);
+        }
+
+        @Override
+        public void onTimer(long timestamp, OnTimerContext ctx, Collector<String> out) throws Exception {
+            MapState<Long, Long> all = Objects.requireNonNull(counts);
+            out.collect("timer " + ctx.getCurrentKey() + "@" + timestamp + "=" + all.get(timestamp));
+            all.remove(timestamp);
+        }
+    }
+
+    /** All numbers of a window. */
+    static final class All extends ProcessWindowFunction<Tuple3<Integer, Long, Long>, String, Integer, TimeWindow> {
+        @Override
+        public void process(
+                Integer key, Context context, Iterable<Tuple3<Integer, Long, Long>> events, Collector<String> out) {
+            List<Long> numbers = new ArrayList<>();
+            events.forEach(event -> numbers.add(event.f2));
+            numbers.sort(null);
+            out.collect("all " + key + "@" + context.window().getStart() + numbers);
+        }
+    }
+
+    private static DataStream<String> program(StreamExecutionEnvironment env, RateLimiterStrategy pace) {
+        DataStream<Tuple3<Integer, Long, Long>> events = env.fromSource(
+                        new DataGeneratorSource<>(n -> n, COUNT, pace, Types.LONG),
+                        WatermarkStrategy.noWatermarks(),
+                        "numbers")
+                .map(new Event())
+                .returns(EVENT)
+                .assignTimestampsAndWatermarks(
+                        WatermarkStrategy.<Tuple3<Integer, Long, Long>>forBoundedOutOfOrderness(Duration.ofMillis(10))
+                                .withTimestampAssigner((event, before) -> event.f1));
+        KeyedStream<Tuple3<Integer, Long, Long>, Integer> keyed = events.keyBy(event -> event.f0, Types.INT);
+        KeyedStream<Tuple3<Integer, Long, Long>, Integer> answered = AsyncDataStream.unorderedWait(
+                        events.filter(event -> event.f2 % 3 == 0), new Later(), 60, TimeUnit.SECONDS, 50)
+                .returns(EVENT)
+                .keyBy(event -> event.f0, Types.INT);
+        DataStream<String> general = keyed.window(TumblingEventTimeWindows.of(Duration.ofMillis(70)))
+                .process(new All())
+                .returns(Types.STRING);
+        DataStream<String> slices = keyed.window(
+                        SlidingEventTimeWindows.of(Duration.ofMillis(120), Duration.ofMillis(40)))
+                .reduce(
+                        (a, b) -> Tuple3.of(a.f0, Math.min(a.f1, b.f1), a.f2 + b.f2),
+                        new ProcessWindowFunction<Tuple3<Integer, Long, Long>, String, Integer, TimeWindow>() {
+                            @Override
+                            public void process(
+                                    Integer key,
+                                    Context context,
+                                    Iterable<Tuple3<Integer, Long, Long>> sums,
+                                    Collector<String> out) {
+                                sums.forEach(sum ->
+                                        out.collect("slices " + context.window().getStart() + " " + sum));
+                            }
+                        });
+        DataStream<String> sessions = answered.window(EventTimeSessionWindows.withGap(Duration.ofMillis(60)))
+                .reduce((a, b) -> Tuple3.of(a.f0, Math.min(a.f1, b.f1), a.f2 + b.f2))
+                .map(session -> "session " + session)
+                .returns(Types.STRING);
+        DataStream<String> timers = keyed.process(new Hundreds()).returns(Types.STRING);
+        DataStream<String> pairs = keyed.intervalJoin(answered)
+                .between(Duration.ofMillis(-7), Duration.ofMillis(7))
+                .process(new ProcessJoinFunction<Tuple3<Integer, Long, Long>, Tuple3<Integer, Long, Long>, String>() {
+                    @Override
+                    public void processElement(
+                            Tuple3<Integer, Long, Long> left,
+                            Tuple3<Integer, Long, Long> right,
+                            Context ctx,
+                            Collector<String> out) {
+                        out.collect("pair " + left.f2 + "+" + right.f2);
+                    }
+                });
+        DataStream<String> joined = events.join(answered)
+                .where(event -> event.f0)
+                .equalTo(event -> event.f0)
+                .window(TumblingEventTimeWindows.of(Duration.ofMillis(20)))
+                .apply((a, b) -> "joined " + a.f2 + "+" + b.f2)
+                .returns(Types.STRING);
+        return general.union(slices, sessions, timers, pairs, joined);
+    }
+
+    /** What came out, each result once: a restarted job gives the results again that it had given since the checkpoint. */
+    private static List<String> results(StreamExecutionEnvironment env, RateLimiterStrategy pace) throws Exception {
+        List<String> all = new ArrayList<>();
+        try (CloseableIterator<String> records = program(env, pace).executeAndCollect("faults")) {
+            records.forEachRemaining(all::add);
+        }
+        return all.stream().distinct().sorted().toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hashmap, false, 1",
+        "hashmap, false, 2",
+        "hashmap, true, 3",
+        "hashmap, true, 7",
+        "rocksdb, false, 3",
+        "rocksdb, true, 2"
+    })
+    void nothingIsLostOrDoubled(String backend, boolean unaligned, int parallelism) throws Exception {
+        FAILURES_LEFT.set(0);
+        StreamExecutionEnvironment calm =
+                StreamExecutionEnvironment.getExecutionEnvironment().setParallelism(1);
+        List<String> expected = results(calm, RateLimiterStrategy.noOp());
+        assertTrue(expected.size() > 5_000, "only " + expected.size() + " results");
+
+        FAILURES_LEFT.set(3);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment().setParallelism(parallelism);
+        env.setRestartStrategy(RestartStrategies.fixedDelayRestart(100, 1L));
+        env.enableCheckpointing(15);
+        env.getCheckpointConfig().setCheckpointStorage(checkpoints.toUri().toString());
+        env.getCheckpointConfig().enableUnalignedCheckpoints(unaligned);
+        if (backend.equals("rocksdb")) {
+            env.setStateBackend(new EmbeddedRocksDBStateBackend());
+        }
+        List<String> got = results(env, RateLimiterStrategy.perCheckpoint(600));
+        assertTrue(FAILURES_LEFT.get() <= 0, "it has failed as often as ordered");
+        assertEquals(String.join("\n", expected), String.join("\n", got));
+    }
+}
