@@ -40,6 +40,17 @@ class AllocationTest {
     }
 
     @Test
+    void mapsOfNumbersBoxOnlyWhatComesInAndGoesOut() throws Exception {
+        assertAtMost(2 * BOXED_LONG_BYTES + 1, env -> {
+            DataStream<Long> numbers = env.fromSequence(1, RECORDS);
+            for (int i = 0; i < 10; i++) {
+                numbers = numbers.map(n -> n + 1);
+            }
+            numbers.map(new Meter<>()).returns(Types.LONG).sinkTo(new DiscardingSink<>());
+        });
+    }
+
+    @Test
     void receiverOfAnExchangeAllocatesNothing() throws Exception {
         assertAtMost(1, env -> {
             env.fromSequence(1, RECORDS)

@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Copies of the engine's own classes, one for each place of a plan where they stand on the hot path.
@@ -28,6 +29,15 @@ public final class ClassCopies {
     public MethodHandle constructor(Lookup lookup, Class<?> original, String place) {
         return constructors.computeIfAbsent(
                 original.getName() + "@" + place, absent -> constructorOfCopy(lookup, original));
+    }
+
+    /**
+     * The constructor of a class that is generated for a place of the plan.
+     *
+     * @param generate makes it, once
+     */
+    public MethodHandle generated(String place, Supplier<MethodHandle> generate) {
+        return constructors.computeIfAbsent("generated@" + place, absent -> generate.get());
     }
 
     private static MethodHandle constructorOfCopy(Lookup lookup, Class<?> original) {

@@ -1,11 +1,12 @@
 package io.heddle.engine.operator;
 
 import io.heddle.api.functions.FilterFunction;
+import io.heddle.api.functions.Function;
 import io.heddle.api.plan.OperatorSpec;
 import org.jspecify.annotations.Nullable;
 
 /** Lets some records pass. */
-final class FilterOperator extends FunctionOperator {
+final class FilterOperator extends FunctionOperator implements Step {
     private final FilterFunction<Object> function;
     private final @Nullable Keying keying;
     private final Input next;
@@ -26,5 +27,10 @@ final class FilterOperator extends FunctionOperator {
         if (function.filter(value)) {
             next.record(value, timestampMs);
         }
+    }
+
+    @Override
+    public Function step() {
+        return function;
     }
 }

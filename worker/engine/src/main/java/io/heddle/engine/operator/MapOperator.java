@@ -1,11 +1,12 @@
 package io.heddle.engine.operator;
 
+import io.heddle.api.functions.Function;
 import io.heddle.api.functions.MapFunction;
 import io.heddle.api.plan.OperatorSpec;
 import org.jspecify.annotations.Nullable;
 
 /** One record in, one record out. */
-final class MapOperator extends FunctionOperator {
+final class MapOperator extends FunctionOperator implements Step {
     private final MapFunction<Object, Object> function;
     private final @Nullable Keying keying;
     private final Input next;
@@ -24,5 +25,10 @@ final class MapOperator extends FunctionOperator {
             keying.select(value);
         }
         next.record(function.map(value), timestampMs);
+    }
+
+    @Override
+    public Function step() {
+        return function;
     }
 }

@@ -13,6 +13,7 @@ import io.heddle.engine.state.OperatorState;
 import io.heddle.engine.state.StateSetup;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one operator instance may use. Task thread only. */
@@ -72,6 +73,11 @@ public final class OperatorContext {
     /** The constructor of a copy of one of the engine's classes for this place of the plan; see {@link ClassCopies}. */
     public MethodHandle copyOf(MethodHandles.Lookup lookup, Class<?> original) {
         return task.job().copies().constructor(lookup, original, "node " + operator.nodeId());
+    }
+
+    /** The constructor of a class that is generated for this place of the plan; see {@link ClassCopies}. */
+    MethodHandle generated(Supplier<MethodHandle> generate) {
+        return task.job().copies().generated("node " + operator.nodeId(), generate);
     }
 
     /** Wall-clock milliseconds: processing time. */

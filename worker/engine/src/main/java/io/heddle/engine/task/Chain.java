@@ -15,11 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class Chain {
     private final JobVertex vertex;
     private final List<Operator> operators;
+    private final Ways ways;
     private final Map<Integer, EdgeOutput> edges;
 
-    Chain(JobVertex vertex, List<Operator> operators, Map<Integer, EdgeOutput> edges) {
+    /** The ways into operators. */
+    interface Ways {
+        /** The input of that ordinal of the operator at that index. */
+        Input into(int operator, int ordinal);
+    }
+
+    Chain(JobVertex vertex, List<Operator> operators, Ways ways, Map<Integer, EdgeOutput> edges) {
         this.vertex = vertex;
         this.operators = operators;
+        this.ways = ways;
         this.edges = edges;
     }
 
@@ -33,7 +41,7 @@ final class Chain {
     }
 
     Input input(int operator, int ordinal) {
-        return operators.get(operator).input(ordinal);
+        return ways.into(operator, ordinal);
     }
 
     @Nullable

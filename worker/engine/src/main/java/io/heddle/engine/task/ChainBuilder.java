@@ -8,6 +8,7 @@ import io.heddle.core.plan.OperatorOutput;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.channel.EdgeOutput;
 import io.heddle.engine.operator.FanOut;
+import io.heddle.engine.operator.FusedSteps;
 import io.heddle.engine.operator.Input;
 import io.heddle.engine.operator.Nowhere;
 import io.heddle.engine.operator.Operator;
@@ -31,7 +32,11 @@ final class ChainBuilder {
     private final Map<Integer, EdgeOutput> edges;
     private final Function<String, OperatorRestore> restore;
     private final SourceLinks links;
+    private final List<ChainedOperator> plan;
+    private final List<OperatorSpec> specs;
     private final Operator[] made;
+    /** The way into each operator that can be fused with those after it; null until somebody needs it. */
+    private final @Nullable Input[] ways;
 
     /**
      * Prepares.
@@ -49,29 +54,34 @@ final class ChainBuilder {
         this.edges = edges;
         this.restore = restore;
         this.links = links;
-        this.made = new Operator[task.facts().vertex().operators().size()];
+        this.plan = task.facts().vertex().operators();
+        this.specs = plan.stream()
+                .map(operator -> (OperatorSpec) task.job().userCode().open(operator.spec()))
+                .toList();
+        this.made = new Operator[plan.size()];
+        this.ways = new @Nullable Input[plan.size()];
     }
 
     Chain build() {
-        List<ChainedOperator> plan = task.facts().vertex().operators();
         for (int i = plan.size() - 1; i >= 0; i--) {
-            made[i] = make(plan.get(i));
+            made[i] = make(i);
         }
-        return new Chain(task.facts().vertex(), List.of(made), edges);
+        return new Chain(task.facts().vertex(), List.of(made), this::way, edges);
     }
 
-    private Operator make(ChainedOperator operator) {
-        OperatorSpec spec = (OperatorSpec) task.job().userCode().open(operator.spec());
+    private Operator make(int index) {
+        ChainedOperator operator = plan.get(index);
+        OperatorSpec spec = specs.get(index);
         OperatorContext context = new OperatorContext(task, operator, restore.apply(operator.operatorId()));
-        Outputs outputs = outputs(operator);
+        Outputs outputs = outputs(operator, onlyReader(index) >= 0);
         Operator special = Sources.make(spec, context, outputs, links);
         return special != null ? special : AllOperators.make(spec, context, outputs);
     }
 
-    private Outputs outputs(ChainedOperator operator) {
+    private Outputs outputs(ChainedOperator operator, boolean fused) {
         Map<String, List<Input>> byTag = new LinkedHashMap<>();
         for (OperatorOutput output : operator.outputs()) {
-            byTag.computeIfAbsent(output.sideOutput(), tag -> new ArrayList<>()).add(target(output));
+            byTag.computeIfAbsent(output.sideOutput(), tag -> new ArrayList<>()).add(target(output, fused));
         }
         List<Input> main = byTag.remove("");
         Map<String, Input> sides = new LinkedHashMap<>();
@@ -79,7 +89,34 @@ final class ChainBuilder {
         return new Outputs(main == null ? Nowhere.INSTANCE : joined(operator, main, ""), sides);
     }
 
-    private Input target(OperatorOutput output) {
+    /** The operator that is the only one to read what that one puts out, if the two can be fused; otherwise -1. */
+    private int onlyReader(int operator) {
+        List<OperatorOutput> outputs = plan.get(operator).outputs();
+        if (outputs.size() != 1 || outputs.get(0).edge() >= 0) {
+            return -1;
+        }
+        int reader = outputs.get(0).chainedOperator();
+        return FusedSteps.canFuse(specs.get(operator)) && FusedSteps.canFuse(specs.get(reader)) ? reader : -1;
+    }
+
+    /** The way into an operator for whoever is not fused with it. */
+    private Input way(int operator, int ordinal) {
+        if (!FusedSteps.canFuse(specs.get(operator))) {
+            return made[operator].input(ordinal);
+        }
+        Input way = ways[operator];
+        if (way == null) {
+            List<Operator> run = new ArrayList<>();
+            for (int at = operator; at >= 0; at = onlyReader(at)) {
+                run.add(made[at]);
+            }
+            way = FusedSteps.into(run);
+            ways[operator] = way;
+        }
+        return way;
+    }
+
+    private Input target(OperatorOutput output, boolean fused) {
         if (output.edge() >= 0) {
             EdgeOutput edge = edges.get(output.edge());
             if (edge == null) {
@@ -87,7 +124,8 @@ final class ChainBuilder {
             }
             return edge;
         }
-        return made[output.chainedOperator()].input(output.inputOrdinal());
+        int reader = output.chainedOperator();
+        return fused ? made[reader].input(output.inputOrdinal()) : way(reader, output.inputOrdinal());
     }
 
     private Input joined(ChainedOperator operator, List<Input> readers, String tag) {
