@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -19,12 +20,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A real cluster and the distribution's commands, used as a user uses them: processes, exit codes, text. */
+/**
+ * A real cluster and the distribution's commands, used as a user uses them: processes, exit codes, text. The cluster is a
+ * sandbox of the tests' own, or the one that runs in the folder that {@code -Dcluster.sandbox} names, which stays up.
+ */
 final class Cluster implements AutoCloseable {
     private static final Pattern APPLICATION = Pattern.compile("application_\\d+_\\d+");
 
     private final Path home;
     private final Sandbox sandbox;
+    private final boolean borrowed;
     private final Path scratch;
 
     Cluster() throws IOException {
@@ -35,7 +40,11 @@ final class Cluster implements AutoCloseable {
         Path target = Path.of("target").toAbsolutePath();
         scratch = Files.createDirectories(target.resolve("scratch"));
         Files.deleteIfExists(scratch.resolve("programs.jar"));
-        sandbox = Sandbox.start(SandboxOptions.in(target.resolve("sandbox"), home.resolve("sandbox/lib")));
+        String running = System.getProperty("cluster.sandbox", "");
+        borrowed = !running.isEmpty();
+        Path dir = borrowed ? Path.of(running) : target.resolve("sandbox");
+        SandboxOptions options = SandboxOptions.in(dir, home.resolve("sandbox/lib"));
+        sandbox = borrowed ? Sandbox.running(options) : Sandbox.start(options);
     }
 
     Sandbox sandbox() {
@@ -88,6 +97,11 @@ final class Cluster implements AutoCloseable {
 
     Outcome hdfs(String... args) {
         return run(home.resolve("sandbox/bin/hdfs"), "", Map.of(), args);
+    }
+
+    /** Questions about HDFS that cost no process. */
+    Hdfs files() {
+        return new Hdfs(sandbox.address("namenode.http"));
     }
 
     Outcome yarn(String... args) {
@@ -212,6 +226,16 @@ final class Cluster implements AutoCloseable {
         return processes(application, "io.heddle.am.AmMain");
     }
 
+    /** The NodeManager that has started a container's process. */
+    ProcessHandle nodeManagerOf(ProcessHandle process) throws IOException {
+        Map<String, Optional<ProcessHandle>> daemons = sandbox.daemons();
+        Optional<ProcessHandle> above = process.parent();
+        while (above.isPresent() && !daemons.containsValue(above)) {
+            above = above.get().parent();
+        }
+        return above.orElseGet(() -> fail("no NodeManager of the sandbox is above process " + process.pid()));
+    }
+
     /** What YARN has collected of an application's logs; waits until it has. */
     Outcome logsOf(String application) {
         until(
@@ -286,11 +310,13 @@ final class Cluster implements AutoCloseable {
         until(
                 "no staging directory of " + application,
                 60,
-                () -> !hdfs("dfs", "-ls", ".heddle").out().contains(application));
+                () -> !files().names(".heddle").contains(application));
     }
 
     @Override
     public void close() throws IOException {
-        sandbox.close();
+        if (!borrowed) {
+            sandbox.close();
+        }
     }
 }

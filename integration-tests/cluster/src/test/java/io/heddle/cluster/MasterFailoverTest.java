@@ -1,13 +1,10 @@
 package io.heddle.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +14,6 @@ import org.junit.jupiter.api.Test;
  */
 @ClusterTest
 class MasterFailoverTest {
-    private static final Pattern JOB = Pattern.compile("\\b[0-9a-f]{32}\\b");
-
     @Test
     @Tag("slow")
     void theNextMasterTakesOverWhatRuns(Cluster cluster) throws IOException {
@@ -26,7 +21,7 @@ class MasterFailoverTest {
                         "", "-n", "2", "-tm", "1024", "-s", "2", "-d", "-D", "yarn.application-attempts=10")
                 .exits(0)
                 .line();
-        String clicks = jobOf(cluster.heddle(
+        String clicks = cluster.heddle(
                         "run",
                         "-yid",
                         session,
@@ -38,14 +33,11 @@ class MasterFailoverTest {
                         cluster.example("streaming/ClickStream.jar").toString(),
                         "--rate",
                         "200")
-                .exits(0));
+                .exits(0)
+                .job();
         try (LedgerRun ledger =
                 LedgerRun.start(cluster, "failover", 35_000, 1000, List.of("-yid", session), Map.of())) {
-            cluster.until(
-                    "the ledger is submitted",
-                    60,
-                    () -> JOB.matcher(ledger.command().soFar().err()).find());
-            String entries = jobOf(ledger.command().soFar());
+            String entries = ledger.job();
             Proxied rest = new Proxied(cluster, session);
             Proxied.Sight before = running(cluster, rest, entries, 0);
 
@@ -75,11 +67,5 @@ class MasterFailoverTest {
                         .filter(sight -> sight.state().equals("RUNNING") && sight.completed() > checkpoint)
                         .isPresent());
         return rest.job(job).orElseThrow();
-    }
-
-    /** The job that a command names. */
-    private static String jobOf(Outcome outcome) {
-        Matcher found = JOB.matcher(outcome.out() + outcome.err());
-        return found.find() ? found.group() : fail("no job in " + outcome);
     }
 }

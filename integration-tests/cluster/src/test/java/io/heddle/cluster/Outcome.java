@@ -2,9 +2,14 @@ package io.heddle.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a command line left behind. */
 record Outcome(String command, int exitCode, String out, String err) {
+    private static final Pattern JOB = Pattern.compile("\\b[0-9a-f]{32}\\b");
 
     Outcome exits(int expected) {
         assertEquals(expected, exitCode, this::toString);
@@ -21,6 +26,16 @@ record Outcome(String command, int exitCode, String out, String err) {
         String line = out.strip();
         assertEquals(1, line.lines().count(), this::toString);
         return line;
+    }
+
+    /** The job that it names. */
+    String job() {
+        Matcher found = JOB.matcher(out + err);
+        return found.find() ? found.group() : fail("no job in " + this);
+    }
+
+    boolean namesJob() {
+        return JOB.matcher(out + err).find();
     }
 
     @Override

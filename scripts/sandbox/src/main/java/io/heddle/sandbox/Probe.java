@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 /** Asks a daemon whether it serves. */
 record Probe(SandboxOptions options, Ports ports) {
     private static final int TIMEOUT_MS = 2000;
+    /** For what is done once and must not fail because the machine is busy. */
+    private static final int WORK_TIMEOUT_MS = 60_000;
 
     boolean ready(Daemon daemon) {
         try {
@@ -40,6 +42,7 @@ record Probe(SandboxOptions options, Ports ports) {
         String query = "?op=MKDIRS&user.name=" + user + "&permission=" + (shared ? "1777" : "755");
         HttpURLConnection call = open("namenode.http", "/webhdfs/v1" + path + query);
         call.setRequestMethod("PUT");
+        call.setReadTimeout(WORK_TIMEOUT_MS);
         String answer = text(call);
         if (!answer.contains("true")) {
             throw new IOException("HDFS did not make " + path + ": " + answer);

@@ -78,6 +78,12 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
+    /** The sandbox that runs in {@code dir} already; closing it stops it as well. */
+    public static Sandbox running(SandboxOptions options) throws IOException {
+        return existing(options, Clock.system(), line -> {})
+                .orElseThrow(() -> new IOException("No sandbox was started in " + options.dir() + "."));
+    }
+
     /** The sandbox that {@link #start} left in {@code dir}, if there is one, whether its processes live or not. */
     static Optional<Sandbox> existing(SandboxOptions options, Clock clock, Consumer<String> progress)
             throws IOException {
