@@ -16,10 +16,12 @@ import java.util.stream.Stream;
  * The exactly-once proof job on a cluster: started attached, checked after its end.
  *
  * @param output where in the user's home it writes
- * @param records of each source
+ * @param records of each source; {@link #ENDLESS} for a run that is to be stopped
  */
 record LedgerRun(Cluster cluster, String output, int records, Cluster.Running command) implements AutoCloseable {
     static final int SOURCES = 2;
+    /** More than are made in a day. */
+    static final int ENDLESS = 1_000_000_000;
 
     /** What every run needs that is to outlive many faults in an application of its own. */
     static final List<String> PER_JOB = List.of(
@@ -66,18 +68,52 @@ record LedgerRun(Cluster cluster, String output, int records, Cluster.Running co
         return command.process().isAlive();
     }
 
+    /** The job's id, as soon as it is submitted. */
+    String job() {
+        cluster.until(
+                "the ledger is submitted",
+                180,
+                () -> !isUnderWay() || command.soFar().namesJob());
+        return command.soFar().job();
+    }
+
     /** Waits until the first entries are committed. */
     void awaitFirstEntries() {
+        Hdfs files = cluster.files();
         cluster.until(
                 "committed entries",
                 180,
-                () -> !isUnderWay() || cluster.hdfs("dfs", "-ls", output).out().contains("part-"));
+                () -> !isUnderWay() || files.names(output).stream().anyMatch(name -> name.startsWith("part-")));
         assertTrue(isUnderWay(), () -> command.soFar().toString());
     }
 
     /** Waits for the end; nothing may be lost, doubled or reordered. */
     void assertEndsClean(int seconds) throws IOException {
         command.await(seconds).exits(0);
+        LedgerCheck.Report report = assertClean(LedgerCheck.check(books(), SOURCES, records));
+        assertEquals((long) SOURCES * records, report.entries());
+    }
+
+    /** Stops the run with a savepoint as soon as its tasks run and storage is there; what it has made must be right. */
+    void assertStopsClean(int seconds) throws IOException {
+        String job = job();
+        cluster.until(
+                "the ledger is stopped",
+                seconds,
+                () -> cluster.heddle("stop", "-p", Cluster.home(output + "-savepoint"), job)
+                                .exitCode()
+                        == 0);
+        command.await(seconds).exits(0);
+        assertTrue(assertClean(LedgerCheck.checkStopped(books(), SOURCES)).entries() > 0);
+    }
+
+    private LedgerCheck.Report assertClean(LedgerCheck.Report report) {
+        System.out.println("the ledger of " + output + ": " + report);
+        assertTrue(report.isClean(), report::toString);
+        return report;
+    }
+
+    private Path books() throws IOException {
         Path books = cluster.scratch().resolve(output);
         if (Files.exists(books)) {
             try (Stream<Path> old = Files.walk(books)) {
@@ -85,11 +121,10 @@ record LedgerRun(Cluster cluster, String output, int records, Cluster.Running co
                         .forEach(file -> file.toFile().delete());
             }
         }
-        cluster.hdfs("dfs", "-get", output, books.toString()).exits(0);
-        LedgerCheck.Report report = LedgerCheck.check(books, SOURCES, records);
-        System.out.println("the ledger of " + output + ": " + report);
-        assertTrue(report.isClean(), report::toString);
-        assertEquals((long) SOURCES * records, report.entries());
+        Files.createDirectories(books);
+        // Hidden files of executions that were killed stay behind, and may not even be closed.
+        cluster.hdfs("dfs", "-get", output + "/part-*", books.toString()).exits(0);
+        return books;
     }
 
     @Override

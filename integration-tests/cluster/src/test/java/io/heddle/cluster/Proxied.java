@@ -53,6 +53,16 @@ final class Proxied {
         }
     }
 
+    /** Checkpoints that have begun and not ended; none while no master answers. */
+    int checkpointsUnderWay(String job) {
+        try {
+            return Integer.parseInt(all("\"in_progress\":(\\d+)", get("/jobs/" + job + "/checkpoints"))
+                    .get(0));
+        } catch (IOException | IndexOutOfBoundsException noAnswer) {
+            return 0;
+        }
+    }
+
     private String get(String path) throws IOException {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -21,17 +22,17 @@ import java.util.stream.Stream;
  */
 public final class LedgerCheck {
     private final int sources;
-    private final int records;
+    private final OptionalInt records;
     private final List<BitSet> seen = new ArrayList<>();
     private final Map<Long, List<Booking>> byAccount = new HashMap<>();
     private long duplicated;
     private long foreign;
 
-    private LedgerCheck(int sources, int records) {
+    private LedgerCheck(int sources, OptionalInt records) {
         this.sources = sources;
         this.records = records;
         for (int i = 0; i < sources; i++) {
-            seen.add(new BitSet(records));
+            seen.add(new BitSet());
         }
     }
 
@@ -58,7 +59,19 @@ public final class LedgerCheck {
      * @throws IOException if it cannot be read
      */
     public static Report check(Path folder, int sources, int records) throws IOException {
-        LedgerCheck check = new LedgerCheck(sources, records);
+        return new LedgerCheck(sources, OptionalInt.of(records)).readAll(folder).report();
+    }
+
+    /**
+     * Checks what a run has left that was stopped with a savepoint: what each source had made by then must all be there.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static Report checkStopped(Path folder, int sources) throws IOException {
+        return new LedgerCheck(sources, OptionalInt.empty()).readAll(folder).report();
+    }
+
+    private LedgerCheck readAll(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> list = Files.list(folder)) {
             files = list.filter(file -> !file.getFileName().toString().startsWith("."))
@@ -69,16 +82,19 @@ public final class LedgerCheck {
         for (Path file : files) {
             try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    check.read(Booking.parse(line));
+                    read(Booking.parse(line));
                 }
             }
         }
-        return check.report();
+        return this;
     }
 
     private void read(Booking booking) {
         Entry entry = booking.entry();
-        if (entry.source() < 0 || entry.source() >= sources || entry.sequence() < 0 || entry.sequence() >= records) {
+        if (entry.source() < 0
+                || entry.source() >= sources
+                || entry.sequence() < 0
+                || entry.sequence() >= records.orElse(Integer.MAX_VALUE)) {
             foreign++;
             return;
         }
@@ -92,7 +108,9 @@ public final class LedgerCheck {
     }
 
     private Report report() {
-        long found = seen.stream().mapToLong(BitSet::cardinality).sum();
+        long lost = seen.stream()
+                .mapToLong(source -> records.orElse(source.length()) - source.cardinality())
+                .sum();
         long lines = 0;
         long reordered = 0;
         long wrong = 0;
@@ -116,7 +134,7 @@ public final class LedgerCheck {
                 last[source] = booking.entry().sequence() + 1;
             }
         }
-        return new Report(lines + foreign, (long) sources * records - found, duplicated, foreign, reordered, wrong);
+        return new Report(lines + foreign, lost, duplicated, foreign, reordered, wrong);
     }
 
     public static void main(String[] args) throws IOException {

@@ -81,6 +81,16 @@ class LedgerCheckTest {
         assertTrue(check().isClean());
     }
 
+    @Test
+    void aStoppedRunMayEndAnywhereButHasNoGaps() throws IOException {
+        check();
+        assertTrue(LedgerCheck.checkStopped(folder, SOURCES).isClean());
+
+        bookings.remove(0);
+        check();
+        assertEquals(1, LedgerCheck.checkStopped(folder, SOURCES).lost());
+    }
+
     private LedgerCheck.Report check() throws IOException {
         int half = bookings.size() / 2;
         Files.write(

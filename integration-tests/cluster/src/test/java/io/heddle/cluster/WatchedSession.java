@@ -1,0 +1,195 @@
+package io.heddle.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A session with two jobs that tell what a failure has cost: the ledger (exactly once, committed files) and ticks (at least
+ * once, each record written at once with its time).
+ */
+final class WatchedSession implements AutoCloseable {
+    private static final int RATE = 500;
+    private static final int PATIENCE_S = 180;
+
+    private final Cluster cluster;
+    private final String application;
+    private final Proxied rest;
+    private final Path tickFile;
+    private final String ticks;
+    private final LedgerRun ledgerRun;
+    private final String ledger;
+
+    private WatchedSession(Cluster cluster, String name, String application) throws IOException {
+        this.cluster = cluster;
+        this.application = application;
+        rest = new Proxied(cluster, application);
+        tickFile = cluster.scratch().resolve(name + "-ticks");
+        Files.deleteIfExists(tickFile);
+        ticks = cluster.heddle(
+                        "run",
+                        "-yid",
+                        application,
+                        "-d",
+                        "-c",
+                        Cluster.program("Ticks"),
+                        "-Drestart-strategy.type=fixed-delay",
+                        "-Drestart-strategy.fixed-delay.attempts=1000",
+                        "-Drestart-strategy.fixed-delay.delay=100 ms",
+                        "-Dexecution.checkpointing.dir=" + Cluster.home(name + "-tick-checkpoints"),
+                        cluster.programs().toString(),
+                        "--file",
+                        tickFile.toString())
+                .exits(0)
+                .job();
+        ledgerRun = LedgerRun.start(
+                cluster,
+                name,
+                LedgerRun.ENDLESS,
+                RATE,
+                List.of("-yid", application),
+                Map.of(
+                        "restart-strategy.type", "fixed-delay",
+                        "restart-strategy.fixed-delay.attempts", "1000",
+                        "restart-strategy.fixed-delay.delay", "100 ms"));
+        ledger = ledgerRun.job();
+        ledgerRun.awaitFirstEntries();
+    }
+
+    static WatchedSession start(Cluster cluster, String name) throws IOException {
+        String application = cluster.session(
+                        "",
+                        "-n",
+                        "2",
+                        "-jm",
+                        "1024",
+                        "-tm",
+                        "1024",
+                        "-s",
+                        "2",
+                        "-d",
+                        "-D",
+                        "yarn.application-attempts=1000")
+                .exits(0)
+                .line();
+        return new WatchedSession(cluster, name, application);
+    }
+
+    String ledger() {
+        return ledger;
+    }
+
+    String ticks() {
+        return ticks;
+    }
+
+    ProcessHandle master() {
+        List<ProcessHandle> masters = cluster.masters(application);
+        assertTrue(!masters.isEmpty(), "a master runs");
+        return masters.get(masters.size() - 1);
+    }
+
+    /** Returns when that was, in milliseconds since the epoch. */
+    long killMaster() {
+        ProcessHandle master = master();
+        long atMs = System.currentTimeMillis();
+        master.destroyForcibly();
+        cluster.until("the master is gone", 10, () -> !master.isAlive());
+        return atMs;
+    }
+
+    ProcessHandle awaitMasterAfter(ProcessHandle old) {
+        cluster.until(
+                "another master than " + old.pid(),
+                PATIENCE_S,
+                () -> cluster.masters(application).stream().anyMatch(master -> !master.equals(old)));
+        return cluster.masters(application).stream()
+                .filter(master -> !master.equals(old))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void killWorker() {
+        cluster.workers(application).get(0).destroyForcibly();
+    }
+
+    /** The ledger as a master sees it that has it running and has completed a checkpoint later than {@code checkpoint}. */
+    Proxied.Sight running(long checkpoint) {
+        cluster.until(
+                "the ledger runs and has a checkpoint after " + checkpoint,
+                PATIENCE_S,
+                () -> rest.job(ledger)
+                        .filter(sight -> sight.state().equals("RUNNING") && sight.completed() > checkpoint)
+                        .isPresent());
+        return rest.job(ledger).orElseThrow();
+    }
+
+    boolean isRunning(String job) {
+        return rest.job(job).filter(sight -> sight.state().equals("RUNNING")).isPresent();
+    }
+
+    boolean isCheckpointing() {
+        return rest.checkpointsUnderWay(ledger) > 0;
+    }
+
+    /** Whether executions of the ledger have been given to workers that are later than those of {@code before}. */
+    boolean isStartedAgainAfter(Proxied.Sight before) {
+        return rest.job(ledger)
+                .filter(sight -> !sight.attempts().equals(before.attempts()))
+                .isPresent();
+    }
+
+    /** Waits until the next master has the ledger in its hands, and prints how long everything took. */
+    void report(String what, long killedMs) {
+        Hdfs files = cluster.files();
+        cluster.until(
+                "a master answers after " + what,
+                PATIENCE_S,
+                () -> rest.job(ledger).isPresent());
+        long answeredMs = System.currentTimeMillis();
+        cluster.until(
+                "the ledger's entries are committed again after " + what,
+                PATIENCE_S,
+                () -> files.changedMs(ledgerRun.output()) > answeredMs);
+        long processMs = master().info().startInstant().orElseThrow().toEpochMilli();
+        long committedMs = files.changedMs(ledgerRun.output());
+        long silenceMs;
+        try {
+            silenceMs = TickLog.read(tickFile).longestSilenceMs(killedMs);
+        } catch (IOException failure) {
+            silenceMs = fail(failure);
+        }
+        System.out.printf(
+                "%s: next process after %d ms, answers %d ms and commits %d ms after its start; silent for %d ms%n",
+                what, processMs - killedMs, answeredMs - processMs, committedMs - processMs, silenceMs);
+    }
+
+    /** Every tick was written exactly once: no task has gone back to a checkpoint. */
+    void assertNothingRewound() throws IOException {
+        TickLog log = TickLog.read(tickFile);
+        assertEquals(0, log.repeated(), "ticks written twice");
+        assertEquals(0, log.lost(), "ticks never written");
+    }
+
+    void assertNothingLost() throws IOException {
+        assertEquals(0, TickLog.read(tickFile).lost(), "ticks never written");
+    }
+
+    /** Ends the ledger with a savepoint; what it has put out must be right. */
+    void stopLedgerAndCheckIt() throws IOException {
+        ledgerRun.assertStopsClean(PATIENCE_S);
+    }
+
+    @Override
+    public void close() {
+        ledgerRun.close();
+        cluster.session("stop\n", "-id", application).exits(0);
+        cluster.assertNothingLeftOf(application);
+    }
+}
