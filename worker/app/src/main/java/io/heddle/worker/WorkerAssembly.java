@@ -162,7 +162,7 @@ final class WorkerAssembly {
                 usual.memoryBytes(),
                 (int) Math.max(SMALLEST_SEGMENT, Math.min(LARGEST_SEGMENT, segment)),
                 usual.pendingTimeoutMs(),
-                usual.silenceTimeoutMs());
+                configuration.get(ClusterSettings.HEARTBEAT_TIMEOUT).toMillis());
     }
 
     private WorkerIdentity identity(DataTransport data) {

@@ -5,7 +5,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public final class InMemoryNetwork {
     private final Executor net = new InlineExecutor();
     private final NetworkSettings settings;
     private final Map<WorkerAddress, Member> members = new HashMap<>();
+    private final Set<WorkerAddress> cutOff = new HashSet<>();
 
     private record Member(Exchange exchange, BufferMemory memory) {}
 
@@ -34,7 +37,8 @@ public final class InMemoryNetwork {
                 address,
                 settings,
                 memory,
-                new Exchange.Wiring(net, () -> net, this::dial, () -> members.remove(address)));
+                new Exchange.Wiring(
+                        net, () -> net, (to, link) -> dial(address, to, link), () -> members.remove(address)));
         net.execute(() -> members.put(address, new Member(exchange, memory)));
         return exchange;
     }
@@ -49,7 +53,12 @@ public final class InMemoryNetwork {
         });
     }
 
-    private void dial(WorkerAddress to, Link link) {
+    /** The network loses whatever a worker says and is told from now on; its connections stay. */
+    public void cutOff(WorkerAddress address) {
+        net.execute(() -> cutOff.add(address));
+    }
+
+    private void dial(WorkerAddress from, WorkerAddress to, Link link) {
         net.execute(() -> {
             Member member = members.get(to);
             if (member == null) {
@@ -57,8 +66,8 @@ public final class InMemoryNetwork {
                 return;
             }
             Link other = member.exchange().accepted(net);
-            MemoryWire here = new MemoryWire(link);
-            MemoryWire there = new MemoryWire(other);
+            MemoryWire here = new MemoryWire(link, from);
+            MemoryWire there = new MemoryWire(other, to);
             here.other = there;
             there.other = here;
             other.connected(there, null);
@@ -69,13 +78,15 @@ public final class InMemoryNetwork {
     /** One direction of a connection: what is written here is received by the other side's link. */
     private final class MemoryWire implements Wire {
         private final Link owner;
+        private final WorkerAddress address;
         private final ArrayDeque<ByteBuf> written = new ArrayDeque<>();
         private @Nullable MemoryWire other;
         private long unreadBytes;
         private boolean open = true;
 
-        private MemoryWire(Link owner) {
+        private MemoryWire(Link owner, WorkerAddress address) {
             this.owner = owner;
+            this.address = address;
         }
 
         @Override
@@ -100,10 +111,11 @@ public final class InMemoryNetwork {
                 return;
             }
             boolean wasFull = !writable();
+            boolean lost = cutOff.contains(address) || cutOff.contains(to.address);
             ByteBuf frame;
             while ((frame = written.poll()) != null) {
                 unreadBytes -= frame.readableBytes();
-                if (to.open) {
+                if (to.open && !lost) {
                     to.owner.received(frame);
                 }
                 frame.release();

@@ -28,6 +28,9 @@ final class Link implements FrameReader.Sink {
     private static final byte[] EMPTY = new byte[0];
     private static final int MOST_SAID = 1024;
 
+    /** Ticks come about once a second; what is missing beyond this, nobody here could listen. */
+    private static final long LONGEST_TICK_MS = 2_000;
+
     private final Exchange exchange;
     private final Executor executor;
     private final BufferMemory memory;
@@ -376,10 +379,12 @@ final class Link implements FrameReader.Sink {
         return out;
     }
 
-    /** Asks a silent peer, and gives it up when it stays silent. */
+    /** Asks a silent peer, and gives it up when it stays silent. A pause of our own is not held against it. */
     void tick(long now, long silenceTimeoutMs) {
         if (nowMs == Long.MIN_VALUE) {
             heardMs = now;
+        } else {
+            heardMs += Math.max(0, now - nowMs - LONGEST_TICK_MS);
         }
         nowMs = now;
         if (over) {

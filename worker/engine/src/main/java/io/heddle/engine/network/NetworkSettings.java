@@ -21,8 +21,11 @@ public record NetworkSettings(long memoryBytes, int segmentBytes, long pendingTi
         }
     }
 
-    /** Segments of 32 KiB, one minute for the partner, five seconds of silence. */
+    /**
+     * Segments of 32 KiB, one minute for the partner, and as much silence as a master allows a worker: a hung worker is
+     * found by the master, long before; a break between workers that both reach their master is found here.
+     */
     public static NetworkSettings ofMemory(long memoryBytes) {
-        return new NetworkSettings(memoryBytes, 32 * 1024, 60_000, 5_000);
+        return new NetworkSettings(memoryBytes, 32 * 1024, 60_000, 50_000);
     }
 }
