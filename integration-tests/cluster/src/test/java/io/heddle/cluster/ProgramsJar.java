@@ -20,14 +20,19 @@ final class ProgramsJar {
                 .getCodeSource()
                 .getLocation()
                 .toString()));
+        return of(classes, classes.resolve("io/heddle/cluster/programs"), jar);
+    }
+
+    /** A jar of the files below {@code folder}, named from {@code root} on. */
+    static Path of(Path root, Path folder, Path jar) throws IOException {
         List<Path> files;
-        try (Stream<Path> all = Files.walk(classes.resolve("io/heddle/cluster/programs"))) {
+        try (Stream<Path> all = Files.walk(folder)) {
             files = all.filter(Files::isRegularFile).sorted().toList();
         }
         try (OutputStream out = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(out)) {
             for (Path file : files) {
-                entries.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+                entries.putNextEntry(new JarEntry(root.relativize(file).toString()));
                 Files.copy(file, entries);
                 entries.closeEntry();
             }
