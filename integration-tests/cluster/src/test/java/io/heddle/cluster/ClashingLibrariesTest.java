@@ -25,28 +25,27 @@ class ClashingLibrariesTest {
             "io.netty.buffer.Unpooled",
             "org.apache.commons.cli.Options");
 
-    private static final String PROGRAM =
-            """
-            package users;
+    private static final String PROGRAM = """
+        package users;
 
-            import io.heddle.api.environment.StreamExecutionEnvironment;
+        import io.heddle.api.environment.StreamExecutionEnvironment;
 
-            public final class Clashing {
-                public static void main(String[] args) throws Exception {
-                    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-                    env.fromElements(versions()).map(seen -> seen + " | " + versions()).writeAsText(args[0]);
-                    env.execute("Clashing");
-                }
-
-                static String versions() {
-                    return String.join(" ",
-                            com.google.common.collect.ImmutableList.usersOwn(),
-                            com.fasterxml.jackson.databind.ObjectMapper.usersOwn(),
-                            io.netty.buffer.Unpooled.usersOwn(),
-                            org.apache.commons.cli.Options.usersOwn());
-                }
+        public final class Clashing {
+            public static void main(String[] args) throws Exception {
+                StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+                env.fromElements(versions()).map(seen -> seen + " | " + versions()).writeAsText(args[0]);
+                env.execute("Clashing");
             }
-            """;
+
+            static String versions() {
+                return String.join(" ",
+                        com.google.common.collect.ImmutableList.usersOwn(),
+                        com.fasterxml.jackson.databind.ObjectMapper.usersOwn(),
+                        io.netty.buffer.Unpooled.usersOwn(),
+                        org.apache.commons.cli.Options.usersOwn());
+            }
+        }
+        """;
 
     @Test
     void theProgramSeesItsOwnVersionsInTheClientAndInTheWorkers(Cluster cluster) throws IOException {
@@ -78,7 +77,13 @@ class ClashingLibrariesTest {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         assertNotNull(compiler, "the tests run on a JDK");
         List<String> options = List.of(
-                "-d", classes.toString(), "-proc:none", "-cp", System.getProperty("java.class.path"), "--release", "17");
+                "-d",
+                classes.toString(),
+                "-proc:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "--release",
+                "17");
         assertEquals(
                 Boolean.TRUE,
                 compiler.getTask(null, null, null, options, null, sources).call());
