@@ -72,7 +72,8 @@ public abstract sealed class StreamOperatorTestHarness<OUT> implements AutoClose
                 new Loop(),
                 Runnable::run,
                 new TaskObservations(),
-                (id, offset, count, records, last) -> {});
+                (id, offset, count, records, last) -> {},
+                (group, timeMs) -> {});
         Map<String, Input> sides = new HashMap<>();
         sideOutputs.forEach((id, queue) -> sides.put(id, new Recorder(queue, false)));
         Operator made = AllOperators.make(

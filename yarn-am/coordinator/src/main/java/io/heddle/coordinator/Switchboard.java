@@ -102,6 +102,11 @@ final class Switchboard {
             if (job != null) {
                 job.onCollected(collected);
             }
+        } else if (message instanceof FromWorker.EventTimeReached reached) {
+            Job job = jobs.find(reached.execution().task().job());
+            if (job != null) {
+                job.onEventTime(worker, reached);
+            }
         } else if (message instanceof FromWorker.QueryAnswered answered) {
             turn.answer(answered.requestId(), new Answer.WorkerReply(answered.content(), answered.failure()));
         } else if (message instanceof FromWorker.WorkerEnding ending) {

@@ -41,7 +41,14 @@ public interface WatermarkStrategy<T> extends TimestampAssignerSupplier<T>, Wate
         return withWatermarkAlignment(watermarkGroup, maxAllowedWatermarkDrift, Duration.ofSeconds(1));
     }
 
-    /** The same strategy; sources of one group pause when they are too far ahead. */
+    /**
+     * The same strategy; an instance of a source of the group reads nothing while its watermark is too far ahead of the slowest of
+     * the group's.
+     *
+     * @param watermarkGroup all sources of the job that name it wait for each other
+     * @param maxAllowedWatermarkDrift how far ahead an instance may be
+     * @param updateInterval how often each instance says how far it is, in whole milliseconds
+     */
     default WatermarkStrategy<T> withWatermarkAlignment(
             String watermarkGroup, Duration maxAllowedWatermarkDrift, Duration updateInterval) {
         return new WatermarkStrategies.WithAlignment<>(

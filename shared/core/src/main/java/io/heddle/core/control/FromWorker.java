@@ -56,6 +56,14 @@ public sealed interface FromWorker extends ControlMessage {
             Epoch epoch, ExecutionId execution, String sinkId, long offset, int count, byte[] records, boolean last)
             implements FromWorker {}
 
+    /**
+     * How far the event time of a source's instance is that waits for others.
+     *
+     * @param group whose members wait for each other
+     * @param timeMs its watermark; {@link Long#MAX_VALUE} if nobody is to wait for it
+     */
+    record EventTimeReached(Epoch epoch, ExecutionId execution, String group, long timeMs) implements FromWorker {}
+
     /** The answer to a {@link ToWorker.Query}; {@code failure} is null if it worked. */
     record QueryAnswered(
             Epoch epoch,

@@ -53,6 +53,9 @@ public sealed interface ToWorker extends ControlMessage {
     /** Results up to {@code offset} (exclusive) of a collecting sink have been taken by the client. */
     record CollectTaken(Epoch epoch, JobId job, String sinkId, long offset) implements ToWorker {}
 
+    /** How far the slowest of the group is to which that execution has said that it belongs. */
+    record EventTimeLeast(Epoch epoch, ExecutionId execution, long timeMs) implements ToWorker {}
+
     /** A question for people: thread dump, list of logs, a piece of a log; answered by {@link FromWorker.QueryAnswered}. */
     record Query(Epoch epoch, long requestId, QueryKind kind, String argument, long offset, int length)
             implements ToWorker {}

@@ -19,4 +19,5 @@ public record TaskContext(
         TaskLoop loop,
         Executor io,
         TaskObservations observations,
-        Results results) {}
+        Results results,
+        EventTimes eventTimes) {}

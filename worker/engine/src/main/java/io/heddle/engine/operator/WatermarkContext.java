@@ -5,9 +5,18 @@ import io.heddle.api.eventtime.TimestampAssignerSupplier;
 import io.heddle.api.eventtime.WatermarkGeneratorSupplier;
 import io.heddle.api.metrics.MetricGroup;
 
-/** What a watermark strategy may use when its parts are made. */
-public record WatermarkContext(OperatorContext operator)
+/**
+ * What a watermark strategy may use when its parts are made.
+ *
+ * @param activity the time in which records could have come, by which idleness is judged
+ */
+public record WatermarkContext(OperatorContext operator, RelativeClock activity)
         implements WatermarkGeneratorSupplier.Context, TimestampAssignerSupplier.Context {
+
+    /** Of an operator whose input is never held back for the sake of event time. */
+    public WatermarkContext(OperatorContext operator) {
+        this(operator, operator.task().clock()::nanoTime);
+    }
 
     @Override
     public MetricGroup getMetricGroup() {
@@ -16,7 +25,7 @@ public record WatermarkContext(OperatorContext operator)
 
     @Override
     public RelativeClock getInputActivityClock() {
-        return operator.task().clock()::nanoTime;
+        return activity;
     }
 
     @Override

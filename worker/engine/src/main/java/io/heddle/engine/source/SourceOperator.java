@@ -45,6 +45,9 @@ public abstract class SourceOperator extends Operator {
     /** No further message will come from the other half. */
     public void onPartnerEnded() throws Exception {}
 
+    /** How far the slowest is of those that this source waits for in event time. */
+    public void onEventTimeLeast(long timeMs) throws Exception {}
+
     /** Runs {@code action} while what was emitted and the source's state agree. */
     public void holding(ForeignLoop.Action action) throws Exception {
         action.run();

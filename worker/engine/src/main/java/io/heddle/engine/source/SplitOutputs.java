@@ -14,7 +14,9 @@ import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.Outputs;
 import io.heddle.engine.operator.TimeSanity;
 import io.heddle.engine.operator.WatermarkContext;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * least of them goes out.
  */
 final class SplitOutputs implements ReaderOutput<Object> {
+    /** Pauses splits and lets them go on. */
+    @FunctionalInterface
+    interface SplitPauses {
+        void pauseOrResume(List<String> toPause, List<String> toResume);
+    }
+
     private final WatermarkStrategy<Object> strategy;
     private final OperatorContext context;
     private final Outputs outputs;
@@ -38,6 +46,7 @@ final class SplitOutputs implements ReaderOutput<Object> {
     private long emittedMs = Long.MIN_VALUE;
     private boolean idle;
     private boolean closed;
+    private boolean held;
     private int emitted;
 
     SplitOutputs(WatermarkStrategy<Object> strategy, OperatorContext context, Outputs outputs) {
@@ -81,6 +90,41 @@ final class SplitOutputs implements ReaderOutput<Object> {
         return plain == null ? emitted : emitted + plain.emitted();
     }
 
+    /**
+     * How far event time is here; {@link Long#MAX_VALUE} if nobody should wait for this reader, as it reads nothing, and
+     * {@link Long#MIN_VALUE} if that is not known yet.
+     */
+    long reachedMs() {
+        boolean nothing = splits.isEmpty() && !main().used;
+        return nothing || idle ? Long.MAX_VALUE : emittedMs;
+    }
+
+    /** The reader as a whole is held back, or not any more. */
+    void held(boolean now) {
+        main().hold(now);
+        splits.values().forEach(split -> split.hold(now));
+        held = now;
+    }
+
+    /** Finds, where there are several, the splits that have gone beyond the limit, and those that no longer have. */
+    void align(long limitMs, SplitPauses pauses) {
+        // One that is left alone is held back with its reader, if at all.
+        boolean several = splits.size() > 1;
+        List<String> tooFar = new ArrayList<>();
+        List<String> near = new ArrayList<>();
+        splits.forEach((id, split) -> {
+            boolean far = several && split.watermarkMs > limitMs;
+            if (far != split.paused) {
+                (far ? tooFar : near).add(id);
+                split.paused = far;
+                split.hold(far);
+            }
+        });
+        if (!tooFar.isEmpty() || !near.isEmpty()) {
+            pauses.pauseOrResume(tooFar, near);
+        }
+    }
+
     /** The input has ended: what the generators still hold back goes out. */
     void end() {
         main().generator.onPeriodicEmit(main());
@@ -121,7 +165,13 @@ final class SplitOutputs implements ReaderOutput<Object> {
         if (plain != null) {
             return plain;
         }
-        return splits.computeIfAbsent(splitId, id -> new Progress());
+        return splits.computeIfAbsent(splitId, id -> {
+            Progress made = new Progress();
+            if (held) {
+                made.hold(true);
+            }
+            return made;
+        });
     }
 
     @Override
@@ -186,11 +236,22 @@ final class SplitOutputs implements ReaderOutput<Object> {
 
     /** The event time of one split. */
     private final class Progress implements SourceOutput<Object>, WatermarkOutput {
+        private final ActivityClock clock = new ActivityClock(context.task().clock()::nanoTime);
         private final WatermarkGenerator<Object> generator =
-                strategy.createWatermarkGenerator(new WatermarkContext(context));
+                strategy.createWatermarkGenerator(new WatermarkContext(context, clock));
         private long watermarkMs = Long.MIN_VALUE;
         private boolean markedIdle;
         private boolean used;
+        private boolean paused;
+
+        /** What is held back is not idle. */
+        void hold(boolean now) {
+            if (now) {
+                clock.stop();
+            } else {
+                clock.go();
+            }
+        }
 
         @Override
         public void collect(Object record) {

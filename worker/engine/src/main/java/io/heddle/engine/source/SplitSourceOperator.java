@@ -8,6 +8,7 @@ import io.heddle.api.connector.SourceReader;
 import io.heddle.api.connector.SourceReaderContext;
 import io.heddle.api.connector.SourceSplit;
 import io.heddle.api.environment.Configuration;
+import io.heddle.api.eventtime.WatermarkAlignmentParams;
 import io.heddle.api.eventtime.WatermarkStrategy;
 import io.heddle.api.metrics.MetricGroup;
 import io.heddle.api.plan.OperatorSpec;
@@ -41,12 +42,17 @@ final class SplitSourceOperator extends SourceOperator implements SourceReaderCo
     /** What the reader said before the enumerator was known to listen. */
     private final List<byte[]> unsaid = new ArrayList<>();
 
+    /** Null if the source waits for no other. */
+    private final @Nullable ReaderAlignment alignment;
+
     private @Nullable SourceReader<Object, SourceSplit> reader;
     private @Nullable Wakeup wakeup;
     private @Nullable CompletableFuture<Void> awaited;
     private boolean partnerListens;
     private boolean partnerEnded;
     private boolean noMoreSplits;
+    private boolean heldBack;
+    private boolean over;
 
     @SuppressWarnings("unchecked")
     SplitSourceOperator(OperatorSpec.SplitSource<?> spec, OperatorContext context, Outputs outputs, SourceLinks links) {
@@ -54,7 +60,12 @@ final class SplitSourceOperator extends SourceOperator implements SourceReaderCo
         this.source = (Source<Object, SourceSplit, ?>) spec.source();
         this.links = links;
         this.splitSerializer = source.getSplitSerializer();
-        this.splitOutputs = new SplitOutputs((WatermarkStrategy<Object>) spec.watermarks(), context, outputs);
+        WatermarkStrategy<Object> strategy = (WatermarkStrategy<Object>) spec.watermarks();
+        this.splitOutputs = new SplitOutputs(strategy, context, outputs);
+        WatermarkAlignmentParams params = strategy.getAlignmentParameters();
+        // A batch job has no event time before its end.
+        this.alignment =
+                params.isEnabled() && !context.batch() ? new ReaderAlignment(params, context.processingTimeMs()) : null;
     }
 
     @Override
@@ -71,6 +82,51 @@ final class SplitSourceOperator extends SourceOperator implements SourceReaderCo
             made.addSplits(splits);
         }
         made.start();
+        if (alignment != null) {
+            context().metrics().gauge("watermarkAlignmentDrift", () -> alignment.driftMs(splitOutputs.reachedMs()));
+            sayEventTime(alignment);
+        }
+    }
+
+    /** Says how far the reader is, again and again. */
+    private void sayEventTime(ReaderAlignment said) {
+        context().task().timers().at(context().processingTimeMs() + said.intervalMs(), due -> {
+            if (!over) {
+                said.look(context().processingTimeMs());
+                long reachedMs = splitOutputs.reachedMs();
+                if (reachedMs != Long.MIN_VALUE) {
+                    context().task().eventTimes().reached(said.group(), reachedMs);
+                }
+                sayEventTime(said);
+            }
+        });
+    }
+
+    @Override
+    public void onEventTimeLeast(long timeMs) {
+        if (alignment != null) {
+            alignment.heard(timeMs, context().processingTimeMs());
+        }
+    }
+
+    /** Whether the reader is too far ahead of others to read on; splits that are alone in that are paused one by one. */
+    private boolean mustWait() {
+        ReaderAlignment with = alignment;
+        if (with == null) {
+            return false;
+        }
+        long reachedMs = splitOutputs.reachedMs();
+        boolean known = reachedMs != Long.MAX_VALUE && reachedMs != Long.MIN_VALUE;
+        if (known && with.begin(reachedMs, context().processingTimeMs())) {
+            context().task().eventTimes().reached(with.group(), reachedMs);
+        }
+        boolean tooFar = reachedMs != Long.MAX_VALUE && reachedMs > with.limitMs();
+        if (tooFar != heldBack) {
+            heldBack = tooFar;
+            splitOutputs.held(tooFar);
+        }
+        splitOutputs.align(with.limitMs(), reader()::pauseOrResumeSplits);
+        return tooFar;
     }
 
     private SourceReader<Object, SourceSplit> reader() {
@@ -86,11 +142,18 @@ final class SplitSourceOperator extends SourceOperator implements SourceReaderCo
             }
             awaited = null;
         }
+        if (mustWait()) {
+            return Progress.NOTHING;
+        }
         int before = splitOutputs.emitted();
         for (int i = 0; i < POLLS_PER_TURN; i++) {
             InputStatus status = reader().pollNext(splitOutputs);
             if (status == InputStatus.END_OF_INPUT) {
+                over = true;
                 splitOutputs.end();
+                if (alignment != null) {
+                    context().task().eventTimes().reached(alignment.group(), Long.MAX_VALUE);
+                }
                 if (partnerListens && !partnerEnded) {
                     links.toEnumerator(SourceWire.plain(SourceWire.FINISHED));
                 }
@@ -99,6 +162,9 @@ final class SplitSourceOperator extends SourceOperator implements SourceReaderCo
             if (status == InputStatus.NOTHING_AVAILABLE) {
                 awaitReader();
                 return awaited == null ? Progress.MORE : Progress.NOTHING;
+            }
+            if (mustWait()) {
+                return Progress.NOTHING;
             }
             if (splitOutputs.emitted() - before >= RECORDS_PER_TURN) {
                 break;
@@ -199,6 +265,7 @@ final class SplitSourceOperator extends SourceOperator implements SourceReaderCo
 
     @Override
     public void close() throws Exception {
+        over = true;
         splitOutputs.close();
         if (reader != null) {
             reader.close();

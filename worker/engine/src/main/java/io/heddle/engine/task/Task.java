@@ -155,7 +155,10 @@ public final class Task implements Agent {
                 observations,
                 (id, offset, count, records, last) -> setup.services()
                         .reports()
-                        .collected(setup.facts().execution(), id, offset, count, records, last));
+                        .collected(setup.facts().execution(), id, offset, count, records, last),
+                (group, timeMs) -> setup.services()
+                        .reports()
+                        .eventTimeReached(setup.facts().execution(), group, timeMs));
         TaskAssembly assembly = new TaskAssembly(setup, context, outflow, wakeup, this::offer);
         TaskInput inputs = assembly.input(new InputListener());
         input = inputs;
@@ -221,6 +224,8 @@ public final class Task implements Agent {
             source.onMessage(backward.consumer(), backward.payload());
         } else if (mail instanceof TaskMail.Taken taken) {
             chain().taken(taken.resultId(), taken.offset());
+        } else if (mail instanceof TaskMail.EventTimeLeast least && source != null) {
+            source.onEventTimeLeast(least.timeMs());
         } else if (mail instanceof TaskMail.Cancel) {
             cancelled.set(true);
         } else if (mail instanceof TaskMail.ChannelBroken broken) {

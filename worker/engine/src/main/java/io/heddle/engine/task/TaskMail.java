@@ -24,6 +24,9 @@ public sealed interface TaskMail {
     /** Results of a collecting sink were taken. */
     record Taken(String resultId, long offset) implements TaskMail {}
 
+    /** How far the slowest source is that this one waits for. */
+    record EventTimeLeast(long timeMs) implements TaskMail {}
+
     /** A channel is broken. */
     record ChannelBroken(String what, boolean peerLost) implements TaskMail {}
 

@@ -5,6 +5,7 @@ import io.heddle.core.control.ExecutionId;
 import io.heddle.core.control.FromWorker.TaskMetrics;
 import io.heddle.core.control.TaskState;
 import io.heddle.core.fault.FailureInfo;
+import io.heddle.engine.operator.EventTimes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ public interface TaskReports {
 
     /** Results of a collecting sink; see {@link io.heddle.engine.operator.Results}. */
     void collected(ExecutionId execution, String resultId, long offset, int count, byte[] records, boolean last);
+
+    /** How far the event time of a source's instance is that waits for others; see {@link EventTimes}. */
+    void eventTimeReached(ExecutionId execution, String group, long timeMs);
 
     /** Counters, about once a second. */
     void measured(TaskMetrics metrics);

@@ -329,6 +329,14 @@ final class JobTasks {
         }
     }
 
+    /** How far the slowest is of those that the execution waits for. */
+    void eventTimeLeast(ExecutionId execution, long timeMs) {
+        TaskRecord task = tasks.get(execution);
+        if (task != null && !task.state().isTerminal()) {
+            task.offer(new TaskMail.EventTimeLeast(timeMs));
+        }
+    }
+
     /** Results of a collecting sink were taken. */
     void taken(String resultId, long offset) {
         tell(new TaskMail.Taken(resultId, offset));

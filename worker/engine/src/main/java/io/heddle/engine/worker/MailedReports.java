@@ -43,6 +43,11 @@ record MailedReports(Mailbox<WorkerEvent> mailbox) implements TaskReports {
         put(new WorkerEvent.Collected(execution, resultId, offset, count, records, last));
     }
 
+    @Override
+    public void eventTimeReached(ExecutionId execution, String group, long timeMs) {
+        put(new WorkerEvent.EventTimeReached(execution, group, timeMs));
+    }
+
     private void put(WorkerEvent event) {
         if (!mailbox.offer(event)) {
             throw new IllegalStateException("The worker's mailbox is full; its control thread does not keep up.");

@@ -160,6 +160,10 @@ public final class Worker implements Agent {
         } else if (event instanceof WorkerEvent.Collected got) {
             master.say(epoch -> new FromWorker.Collected(
                     epoch, got.execution(), got.resultId(), got.offset(), got.count(), got.records(), got.last()));
+        } else if (event instanceof WorkerEvent.EventTimeReached reached) {
+            // Said again soon: a master that is not there now does not need it later.
+            master.sayNow(new FromWorker.EventTimeReached(
+                    master.epoch(), reached.execution(), reached.group(), reached.timeMs()));
         } else if (event instanceof WorkerEvent.JobReady ready) {
             onJobReady(ready.job());
         } else if (event instanceof WorkerEvent.JobRefused refused) {
@@ -195,6 +199,8 @@ public final class Worker implements Agent {
             with(aborted.job(), job -> job.aborted(aborted.checkpointId()));
         } else if (message instanceof ToWorker.CollectTaken taken) {
             with(taken.job(), job -> job.taken(taken.sinkId(), taken.offset()));
+        } else if (message instanceof ToWorker.EventTimeLeast least) {
+            with(least.execution().task().job(), job -> job.eventTimeLeast(least.execution(), least.timeMs()));
         } else if (message instanceof ToWorker.Query query) {
             answer(query);
         } else if (message instanceof ToWorker.RefreshTokens refresh) {

@@ -50,6 +50,9 @@ sealed interface WorkerEvent {
     record Collected(ExecutionId execution, String resultId, long offset, int count, byte[] records, boolean last)
             implements WorkerEvent {}
 
+    /** How far the event time of a source's instance is. */
+    record EventTimeReached(ExecutionId execution, String group, long timeMs) implements WorkerEvent {}
+
     /** The answer to a question. */
     record Answered(
             long requestId, byte[] content, @Nullable FailureInfo failure) implements WorkerEvent {}

@@ -46,6 +46,9 @@ public final class OperatorHarness {
     /** What came out of the main output: {@code value@timestamp}, {@code W timestamp}, {@code idle true}. */
     public final List<String> out = new ArrayList<>();
 
+    /** What a source has said of its event time: {@code group@time}. */
+    public final List<String> eventTimes = new ArrayList<>();
+
     /** What came out of side outputs, by id. */
     public final Map<String, List<String>> sides = new TreeMap<>();
 
@@ -84,7 +87,8 @@ public final class OperatorHarness {
                 new Loop(),
                 Runnable::run,
                 observations,
-                (id, offset, count, records, last) -> {});
+                (id, offset, count, records, last) -> {},
+                (group, timeMs) -> eventTimes.add(group + "@" + timeMs));
         OperatorRestore restore = restored.isEmpty() ? OperatorRestore.NONE : new OperatorRestore(true, 7, restored);
         Map<String, Input> byTag = new TreeMap<>();
         for (String tag : sideOutputs) {

@@ -54,6 +54,7 @@ public final class Job {
     final Checkpoints checkpoints;
     final JobHistory history = new JobHistory();
     final Collected collected = new Collected();
+    final Alignments alignments = new Alignments();
     /** What a new master has found missing so far. */
     final List<JobFailure> missing = new ArrayList<>();
 
@@ -150,6 +151,10 @@ public final class Job {
         if (task != null && task.attempt() == said.execution().attempt()) {
             collected.on(said);
         }
+    }
+
+    public void onEventTime(WorkerId worker, FromWorker.EventTimeReached said) {
+        alignments.on(said, worker, tasks, turn);
     }
 
     public Answer.CollectedPage fetch(String sinkId, long offset) {
@@ -406,17 +411,12 @@ public final class Job {
             FailureInfo reason = failure != null
                     ? failure
                     : new FailureInfo(FaultCategory.ENGINE, "The worker gave no reason for the failure.", "");
-            onFailure(new JobFailure(reason, List.of(task), describe(task), where));
+            onFailure(new JobFailure(reason, List.of(task), tasks.describe(task), where));
         } else if (next == TaskState.CANCELED && !wasCancelled) {
             FailureInfo reason = new FailureInfo(
                     FaultCategory.LOST_PEER, "The worker has dropped the task although nobody cancelled it.", "");
-            onFailure(new JobFailure(reason, List.of(task), describe(task), where));
+            onFailure(new JobFailure(reason, List.of(task), tasks.describe(task), where));
         }
-    }
-
-    String describe(TaskRun task) {
-        return plan().vertices().get(task.vertex()).name() + " (" + (task.subtask() + 1) + "/"
-                + plan().vertices().get(task.vertex()).parallelism() + ") - execution #" + task.attempt();
     }
 
     /** Tasks are going to be deployed again, from the newest checkpoint there is. */

@@ -43,7 +43,7 @@ final class Reattachment {
                                     "Worker " + job.fleet.location(worker) + " was lost while no master was there.",
                                     ""),
                             List.of(task),
-                            job.describe(task),
+                            job.tasks.describe(task),
                             job.fleet.location(worker)));
                 }
             }

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** All tasks of a job, by vertex and subtask. */
 final class TaskTable {
+    private final JobPlan plan;
     private final TaskRun[][] tasks;
     private final List<TaskRun> all = new ArrayList<>();
 
     TaskTable(JobPlan plan) {
+        this.plan = plan;
         tasks = new TaskRun[plan.vertices().size()][];
         for (JobVertex vertex : plan.vertices()) {
             TaskRun[] row = new TaskRun[vertex.parallelism()];
@@ -50,6 +52,13 @@ final class TaskTable {
                 && id.subtask() >= 0
                 && id.subtask() < tasks[id.vertex()].length;
         return inside ? tasks[id.vertex()][id.subtask()] : null;
+    }
+
+    /** The task as people know it. */
+    String describe(TaskRun task) {
+        JobVertex vertex = plan.vertices().get(task.vertex());
+        return vertex.name() + " (" + (task.subtask() + 1) + "/" + vertex.parallelism() + ") - execution #"
+                + task.attempt();
     }
 
     List<TaskRun> where(Predicate<TaskRun> condition) {
