@@ -7,6 +7,7 @@ import io.heddle.am.ledger.LedgerStore;
 import io.heddle.am.program.OwnJob;
 import io.heddle.am.program.Program;
 import io.heddle.am.publication.Publication;
+import io.heddle.am.rest.ArchivedJobs;
 import io.heddle.am.rest.RestServer;
 import io.heddle.am.start.StartGuard;
 import io.heddle.am.yarn.KilledFromOutside;
@@ -132,8 +133,7 @@ final class MasterProcess {
                 io,
                 door::event,
                 publication::recorded);
-        Archive archive =
-                new Archive(storage, ArchiveNames.directory(configuration, launch.baseDirectory()), io::submit, clock);
+        Archive archive = new Archive(storage, archiveDirectory(), io::submit, clock);
         AgentRunner runner = startAgent(yarn, durable, archive);
         List<Container> previous = yarn.register(identity.host(), rest.port(), trackingUrl(rest));
         LedgerStore.Opened recovered = opened.get();
@@ -158,7 +158,18 @@ final class MasterProcess {
                         files.credentials().derive(KeyPurpose.REST_TOKEN),
                         PortRange.parse(configuration.get(ClusterSettings.REST_PORT))),
                 new RestServer.ProxyAccess(WebProxy.addresses(hadoop), issued.orElse(null)),
-                new RestServer.Served(door, io, clock, configuration, identity.logDirectory(), guard()));
+                new RestServer.Served(
+                        door,
+                        io,
+                        clock,
+                        configuration,
+                        identity.logDirectory(),
+                        guard(),
+                        new ArchivedJobs(storage, archiveDirectory())));
+    }
+
+    private String archiveDirectory() {
+        return ArchiveNames.directory(configuration, launch.baseDirectory());
     }
 
     private String trackingUrl(RestServer rest) {

@@ -19,12 +19,14 @@ import java.util.function.Function;
 final class CheckpointResources {
     private final Master master;
     private final Replies replies;
+    private final JobPages pages;
     private final Configuration cluster;
 
     /** @param cluster the application's configuration, over which a job's own values go */
-    CheckpointResources(Master master, Replies replies, Configuration cluster) {
+    CheckpointResources(Master master, Replies replies, JobPages pages, Configuration cluster) {
         this.master = master;
         this.replies = replies;
+        this.pages = pages;
         this.cluster = cluster;
     }
 
@@ -32,7 +34,7 @@ final class CheckpointResources {
         return List.of(
                 Route.get(
                         "/jobs/:jobid/checkpoints",
-                        (call, to) -> view(call, to, job -> CheckpointJson.all(job.checkpoints()))),
+                        (call, to) -> pages.answer(call, to, job -> CheckpointJson.all(job.checkpoints()))),
                 Route.get("/jobs/:jobid/checkpoints/config", (call, to) -> view(call, to, this::config)),
                 Route.get(
                         "/jobs/:jobid/checkpoints/details/:checkpointid",

@@ -23,11 +23,13 @@ import java.util.stream.Stream;
 final class JobResources {
     private final Master master;
     private final Replies replies;
+    private final JobPages pages;
     private final Clock clock;
 
-    JobResources(Master master, Replies replies, Clock clock) {
+    JobResources(Master master, Replies replies, JobPages pages, Clock clock) {
         this.master = master;
         this.replies = replies;
+        this.pages = pages;
         this.clock = clock;
     }
 
@@ -35,18 +37,20 @@ final class JobResources {
         return List.of(
                 Route.get("/jobs", this::list),
                 Route.get("/jobs/overview", this::overview),
-                Route.get("/jobs/:jobid", (call, to) -> view(call, to, job -> JobJson.details(job, clock.wallMs()))),
+                Route.get(
+                        "/jobs/:jobid",
+                        (call, to) -> pages.answer(call, to, job -> JobJson.details(job, clock.wallMs()))),
                 Route.get(
                         "/jobs/:jobid/plan",
-                        (call, to) -> view(call, to, job -> Map.of("plan", PlanJson.plan(job.plan())))),
-                Route.get("/jobs/:jobid/exceptions", (call, to) -> view(call, to, JobJson::exceptions)),
+                        (call, to) -> pages.answer(call, to, job -> Map.of("plan", PlanJson.plan(job.plan())))),
+                Route.get("/jobs/:jobid/exceptions", (call, to) -> pages.answer(call, to, JobJson::exceptions)),
                 Route.get("/jobs/metrics", this::metrics),
                 Route.get(
                         "/jobs/:jobid/metrics",
                         (call, to) ->
                                 view(call, to, job -> MetricsJson.list(call, MetricsJson.job(job, clock.wallMs())))),
                 Route.get("/jobs/:jobid/accumulators", (call, to) -> view(call, to, JobResources::accumulators)),
-                Route.get("/jobs/:jobid/config", (call, to) -> view(call, to, JobResources::config)),
+                Route.get("/jobs/:jobid/config", (call, to) -> pages.answer(call, to, JobResources::config)),
                 Route.get(
                         "/jobs/:jobid/origin",
                         (call, to) -> view(

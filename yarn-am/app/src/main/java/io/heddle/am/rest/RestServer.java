@@ -41,9 +41,16 @@ public final class RestServer {
      *
      * @param logs the master's log directory
      * @param guard what is asked about the start of a job that comes without a client's decision
+     * @param archive of jobs that ended under earlier masters
      */
     public record Served(
-            Master master, IoPool io, Clock clock, Configuration configuration, Path logs, StartGuard guard) {}
+            Master master,
+            IoPool io,
+            Clock clock,
+            Configuration configuration,
+            Path logs,
+            StartGuard guard,
+            ArchivedJobs archive) {}
 
     /** Who may speak to the owner's listener, and where it may be. */
     public record OwnerAccess(Tls tls, Secret token, PortRange ports) {}
@@ -73,10 +80,11 @@ public final class RestServer {
     static List<Route> routes(Served served, CompletableFuture<Void> resultFetched) {
         Master master = served.master();
         Replies replies = new Replies(served.io());
+        JobPages pages = new JobPages(master, replies, served.archive());
         List<Route> routes = new ArrayList<>();
         routes.addAll(new ClusterResources(master, replies, StartReport.version(RestServer.class)).routes());
-        routes.addAll(new JobResources(master, replies, served.clock()).routes());
-        routes.addAll(new CheckpointResources(master, replies, served.configuration()).routes());
+        routes.addAll(new JobResources(master, replies, pages, served.clock()).routes());
+        routes.addAll(new CheckpointResources(master, replies, pages, served.configuration()).routes());
         routes.addAll(new VertexResources(master, replies, served.clock()).routes());
         routes.addAll(new SubmissionResources(master, replies, served.guard(), resultFetched).routes());
         routes.addAll(new SnapshotResources(master, replies).routes());

@@ -60,7 +60,8 @@ class RoutesTest {
                             new SettableClock(0),
                             EMPTY,
                             Path.of("."),
-                            new StartGuard(new LocalStorage(), EMPTY)),
+                            new StartGuard(new LocalStorage(), EMPTY),
+                            new ArchivedJobs(new LocalStorage(), "archive")),
                     new CompletableFuture<>());
             return routes.stream()
                     .map(route -> route.verb() + " " + route.pattern())
