@@ -29,7 +29,7 @@ class MasterDeathsTest {
                 assertEquals(0, after.restarts());
                 before = after;
             }
-            session.assertNothingRewound();
+            session.ticks().assertNothingRewound();
             session.stopLedgerAndCheckIt();
         }
     }
@@ -51,7 +51,7 @@ class MasterDeathsTest {
             session.report("and its successor as soon as it was there", atMs);
             after = session.running(after.completed());
             assertEquals(before.attempts(), after.attempts());
-            session.assertNothingRewound();
+            session.ticks().assertNothingRewound();
 
             Proxied.Sight adopted = after;
             session.killWorker();
@@ -62,7 +62,7 @@ class MasterDeathsTest {
             session.killWorker();
             session.report("together with a worker", session.killMaster());
             session.running(after.completed());
-            session.assertNothingLost();
+            session.ticks().assertNothingLost();
             session.stopLedgerAndCheckIt();
         }
     }
@@ -93,7 +93,7 @@ class MasterDeathsTest {
                 Signals.resume(old);
                 Signals.resume(node);
             }
-            session.assertNothingRewound();
+            session.ticks().assertNothingRewound();
             session.stopLedgerAndCheckIt();
         }
     }
@@ -112,10 +112,10 @@ class MasterDeathsTest {
             assertEquals(before.attempts(), after.attempts());
 
             session.killMaster();
-            cluster.heddle("cancel", session.ticks()).exits(0);
+            cluster.heddle("cancel", session.ticks().job()).exits(0);
             session.killMaster();
             session.stopLedgerAndCheckIt();
-            assertFalse(session.isRunning(session.ticks()), "what was cancelled stays so under the next master");
+            assertFalse(session.isRunning(session.ticks().job()), "what was cancelled stays so under the next master");
         }
     }
 }

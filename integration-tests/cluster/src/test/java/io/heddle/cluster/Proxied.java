@@ -53,6 +53,16 @@ final class Proxied {
         }
     }
 
+    /** Workers that have registered with the present master; none while no master answers. */
+    int workers() {
+        try {
+            return Integer.parseInt(
+                    all("\"taskmanagers\":(\\d+)", get("/overview")).get(0));
+        } catch (IOException | IndexOutOfBoundsException noAnswer) {
+            return 0;
+        }
+    }
+
     /** Checkpoints that have begun and not ended; none while no master answers. */
     int checkpointsUnderWay(String job) {
         try {

@@ -1,5 +1,7 @@
 package io.heddle.cluster;
 
+import static org.junit.jupiter.api.Assertions.fail;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,47 +10,66 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/**
- * What {@link io.heddle.cluster.programs.Ticks} has written until now.
- *
- * @param numbers in the order in which they were written
- * @param timesMs when each was written, in milliseconds since the epoch
- */
-record TickLog(List<Integer> numbers, List<Long> timesMs) {
+/** What {@link io.heddle.cluster.programs.Ticks} has written until now, in the order of writing. */
+record TickLog(List<Tick> ticks) {
 
-    static TickLog read(Path file) throws IOException {
-        List<Integer> numbers = new ArrayList<>();
-        List<Long> timesMs = new ArrayList<>();
-        String text = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
-        // The last line may be in the middle of being written.
-        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
-            int space = line.indexOf(' ');
-            numbers.add(Integer.valueOf(line.substring(0, space)));
-            timesMs.add(Long.valueOf(line.substring(space + 1)));
+    /**
+     * One line.
+     *
+     * @param number of the record
+     * @param timeMs milliseconds since the epoch
+     * @param writer process id of the worker
+     */
+    record Tick(int number, long timeMs, long writer) {}
+
+    static TickLog read(Path file) {
+        try {
+            List<Tick> ticks = new ArrayList<>();
+            String text = Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+            // The last line may be in the middle of being written.
+            for (String line :
+                    text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+                String[] fields = line.split(" ", -1);
+                ticks.add(new Tick(Integer.parseInt(fields[0]), Long.parseLong(fields[1]), Long.parseLong(fields[2])));
+            }
+            return new TickLog(ticks);
+        } catch (IOException failure) {
+            return fail(failure);
         }
-        return new TickLog(numbers, timesMs);
+    }
+
+    private BitSet seen() {
+        BitSet seen = new BitSet();
+        ticks.forEach(tick -> seen.set(tick.number()));
+        return seen;
     }
 
     /** Numbers below the highest one that were never written. */
     int lost() {
-        BitSet seen = new BitSet();
-        numbers.forEach(seen::set);
+        BitSet seen = seen();
         return seen.length() - seen.cardinality();
     }
 
     /** Lines whose number had been written before: what was rewound. */
     int repeated() {
-        BitSet seen = new BitSet();
-        numbers.forEach(seen::set);
-        return numbers.size() - seen.cardinality();
+        return ticks.size() - seen().cardinality();
     }
 
-    /** The longest time without a line that began or ended after {@code fromMs}. */
+    long lastMs() {
+        return ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).timeMs();
+    }
+
+    long lastWriter() {
+        return ticks.get(ticks.size() - 1).writer();
+    }
+
+    /** The longest time between two lines of which the later one was written after {@code fromMs}. */
     long longestSilenceMs(long fromMs) {
         long longest = 0;
-        for (int i = 1; i < timesMs.size(); i++) {
-            if (timesMs.get(i) >= fromMs) {
-                longest = Math.max(longest, timesMs.get(i) - timesMs.get(i - 1));
+        for (int i = 1; i < ticks.size(); i++) {
+            if (ticks.get(i).timeMs() >= fromMs) {
+                longest = Math.max(
+                        longest, ticks.get(i).timeMs() - ticks.get(i - 1).timeMs());
             }
         }
         return longest;

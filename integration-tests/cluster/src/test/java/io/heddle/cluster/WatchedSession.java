@@ -1,12 +1,8 @@
 package io.heddle.cluster;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -21,8 +17,7 @@ final class WatchedSession implements AutoCloseable {
     private final Cluster cluster;
     private final String application;
     private final Proxied rest;
-    private final Path tickFile;
-    private final String ticks;
+    private final TickRun ticks;
     private final LedgerRun ledgerRun;
     private final String ledger;
 
@@ -30,24 +25,7 @@ final class WatchedSession implements AutoCloseable {
         this.cluster = cluster;
         this.application = application;
         rest = new Proxied(cluster, application);
-        tickFile = cluster.scratch().resolve(name + "-ticks");
-        Files.deleteIfExists(tickFile);
-        ticks = cluster.heddle(
-                        "run",
-                        "-yid",
-                        application,
-                        "-d",
-                        "-c",
-                        Cluster.program("Ticks"),
-                        "-Drestart-strategy.type=fixed-delay",
-                        "-Drestart-strategy.fixed-delay.attempts=1000",
-                        "-Drestart-strategy.fixed-delay.delay=100 ms",
-                        "-Dexecution.checkpointing.dir=" + Cluster.home(name + "-tick-checkpoints"),
-                        cluster.programs().toString(),
-                        "--file",
-                        tickFile.toString())
-                .exits(0)
-                .job();
+        ticks = TickRun.start(cluster, application, name);
         ledgerRun = LedgerRun.start(
                 cluster,
                 name,
@@ -85,7 +63,7 @@ final class WatchedSession implements AutoCloseable {
         return ledger;
     }
 
-    String ticks() {
+    TickRun ticks() {
         return ticks;
     }
 
@@ -159,26 +137,10 @@ final class WatchedSession implements AutoCloseable {
                 () -> files.changedMs(ledgerRun.output()) > answeredMs);
         long processMs = master().info().startInstant().orElseThrow().toEpochMilli();
         long committedMs = files.changedMs(ledgerRun.output());
-        long silenceMs;
-        try {
-            silenceMs = TickLog.read(tickFile).longestSilenceMs(killedMs);
-        } catch (IOException failure) {
-            silenceMs = fail(failure);
-        }
+        long silenceMs = ticks.log().longestSilenceMs(killedMs);
         System.out.printf(
                 "%s: next process after %d ms, answers %d ms and commits %d ms after its start; silent for %d ms%n",
                 what, processMs - killedMs, answeredMs - processMs, committedMs - processMs, silenceMs);
-    }
-
-    /** Every tick was written exactly once: no task has gone back to a checkpoint. */
-    void assertNothingRewound() throws IOException {
-        TickLog log = TickLog.read(tickFile);
-        assertEquals(0, log.repeated(), "ticks written twice");
-        assertEquals(0, log.lost(), "ticks never written");
-    }
-
-    void assertNothingLost() throws IOException {
-        assertEquals(0, TickLog.read(tickFile).lost(), "ticks never written");
     }
 
     /** Ends the ledger with a savepoint; what it has put out must be right. */

@@ -37,11 +37,12 @@ public final class Ticks {
         env.execute("Ticks");
     }
 
-    /** A line of number and milliseconds since the epoch for each record, in the file before the next one comes. */
+    /** For each record a line: number, milliseconds since the epoch, process id; in the file before the next one comes. */
     private record Writing(String file) implements SinkFunction<Long> {
         @Override
         public void invoke(Long number) throws Exception {
-            String line = number + " " + System.currentTimeMillis() + "\n";
+            String line = number + " " + System.currentTimeMillis() + " "
+                    + ProcessHandle.current().pid() + "\n";
             Files.write(
                     Path.of(file),
                     line.getBytes(StandardCharsets.UTF_8),
