@@ -102,6 +102,37 @@ public final class FieldAggregation<T> implements ReduceFunction<T> {
         return kept;
     }
 
+    /**
+     * Whether what is computed is a whole number in a field that can be set, so that it can be kept as a {@code long} beside
+     * the first record of its key, whose other fields count.
+     */
+    public boolean isOfNumbers() {
+        Class<?> type = field.type().getTypeClass();
+        boolean whole = type == Integer.class || type == Long.class;
+        return whole && kind != Kind.MIN_BY && kind != Kind.MAX_BY && field.canSet();
+    }
+
+    /** The number in the record's field; only if it {@link #isOfNumbers}. */
+    public long number(T record) {
+        Object found = required(record);
+        return found instanceof Integer narrow ? narrow : (Long) found;
+    }
+
+    /** What {@link #reduce} makes of two such numbers. */
+    public long fold(long kept, long added) {
+        return switch (kind) {
+            case SUM -> field.type().getTypeClass() == Integer.class ? (int) (kept + added) : kept + added;
+            case MIN -> Math.min(kept, added);
+            case MAX -> Math.max(kept, added);
+            case MIN_BY, MAX_BY -> throw new IllegalStateException(kind + " takes a whole record.");
+        };
+    }
+
+    /** Puts such a number into a record that nobody else holds. */
+    public void setNumber(T record, long number) {
+        field.set(record, field.type().getTypeClass() == Integer.class ? (Object) (int) number : (Object) number);
+    }
+
     private Object required(T value) {
         Object found = field.get(value);
         if (found == null) {

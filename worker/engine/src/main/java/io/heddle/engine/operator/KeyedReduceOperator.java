@@ -6,6 +6,8 @@ import io.heddle.api.plan.OperatorSpec;
 import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.core.types.TypeSerializer;
+import io.heddle.engine.state.FoldedNumbers;
+import io.heddle.engine.state.KeyedStateBackend;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ final class KeyedReduceOperator extends FunctionOperator {
     private final @Nullable TypeSerializer<Object> copier;
 
     private @Nullable ValueState<Object> state;
+    /** Instead of the state, if the function aggregates a number that the backend can keep by itself. */
+    private @Nullable FoldedNumbers folded;
 
     @SuppressWarnings("unchecked")
     KeyedReduceOperator(OperatorSpec.KeyedReduce<?, ?> spec, OperatorContext context, Outputs outputs) {
@@ -44,14 +48,26 @@ final class KeyedReduceOperator extends FunctionOperator {
     @SuppressWarnings("unchecked")
     public void open() throws Exception {
         super.open();
-        state = context().keyedState(spec.key().type()).state((ValueStateDescriptor<Object>)
-                new ValueStateDescriptor<>(STATE, spec.type()));
+        KeyedStateBackend keyed = context().keyedState(spec.key().type());
+        ValueStateDescriptor<Object> descriptor =
+                (ValueStateDescriptor<Object>) new ValueStateDescriptor<>(STATE, spec.type());
+        if (inPlace != null && inPlace.isOfNumbers()) {
+            folded = keyed.folded(descriptor, inPlace);
+        }
+        if (folded == null) {
+            state = keyed.state(descriptor);
+        }
     }
 
     @Override
     public void record(Object value, long timestampMs) throws Exception {
-        ValueState<Object> current = Objects.requireNonNull(state);
         keying.select(value);
+        FoldedNumbers numbers = folded;
+        if (numbers != null) {
+            next.record(numbers.add(value), timestampMs);
+            return;
+        }
+        ValueState<Object> current = Objects.requireNonNull(state);
         Object before = current.value();
         Object after = before == null ? value : reduced(before, value);
         current.update(after);

@@ -6,6 +6,7 @@ import io.heddle.core.keygroup.KeyHasher;
 import io.heddle.core.keygroup.KeyHashers;
 import io.heddle.engine.state.KeyedStateBackend;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The keying that is copied for each place of a plan. */
@@ -19,6 +20,8 @@ final class SelectorKeying extends Keying {
     private int[] hashes = new int[0];
     private int next;
     private int count;
+    /** Only kept so that touching is not compiled away. */
+    private int touched;
 
     @SuppressWarnings("unchecked")
     SelectorKeying(KeySpec<?, ?> key, OperatorContext context) {
@@ -42,6 +45,20 @@ final class SelectorKeying extends Keying {
         return key;
     }
 
+    /** Texts lie apart from the objects that hold them: loads them together before each is read in turn. */
+    private int touchTexts(int size) {
+        int characters = 0;
+        for (int i = 0; i < size && keys[i] instanceof String text; i++) {
+            characters += text.length();
+        }
+        return characters;
+    }
+
+    /** What was loaded ahead; it means nothing. */
+    int touched() {
+        return touched;
+    }
+
     @Override
     public void ahead(Object[] batch, int from, int to) throws Exception {
         int size = to - from;
@@ -54,10 +71,12 @@ final class SelectorKeying extends Keying {
         count = 0;
         for (int i = 0; i < size; i++) {
             Object value = batch[from + i];
-            Object key = selector.getKey(value);
             values[i] = value;
-            keys[i] = key;
-            hashes[i] = hasher.hash(key);
+            keys[i] = selector.getKey(value);
+        }
+        touched += touchTexts(size);
+        for (int i = 0; i < size; i++) {
+            hashes[i] = hasher.hash(Objects.requireNonNull(keys[i]));
         }
         count = size;
         state.expect(keys, hashes, size);

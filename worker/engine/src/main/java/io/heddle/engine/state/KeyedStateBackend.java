@@ -1,7 +1,9 @@
 package io.heddle.engine.state;
 
+import io.heddle.api.plan.FieldAggregation;
 import io.heddle.api.state.State;
 import io.heddle.api.state.StateDescriptor;
+import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.types.TypeInformation;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
@@ -33,6 +35,15 @@ public interface KeyedStateBackend extends AutoCloseable {
      * @param <S> the kind of state
      */
     <S extends State> S state(StateDescriptor<S, ?> descriptor);
+
+    /**
+     * The {@link #state(StateDescriptor) state} of that descriptor, for an aggregation {@link FieldAggregation#isOfNumbers of
+     * numbers}; null if this backend has no better way to keep it than as a value. Stored, it is a value in any case.
+     */
+    default @Nullable FoldedNumbers folded(
+            ValueStateDescriptor<Object> descriptor, FieldAggregation<Object> aggregation) {
+        return null;
+    }
 
     /**
      * The state of that descriptor per key and namespace; always the same object for equal descriptors. It shares nothing with

@@ -2,6 +2,7 @@ package io.heddle.engine.state.heap;
 
 import io.heddle.api.functions.AggregateFunction;
 import io.heddle.api.functions.ReduceFunction;
+import io.heddle.api.plan.FieldAggregation;
 import io.heddle.api.state.AggregatingStateDescriptor;
 import io.heddle.api.state.ListStateDescriptor;
 import io.heddle.api.state.MapStateDescriptor;
@@ -18,6 +19,7 @@ import io.heddle.core.keygroup.KeyHasher;
 import io.heddle.core.keygroup.KeyHashers;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
+import io.heddle.engine.state.FoldedNumbers;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.NamespacedState;
 import io.heddle.engine.state.SliceState;
@@ -54,7 +56,7 @@ final class HeapKeyedState implements KeyedStateBackend {
     /**
      * A state, its table and how its cells are written.
      *
-     * @param state a {@link State} or a {@link HeapNamespacedState}
+     * @param state a {@link State}, a {@link HeapNamespacedState} or a {@link HeapFoldedNumbers}
      */
     private record Registered(
             StateDescriptor<?, ?> descriptor,
@@ -119,6 +121,21 @@ final class HeapKeyedState implements KeyedStateBackend {
         return (NamespacedState<S>) registered(descriptor, (TypeSerializer<Object>) namespaces).state;
     }
 
+    @Override
+    public FoldedNumbers folded(ValueStateDescriptor<Object> descriptor, FieldAggregation<Object> aggregation) {
+        StateName name = new StateName(descriptor.getName(), false);
+        if (states.containsKey(name)) {
+            throw new IllegalStateException("The operator already has a state named " + descriptor.getName() + ".");
+        }
+        CellFormat format = new CellFormat(descriptor, setup.serializers());
+        KeyTable table = KeyTable.ofNumbers(keyForm, HeapFoldedNumbers.form(aggregation, format.value()));
+        HeapFoldedNumbers state = new HeapFoldedNumbers(table, current);
+        fill(name, format, null, table);
+        byKey.add(table);
+        states.put(name, new Registered(descriptor, state, table, format, null));
+        return state;
+    }
+
     private Registered registered(StateDescriptor<?, ?> descriptor, @Nullable TypeSerializer<Object> namespaces) {
         StateName name = new StateName(descriptor.getName(), namespaces != null);
         Registered known = states.get(name);
@@ -140,14 +157,7 @@ final class HeapKeyedState implements KeyedStateBackend {
         CellFormat format = new CellFormat(descriptor, setup.serializers());
         KeyTable table = new KeyTable(
                 namespaces == null ? keyForm : KeyTable.Keys.OBJECT, format.immutable() ? null : format::copy);
-        restored.fill(name, format, namespaces, setup.clock().wallMs(), (key, namespace, cell) -> {
-            int hash = current.hashOf(key);
-            if (namespaces == null) {
-                table.put(key, hash, cell);
-            } else {
-                table.put(new Scoped(key, namespace), NamespacedKey.hash(hash, namespace), cell);
-            }
-        });
+        fill(name, format, namespaces, table);
         Expiry expiry = Expiry.of(descriptor.getTtlConfig(), setup.clock());
         if (namespaces == null) {
             byKey.add(table);
@@ -158,6 +168,17 @@ final class HeapKeyedState implements KeyedStateBackend {
         Cell cell = new Cell(table, place, expiry);
         HeapNamespacedState state = new HeapNamespacedState(stateOf(descriptor, cell), cell, place);
         return new Registered(descriptor, state, table, format, namespaces);
+    }
+
+    private void fill(StateName name, CellFormat format, @Nullable TypeSerializer<Object> namespaces, KeyTable table) {
+        restored.fill(name, format, namespaces, setup.clock().wallMs(), (key, namespace, cell) -> {
+            int hash = current.hashOf(key);
+            if (namespaces == null) {
+                table.put(key, hash, cell);
+            } else {
+                table.put(new Scoped(key, namespace), NamespacedKey.hash(hash, namespace), cell);
+            }
+        });
     }
 
     @SuppressWarnings("unchecked")

@@ -4,6 +4,7 @@ import io.heddle.api.types.BasicTypeInfo;
 import io.heddle.api.types.TypeInformation;
 import io.heddle.engine.state.SliceState;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,8 @@ final class KeyTable {
     private final Keys keys;
     /** Copies a mutable value; null if values cannot change. */
     private final @Nullable UnaryOperator<Object> copier;
+    /** What is kept apart from the values, which then cannot change; null if nothing is. */
+    private final @Nullable NumberForm numbers;
 
     /** Views that have not been released yet; counted down by whoever wrote them. */
     private final AtomicInteger frozenViews = new AtomicInteger();
@@ -51,17 +54,31 @@ final class KeyTable {
     private int depth;
     private int version;
     private long size;
+    /** Of the hashes that are being touched. */
+    private int[] slots = new int[0];
 
     KeyTable(Keys keys, @Nullable UnaryOperator<Object> copier) {
+        this(keys, copier, null);
+    }
+
+    private KeyTable(Keys keys, @Nullable UnaryOperator<Object> copier, @Nullable NumberForm numbers) {
         this.keys = keys;
         this.copier = copier;
+        this.numbers = numbers;
         this.directory = new Segment[] {first()};
     }
 
+    /** A table that keeps a number apart from each value; the values it is given are its own. */
+    static KeyTable ofNumbers(Keys keys, NumberForm numbers) {
+        return new KeyTable(keys, null, numbers);
+    }
+
     private Segment first() {
-        return keys == Keys.OBJECT
+        Segment first = keys == Keys.OBJECT
                 ? new ObjectSegment(0, version, Segment.SLOTS)
                 : new LongSegment(0, version, keys == Keys.LONG, Segment.SLOTS);
+        first.numbers = numbers == null ? null : new long[Segment.SLOTS];
+        return first;
     }
 
     /** Number of entries. */
@@ -72,12 +89,15 @@ final class KeyTable {
     @Nullable
     Object get(Object key, int hash) {
         int spread = spread(hash);
-        Segment segment = directory[directoryIndex(spread)];
+        Segment segment = segment(spread);
         int slot = segment.find(key, spread);
         if (slot < 0) {
             return null;
         }
         Object value = segment.values[slot];
+        if (numbers != null && value != null) {
+            return segment.whole(value, slot, numbers);
+        }
         return copier != null && frozenViews.get() > 0 && segment.isShared(slot, version)
                 ? unshared(segment, spread, slot, copier, value)
                 : value;
@@ -92,6 +112,27 @@ final class KeyTable {
         return copied;
     }
 
+    /**
+     * Folds a value's number into the one that is kept for a key.
+     *
+     * @return the key's value with the number as it is now; null if the key is not there, and then nothing has changed
+     */
+    @Nullable
+    Object fold(Object key, int hash, Object added) {
+        NumberForm form = Objects.requireNonNull(numbers, "this table keeps no numbers");
+        int spread = spread(hash);
+        Segment segment = segment(spread);
+        int slot = segment.find(key, spread);
+        if (slot < 0) {
+            return null;
+        }
+        Segment own = writable(segment, spread);
+        long[] kept = Objects.requireNonNull(own.numbers);
+        long folded = form.fold(kept[slot], form.number(added));
+        kept[slot] = folded;
+        return form.with(Objects.requireNonNull(own.values[slot]), folded);
+    }
+
     void put(Object key, int hash, Object value) {
         if (replace(key, hash, value)) {
             return;
@@ -103,13 +144,20 @@ final class KeyTable {
         }
         int slot = segment.insert(key, spread, value);
         size++;
+        keepNumber(segment, slot, value);
         stamp(segment, slot);
+    }
+
+    private void keepNumber(Segment segment, int slot, Object value) {
+        if (numbers != null) {
+            Objects.requireNonNull(segment.numbers)[slot] = numbers.number(value);
+        }
     }
 
     /** Sets the value of a key that is there; false if it is not. */
     boolean replace(Object key, int hash, Object value) {
         int spread = spread(hash);
-        Segment segment = directory[directoryIndex(spread)];
+        Segment segment = segment(spread);
         int slot = segment.find(key, spread);
         if (slot < 0) {
             return false;
@@ -118,6 +166,7 @@ final class KeyTable {
         if (own.values[slot] != value) {
             own.values[slot] = value;
         }
+        keepNumber(own, slot, value);
         stamp(own, slot);
         return true;
     }
@@ -143,7 +192,7 @@ final class KeyTable {
     /** Removes the entry; false if there was none. */
     boolean remove(Object key, int hash) {
         int spread = spread(hash);
-        Segment segment = directory[directoryIndex(spread)];
+        Segment segment = segment(spread);
         int slot = segment.find(key, spread);
         if (slot < 0) {
             return false;
@@ -159,21 +208,37 @@ final class KeyTable {
      * @return a number that means nothing, so that the loads are not compiled away
      */
     int touch(int[] hashes, int count) {
+        if (size < TOUCH_FROM) {
+            return 0;
+        }
+        if (slots.length < count) {
+            slots = new int[count];
+        }
+        // One step of all look-ups after the other: within a step no load waits for another one's.
         int touched = 0;
-        if (size >= TOUCH_FROM) {
-            for (int i = 0; i < count; i++) {
-                int spread = spread(hashes[i]);
-                touched += directory[directoryIndex(spread)].touch(spread);
-            }
+        for (int i = 0; i < count; i++) {
+            int spread = spread(hashes[i]);
+            touched += segment(spread).touchHome(spread);
+        }
+        for (int i = 0; i < count; i++) {
+            int spread = spread(hashes[i]);
+            slots[i] = segment(spread).likely(spread);
+        }
+        for (int i = 0; i < count; i++) {
+            touched += segment(spread(hashes[i])).touchEntry(slots[i]);
         }
         return touched;
+    }
+
+    private Segment segment(int spread) {
+        return directory[directoryIndex(spread)];
     }
 
     /** A view of the table as it is now; it must be released. */
     Frozen freeze() {
         version++;
         frozenViews.incrementAndGet();
-        return new Frozen(directory.clone(), size, frozenViews);
+        return new Frozen(directory.clone(), size, numbers, frozenViews);
     }
 
     private int directoryIndex(int spread) {
@@ -213,8 +278,8 @@ final class KeyTable {
             if (segment.depth == depth) {
                 doubleDirectory();
             }
-            Segment lower = segment.sibling(segment.depth + 1, version, Segment.SLOTS);
-            Segment upper = segment.sibling(segment.depth + 1, version, Segment.SLOTS);
+            Segment lower = segment.empty(segment.depth + 1, version, Segment.SLOTS);
+            Segment upper = segment.empty(segment.depth + 1, version, Segment.SLOTS);
             segment.distribute(lower, upper);
             int span = 1 << (depth - lower.depth);
             int first = directoryIndex(spread) & -(2 * span);
@@ -253,12 +318,14 @@ final class KeyTable {
     static final class Frozen {
         private final Segment[] directory;
         private final long size;
+        private final @Nullable NumberForm numbers;
         private final AtomicInteger views;
         private boolean released;
 
-        private Frozen(Segment[] directory, long size, AtomicInteger views) {
+        private Frozen(Segment[] directory, long size, @Nullable NumberForm numbers, AtomicInteger views) {
             this.directory = directory;
             this.size = size;
+            this.numbers = numbers;
             this.views = views;
         }
 
@@ -270,7 +337,7 @@ final class KeyTable {
             Segment before = null;
             for (Segment segment : directory) {
                 if (segment != before) {
-                    segment.forEach(consumer);
+                    segment.forEach(numbers, consumer);
                     before = segment;
                 }
             }

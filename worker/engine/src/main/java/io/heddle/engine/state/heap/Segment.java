@@ -18,6 +18,9 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
     /** When the value of a slot was last unshared; null if that was before any view that is still held. */
     int @Nullable [] versions;
 
+    /** The numbers that the table keeps apart from the values; null if it keeps none. */
+    long @Nullable [] numbers;
+
     int version;
     int used;
 
@@ -57,12 +60,35 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
     /** The same entries, to be changed apart from these. */
     abstract Segment copy(int newVersion);
 
-    /** Loads what a look-up will need, so that the misses of several look-ups overlap; the result means nothing. */
-    final int touch(int spread) {
+    /** An empty segment of the same kind that keeps what this one keeps. */
+    final Segment empty(int newDepth, int newVersion, int slots) {
+        Segment empty = sibling(newDepth, newVersion, slots);
+        empty.numbers = numbers == null ? null : new long[slots];
+        return empty;
+    }
+
+    /** Loads the place where a look-up of that hash begins; the result means nothing. */
+    final int touchHome(int spread) {
+        return spreadAt(spread & mask);
+    }
+
+    /** The slot that has a key of that hash, probably the right one; or the free slot where the search for one ends. */
+    final int likely(int spread) {
         int slot = spread & mask;
+        while (values[slot] != null && spreadAt(slot) != spread) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    /** Loads the objects of a slot; the result means nothing. */
+    final int touchEntry(int slot) {
         int touched = touchKey(slot);
         Object value = values[slot];
-        if (value instanceof Tuple tuple) {
+        long[] apart = numbers;
+        if (apart != null) {
+            touched += (int) apart[slot] + touchObject(value);
+        } else if (value instanceof Tuple tuple) {
             for (int i = tuple.getArity() - 1; i >= 0; i--) {
                 touched += touchObject(tuple.<@Nullable Object>getField(i));
             }
@@ -95,6 +121,9 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
             if (mayMove) {
                 moveKey(next, hole);
                 values[hole] = values[next];
+                if (numbers != null) {
+                    numbers[hole] = numbers[next];
+                }
                 if (versions != null) {
                     versions[hole] = versions[next];
                 }
@@ -133,7 +162,7 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
     }
 
     final Segment grown(int newVersion) {
-        Segment larger = sibling(depth, newVersion, 2 * (mask + 1));
+        Segment larger = empty(depth, newVersion, 2 * (mask + 1));
         for (int slot = 0; slot <= mask; slot++) {
             if (values[slot] != null) {
                 larger.take(this, slot);
@@ -149,6 +178,9 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
         }
         takeKey(slot, other, from);
         values[slot] = other.values[from];
+        if (numbers != null && other.numbers != null) {
+            numbers[slot] = other.numbers[from];
+        }
         int[] known = other.versions;
         if (known != null) {
             unshared(slot, known[from]);
@@ -158,6 +190,7 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
 
     final <S extends Segment> S copiedInto(S copy) {
         copy.used = used;
+        copy.numbers = numbers == null ? null : numbers.clone();
         copy.versions = versions == null ? null : versions.clone();
         return copy;
     }
@@ -171,12 +204,22 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
         }
     }
 
-    final void forEach(KeyTable.EntryConsumer consumer) {
+    /**
+     * Passes all entries.
+     *
+     * @param form of the numbers that are kept apart; null if none are
+     */
+    final void forEach(@Nullable NumberForm form, KeyTable.EntryConsumer consumer) {
         for (int slot = 0; slot <= mask; slot++) {
             Object value = values[slot];
             if (value != null) {
-                consumer.accept(keyAt(slot), value);
+                consumer.accept(keyAt(slot), whole(value, slot, form));
             }
         }
+    }
+
+    /** A value with its number if that is kept apart. */
+    final Object whole(Object value, int slot, @Nullable NumberForm form) {
+        return form == null || numbers == null ? value : form.with(value, numbers[slot]);
     }
 }

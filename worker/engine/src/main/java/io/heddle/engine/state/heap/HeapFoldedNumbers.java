@@ -1,0 +1,49 @@
+package io.heddle.engine.state.heap;
+
+import io.heddle.api.plan.FieldAggregation;
+import io.heddle.core.types.TypeSerializer;
+import io.heddle.engine.state.FoldedNumbers;
+
+/** The aggregation of a field: what it computes lies in an array of the table, and boxes are made for what goes out only. */
+final class HeapFoldedNumbers implements FoldedNumbers {
+    private final KeyTable table;
+    private final CurrentKey current;
+
+    HeapFoldedNumbers(KeyTable table, CurrentKey current) {
+        this.table = table;
+        this.current = current;
+    }
+
+    /** The form of that aggregation's values. */
+    static NumberForm form(FieldAggregation<Object> aggregation, TypeSerializer<Object> values) {
+        return new NumberForm() {
+            @Override
+            public long number(Object value) {
+                return aggregation.number(value);
+            }
+
+            @Override
+            public long fold(long kept, long added) {
+                return aggregation.fold(kept, added);
+            }
+
+            @Override
+            public Object with(Object value, long number) {
+                Object copy = values.copy(value);
+                aggregation.setNumber(copy, number);
+                return copy;
+            }
+        };
+    }
+
+    @Override
+    public Object add(Object record) {
+        Object key = current.tableKey();
+        Object folded = table.fold(key, current.hash(), record);
+        if (folded != null) {
+            return folded;
+        }
+        table.put(current.ownedTableKey(), current.hash(), record);
+        return java.util.Objects.requireNonNull(table.get(key, current.hash()));
+    }
+}
