@@ -7,11 +7,12 @@ import io.heddle.core.types.TypeSnapshot;
 import io.heddle.engine.snapshot.SegmentBody;
 import io.heddle.engine.snapshot.SegmentSink;
 import io.heddle.engine.state.StateHeader;
+import io.heddle.engine.state.heap.Expiry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Snapshot;
@@ -27,8 +28,14 @@ final class CanonicalExport implements SegmentBody {
     private final TypeSnapshot keyForm;
     private final List<Part> parts = new ArrayList<>();
 
-    /** One state, and which renewal times of single values are too long ago to be kept. */
-    private record Part(StateInfo info, Family family, LongPredicate expired) {}
+    /** One state, and how it expires; what has expired by {@code nowMs} is left out. */
+    private record Part(
+            StateInfo info, Family family, @Nullable Expiry expiry, long nowMs) {
+        /** Whether a value or a map's entry has expired. */
+        boolean hasExpired(BinaryReader item) {
+            return expiry != null && expiry.isExpired(item.readLong(), nowMs);
+        }
+    }
 
     CanonicalExport(Database database, KeyGroupRange range, TypeSnapshot keyForm) {
         this.database = database.retain();
@@ -37,8 +44,8 @@ final class CanonicalExport implements SegmentBody {
         this.keyForm = keyForm;
     }
 
-    void add(StateInfo info, Family family, LongPredicate expired) {
-        parts.add(new Part(info, family, expired));
+    void add(StateInfo info, Family family, @Nullable Expiry expiry) {
+        parts.add(new Part(info, family, expiry, expiry == null ? 0 : expiry.nowMs()));
     }
 
     @Override
@@ -72,6 +79,7 @@ final class CanonicalExport implements SegmentBody {
         private final SegmentSink out;
         private final EntrySplitter splitter;
         private final BinaryWriter entries = new BinaryWriter(1 << 12);
+        private final BinaryWriter list = new BinaryWriter(256);
         private final BinaryWriter map = new BinaryWriter(256);
         private final BinaryReader in = new BinaryReader();
         private byte[] mapPrefix = {};
@@ -103,16 +111,18 @@ final class CanonicalExport implements SegmentBody {
 
         private void add(byte[] key, byte[] value) {
             int at = KeyLayout.GROUP_BYTES;
+            if (part.info().isList()) {
+                addList(key, value);
+                return;
+            }
+            if (part.hasExpired(in.reset(value))) {
+                return;
+            }
             if (part.info().isMap()) {
                 in.reset(key, at, key.length - at);
                 splitter.keyAndNamespace(in);
                 addToMap(key, in.position(), value);
                 return;
-            }
-            if (part.info().header().timed() && !part.info().isList()) {
-                if (part.expired().test(in.reset(value).readLong())) {
-                    return;
-                }
             }
             if (part.info().sliced()) {
                 at += KeyLayout.SLICE_BYTES;
@@ -122,11 +132,19 @@ final class CanonicalExport implements SegmentBody {
             } else {
                 entries.writeBytes(key, at, key.length - at);
             }
-            if (part.info().isList()) {
-                entries.writeVarInt(splitter.items(in.reset(value)));
-            }
             entries.writeBytes(value);
             count++;
+        }
+
+        private void addList(byte[] key, byte[] value) {
+            list.clear();
+            int elements = splitter.live(in.reset(value), part.expiry(), part.nowMs(), list);
+            if (elements > 0) {
+                entries.writeBytes(key, KeyLayout.GROUP_BYTES, key.length - KeyLayout.GROUP_BYTES);
+                entries.writeVarInt(elements);
+                entries.writeBytes(list.array(), 0, list.position());
+                count++;
+            }
         }
 
         private void addToMap(byte[] key, int prefixLength, byte[] value) {

@@ -1,8 +1,11 @@
 package io.heddle.rocksdb;
 
 import io.heddle.core.types.BinaryReader;
+import io.heddle.core.types.BinaryWriter;
 import io.heddle.core.types.TypeReader;
 import io.heddle.core.types.TypeSnapshot;
+import io.heddle.engine.state.heap.Expiry;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the parts of written entries without understanding them: where a key ends, where a value ends. */
 final class EntrySplitter {
@@ -24,7 +27,7 @@ final class EntrySplitter {
         this.nullable = info.isMap();
     }
 
-    private static TypeReader<Object> optional(@org.jspecify.annotations.Nullable TypeSnapshot form) {
+    private static TypeReader<Object> optional(@Nullable TypeSnapshot form) {
         return form == null ? NOTHING : form.skipper();
     }
 
@@ -47,17 +50,32 @@ final class EntrySplitter {
         if (timed) {
             in.take(Long.BYTES);
         }
+        content(in);
+    }
+
+    private void content(BinaryReader in) {
         if (!nullable || in.readBoolean()) {
             value.read(in);
         }
     }
 
-    /** The number of elements in what is left. */
-    int items(BinaryReader in) {
+    /**
+     * Copies the elements in what is left, but for those that have expired.
+     *
+     * @param expiry null if none expires
+     * @return how many were copied
+     */
+    int live(BinaryReader in, @Nullable Expiry expiry, long nowMs, BinaryWriter out) {
         int count = 0;
         while (in.remaining() > 0) {
-            item(in);
-            count++;
+            int at = in.position();
+            long renewedMs = timed ? in.readLong() : nowMs;
+            content(in);
+            boolean expired = expiry != null && expiry.isExpired(renewedMs, nowMs);
+            if (!expired) {
+                out.writeBytes(in.array(), at, in.position() - at);
+                count++;
+            }
         }
         return count;
     }

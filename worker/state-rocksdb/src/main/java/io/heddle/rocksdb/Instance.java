@@ -123,7 +123,8 @@ final class Instance {
         links = next;
     }
 
-    private boolean isHeld() {
+    /** Whether nothing may be written just now without waiting. */
+    boolean isHeld() {
         return links != null && !links.isDone();
     }
 

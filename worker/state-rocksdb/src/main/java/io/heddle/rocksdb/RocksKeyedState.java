@@ -31,7 +31,6 @@ import io.heddle.engine.state.StateName;
 import io.heddle.engine.state.StateSetup;
 import io.heddle.engine.state.TimerQueue;
 import io.heddle.engine.state.heap.Expiry;
-import io.heddle.engine.state.heap.Expiry.Timed;
 import io.heddle.engine.state.heap.HeapTimers;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,7 +68,7 @@ final class RocksKeyedState implements KeyedStateBackend {
     private record Registered(StateDescriptor<?, ?> descriptor, Object state, Cursor cursor) {}
 
     /** A family and the layout of its keys, for the program as it is now. */
-    private record Claimed(Family family, KeyLayout layout, boolean empty) {}
+    private record Claimed(StateInfo info, Family family, KeyLayout layout, boolean empty) {}
 
     @SuppressWarnings("unchecked")
     private RocksKeyedState(
@@ -159,7 +158,9 @@ final class RocksKeyedState implements KeyedStateBackend {
         Claimed claimed = claim(shape);
         Contents contents = contents(shape);
         StateTable table = new StateTable(instance, claimed.family, claimed.layout, contents, keys, claimed.empty);
-        Cursor cursor = new Cursor(table, current, Expiry.of(descriptor.getTtlConfig(), setup.clock()));
+        Expiry expiry = Expiry.of(descriptor.getTtlConfig(), setup.clock());
+        table.sweepBy(Sweep.of(descriptor.getTtlConfig(), instance, table, claimed.info, expiry));
+        Cursor cursor = new Cursor(table, current, expiry);
         State state = stateOf(descriptor, cursor, contents);
         return new Registered(descriptor, namespaces == null ? state : new RocksNamespacedState(state, cursor), cursor);
     }
@@ -203,19 +204,19 @@ final class RocksKeyedState implements KeyedStateBackend {
         if (old == null) {
             StateInfo wanted = Catalog.wanted(shape, keys, 1);
             catalog.put(wanted);
-            return new Claimed(instance.database.family(wanted.family()), layout, true);
+            return new Claimed(wanted, instance.database.family(wanted.family()), layout, true);
         }
         Migration migration = new Migration(old, shape, keys, catalog.compatibility());
         Family found = instance.database.family(old.family());
         if (!migration.isNeeded()) {
-            return new Claimed(found, layout, false);
+            return new Claimed(old, found, layout, false);
         }
         StateInfo wanted = Catalog.wanted(shape, keys, old.version() + 1);
         Family rewritten = instance.database.family(wanted.family());
         migration.run(instance, found, rewritten, layout, current);
         instance.database.drop(found);
         catalog.put(wanted);
-        return new Claimed(rewritten, layout, false);
+        return new Claimed(wanted, rewritten, layout, false);
     }
 
     @Override
@@ -302,10 +303,7 @@ final class RocksKeyedState implements KeyedStateBackend {
         for (StateInfo info : catalog.all()) {
             Registered registered = states.get(info.header().stateName());
             Expiry expiry = registered == null ? null : registered.cursor.expiry();
-            export.add(
-                    info,
-                    instance.database.family(info.family()),
-                    renewedMs -> expiry != null && expiry.isExpired(new Timed(null, renewedMs)));
+            export.add(info, instance.database.family(info.family()), expiry);
         }
         return export;
     }

@@ -31,6 +31,7 @@ final class StateTable {
     private boolean written;
 
     private @Nullable Cell last;
+    private @Nullable Sweep sweep;
 
     /**
      * A table over what the family has.
@@ -52,6 +53,11 @@ final class StateTable {
         this.complete = empty;
         this.written = !empty;
         instance.add(this);
+    }
+
+    /** Has what expires removed; null leaves it. */
+    void sweepBy(@Nullable Sweep next) {
+        sweep = next;
     }
 
     Instance instance() {
@@ -95,6 +101,7 @@ final class StateTable {
 
     private Cell added(Object key, Object namespace, int keyHash, int hash) {
         instance.makeRoom();
+        pay();
         Cell cell = new Cell(keys.immutable() ? key : keys.copy(key), namespace, keyHash, hash);
         cell.known = complete;
         cell.stored = !complete;
@@ -116,6 +123,15 @@ final class StateTable {
     /** The database has to hear of this cell. */
     void changed(Cell cell) {
         cell.dirty = true;
+        if (sweep != null) {
+            sweep.step();
+        }
+    }
+
+    private void pay() {
+        if (sweep != null) {
+            sweep.pay();
+        }
     }
 
     /** The content's written form takes so many bytes. */
@@ -127,6 +143,7 @@ final class StateTable {
 
     /** The content has grown by about so many bytes in written form. */
     void grown(Cell cell, long writtenBytes) {
+        pay();
         account(cell, cell.bytes + OBJECTS_PER_WRITTEN * writtenBytes);
     }
 

@@ -42,6 +42,11 @@ final class WriteBuffer {
         change(DELETE, family, key);
     }
 
+    void delete(int family, byte[] key) {
+        head(DELETE, family);
+        text(key, key.length);
+    }
+
     /** Deletes all keys from {@code first} up to, without, {@code end}. */
     void deleteRange(int family, byte[] first, byte[] end) {
         head(DELETE_RANGE, family);

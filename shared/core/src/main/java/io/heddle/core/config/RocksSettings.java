@@ -87,7 +87,7 @@ public final class RocksSettings {
             .orElse(true)
             .in(JOB)
             .withoutEffect()
-            .says("RocksDB has no such filter for Java; expired state goes when it is read.");
+            .says("RocksDB has no such filter for Java; expired state goes as other state is written.");
     public static final Setting<Integer> THREADS = Setting.integer("state.backend.rocksdb.thread.num")
             .in(WORKER)
             .says("Flushes and compactions at once; by default 2, or 4 with prepared options.");

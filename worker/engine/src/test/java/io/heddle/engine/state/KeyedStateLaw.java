@@ -12,13 +12,7 @@ import io.heddle.api.state.ListStateDescriptor;
 import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.types.Types;
-import io.heddle.core.keygroup.KeyGroups;
-import io.heddle.core.time.SettableClock;
-import io.heddle.core.types.Serializers;
 import io.heddle.core.types.TypeSerializer;
-import io.heddle.engine.snapshot.OperatorRestore;
-import io.heddle.engine.snapshot.RestoredSegment;
-import io.heddle.engine.testing.MemoryCheckpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,43 +21,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What holds for the keyed state of every backend. */
-public abstract class KeyedStateLaw {
-    private static final int MAX_PARALLELISM = 128;
-
-    private final Serializers serializers = Serializers.of(KeyedStateLaw.class.getClassLoader());
+public abstract class KeyedStateLaw extends BackendLaw {
     private final TypeSerializer<Long> namespaces = serializers.of(Types.LONG);
-
-    /** The backend under test. */
-    protected abstract StateBackend backend();
-
-    private KeyedStateBackend keyed(int subtask, int parallelism, List<RestoredSegment> segments) throws Exception {
-        StateSetup setup = new StateSetup(
-                "operator",
-                KeyGroups.rangeOf(subtask, MAX_PARALLELISM, parallelism),
-                MAX_PARALLELISM,
-                subtask,
-                parallelism,
-                serializers,
-                segments.isEmpty() ? OperatorRestore.NONE : new OperatorRestore(true, 7, segments),
-                new SettableClock(1_000_000));
-        return backend().keyed(setup, Types.STRING);
-    }
-
-    private static List<RestoredSegment> snapshot(KeyedStateBackend state) throws Exception {
-        MemoryCheckpoint checkpoint = new MemoryCheckpoint();
-        state.snapshot(checkpoint);
-        return checkpoint.written();
-    }
-
-    /** Takes the state through parallelism 1, 5 and 1 again. */
-    private KeyedStateBackend rescaled(KeyedStateBackend state) throws Exception {
-        List<RestoredSegment> stored = snapshot(state);
-        List<RestoredSegment> parts = new ArrayList<>();
-        for (int subtask = 0; subtask < 5; subtask++) {
-            parts.addAll(snapshot(keyed(subtask, 5, stored)));
-        }
-        return keyed(0, 1, parts);
-    }
 
     private static final class Sum implements AggregateFunction<Long, Long, Long> {
         @Override

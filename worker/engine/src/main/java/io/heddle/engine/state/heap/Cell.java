@@ -8,11 +8,13 @@ final class Cell {
     private final KeyTable table;
     private final CellKey key;
     private final @Nullable Expiry expiry;
+    private final @Nullable Sweep sweep;
 
-    Cell(KeyTable table, CellKey key, @Nullable Expiry expiry) {
+    Cell(KeyTable table, CellKey key, @Nullable Expiry expiry, @Nullable Sweep sweep) {
         this.table = table;
         this.key = key;
         this.expiry = expiry;
+        this.sweep = sweep;
     }
 
     @Nullable
@@ -29,6 +31,9 @@ final class Cell {
     void raw(Object content) {
         if (!table.replace(key.tableKey(), key.hash(), content)) {
             table.put(key.ownedTableKey(), key.hash(), content);
+        }
+        if (sweep != null) {
+            sweep.step();
         }
     }
 

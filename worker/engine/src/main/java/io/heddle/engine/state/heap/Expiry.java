@@ -2,6 +2,10 @@ package io.heddle.engine.state.heap;
 
 import io.heddle.api.state.StateTtlConfig;
 import io.heddle.core.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** When values expire; every value of a state with a time to live is kept as {@link Timed}. Time is processing time. */
@@ -35,8 +39,50 @@ public final class Expiry {
     }
 
     public boolean isExpired(Timed timed) {
+        return isExpired(timed, clock.wallMs());
+    }
+
+    private boolean isExpired(Timed timed, long nowMs) {
+        return isExpired(timed.renewedMs, nowMs);
+    }
+
+    /** Whether what was renewed then has expired. */
+    public boolean isExpired(long renewedMs, long nowMs) {
         // Subtracted, not added: a time to live may be as long as a long.
-        return clock.wallMs() - timed.renewedMs >= ttlMs;
+        return nowMs - renewedMs >= ttlMs;
+    }
+
+    /** The time by which things expire. */
+    public long nowMs() {
+        return clock.wallMs();
+    }
+
+    /** What is left of a value, a list or a map: itself if nothing has expired, null if all has, otherwise a copy of the rest. */
+    @Nullable
+    Object left(Object cell, long nowMs) {
+        if (cell instanceof Timed timed) {
+            return isExpired(timed, nowMs) ? null : timed;
+        }
+        if (cell instanceof List<?> list) {
+            if (list.stream().noneMatch(each -> isExpired((Timed) each, nowMs))) {
+                return list;
+            }
+            List<Object> rest = new ArrayList<>(list);
+            rest.removeIf(each -> isExpired((Timed) each, nowMs));
+            return rest.isEmpty() ? null : rest;
+        }
+        Map<?, ?> map = (Map<?, ?>) cell;
+        if (map.values().stream().noneMatch(each -> isExpired((Timed) each, nowMs))) {
+            return map;
+        }
+        Map<Object, Object> rest = new LinkedHashMap<>(map);
+        rest.values().removeIf(each -> isExpired((Timed) each, nowMs));
+        return rest.isEmpty() ? null : rest;
+    }
+
+    /** How many things in a cell may expire. */
+    static int items(Object cell) {
+        return cell instanceof List<?> list ? list.size() : cell instanceof Map<?, ?> map ? map.size() : 1;
     }
 
     /** Whether a reader may see it. */

@@ -29,6 +29,7 @@ import io.heddle.engine.state.StateSetup;
 import io.heddle.engine.state.TimerQueue;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,8 @@ final class HeapKeyedState implements KeyedStateBackend {
     private final List<KeyTable> byKey = new ArrayList<>();
 
     private final KeyTable.Keys keyForm;
+    /** Those that are due whenever the key changes. */
+    private Sweep[] everyRecord = {};
 
     private @Nullable Object lastKey;
     /** Only kept so that touching is not compiled away. */
@@ -81,12 +84,20 @@ final class HeapKeyedState implements KeyedStateBackend {
     public void setCurrentKey(Object key) {
         lastKey = key;
         current.set(key);
+        sweep();
     }
 
     @Override
     public void setCurrentKey(Object key, int hash) {
         lastKey = key;
         current.set(key, hash);
+        sweep();
+    }
+
+    private void sweep() {
+        for (Sweep each : everyRecord) {
+            each.step();
+        }
     }
 
     @Override
@@ -159,13 +170,18 @@ final class HeapKeyedState implements KeyedStateBackend {
                 namespaces == null ? keyForm : KeyTable.Keys.OBJECT, format.immutable() ? null : format::copy);
         fill(name, format, namespaces, table);
         Expiry expiry = Expiry.of(descriptor.getTtlConfig(), setup.clock());
+        Sweep sweep = Sweep.of(descriptor.getTtlConfig(), table, expiry);
+        if (sweep != null && sweep.isForEveryRecord()) {
+            everyRecord = Arrays.copyOf(everyRecord, everyRecord.length + 1);
+            everyRecord[everyRecord.length - 1] = sweep;
+        }
         if (namespaces == null) {
             byKey.add(table);
-            State state = stateOf(descriptor, new Cell(table, current, expiry));
+            State state = stateOf(descriptor, new Cell(table, current, expiry, sweep));
             return new Registered(descriptor, state, table, format, null);
         }
         NamespacedKey place = new NamespacedKey(current);
-        Cell cell = new Cell(table, place, expiry);
+        Cell cell = new Cell(table, place, expiry, sweep);
         HeapNamespacedState state = new HeapNamespacedState(stateOf(descriptor, cell), cell, place);
         return new Registered(descriptor, state, table, format, namespaces);
     }

@@ -197,9 +197,26 @@ final class KeyTable {
         if (slot < 0) {
             return false;
         }
-        writable(segment, spread).removeAt(slot);
-        size--;
+        removeAt(segment, slot);
         return true;
+    }
+
+    /** The segment for keys whose spread hashes begin as this one. */
+    Segment segmentAt(int spread) {
+        return directory[directoryIndex(spread)];
+    }
+
+    /** Removes the entry in a slot that is in use. */
+    void removeAt(Segment segment, int slot) {
+        writable(segment, segment.spreadAt(slot)).removeAt(slot);
+        size--;
+    }
+
+    /** Replaces the value in a slot that is in use. */
+    void setAt(Segment segment, int slot, Object value) {
+        Segment own = writable(segment, segment.spreadAt(slot));
+        own.values[slot] = value;
+        stamp(own, slot);
     }
 
     /**

@@ -8,7 +8,6 @@ import io.heddle.engine.snapshot.SegmentBody;
 import io.heddle.engine.snapshot.SegmentSink;
 import io.heddle.engine.state.StateHeader;
 import io.heddle.engine.state.StateName;
-import io.heddle.engine.state.heap.Expiry.Timed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,9 +122,11 @@ final class KeyedSnapshot implements SegmentBody {
         @Override
         public void groups(SegmentSink out) throws IOException {
             GroupedEntries groups = new GroupedEntries(range);
+            long nowMs = expiry == null ? 0 : expiry.nowMs();
             tables.forEach((slice, table) -> table.forEach((key, cell) -> {
-                if (expiry == null || !(cell instanceof Timed timed) || !expiry.isExpired(timed)) {
-                    write(groups, slice, key, cell);
+                Object left = expiry == null ? cell : expiry.left(cell, nowMs);
+                if (left != null) {
+                    write(groups, slice, key, left);
                 }
             }));
             groups.writeTo(out);

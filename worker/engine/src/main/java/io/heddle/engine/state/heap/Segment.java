@@ -36,6 +36,11 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
         return used >= (slots == SLOTS ? SPLIT_AT : slots / 4 * 3);
     }
 
+    /** Where the next segment's hashes begin, given one of this one's; after the last comes the first. */
+    final int after(int spread) {
+        return depth == 0 ? 0 : ((spread >>> (32 - depth)) + 1) << (32 - depth);
+    }
+
     /** The slot of a key, or -1. */
     abstract int find(Object key, int spread);
 

@@ -33,6 +33,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HeapStateTest {
     private static final int MAX_PARALLELISM = 128;
@@ -144,6 +146,27 @@ class HeapStateTest {
         assertNull(m.get("old"));
         assertEquals(2, m.get("new"));
         assertEquals(Map.of("new", 2), collect(m));
+    }
+
+    /** Where nothing is written any more, records that are only looked at pay, if that is wished. */
+    @ParameterizedTest
+    @CsvSource({"true, 0", "false, 500"})
+    void everyRecordCleansUpIfItIsAskedTo(boolean everyRecord, int left) throws Exception {
+        ValueStateDescriptor<Long> value = new ValueStateDescriptor<>("v", Types.LONG);
+        value.enableTimeToLive(StateTtlConfig.newBuilder(Duration.ofSeconds(10))
+                .cleanupIncrementally(3, everyRecord)
+                .build());
+        KeyedStateBackend state = keyed(0, 1, List.of());
+        ValueState<Long> v = state.state(value);
+        for (int i = 0; i < 500; i++) {
+            state.setCurrentKey("k" + i);
+            v.update(1L);
+        }
+        clock.advanceMs(10_000);
+        for (int i = 0; i < 1_000; i++) {
+            state.setCurrentKey("never written");
+        }
+        assertEquals(left, state.keysOf(value).size());
     }
 
     @Test

@@ -4,11 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.api.state.StateTtlConfig;
+import io.heddle.core.time.SettableClock;
+import io.heddle.engine.state.heap.Expiry.Timed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,5 +125,45 @@ class KeyTableTest {
         view.forEach((key, value) -> assertNull(contents.put(key, value), "twice: " + key));
         assertEquals(contents.size(), view.size());
         return contents;
+    }
+
+    /** The hand of the sweep goes through the table while a checkpoint is being written. */
+    @Test
+    void whatIsSweptStaysInTheView() {
+        SettableClock clock = new SettableClock(1_000);
+        StateTtlConfig config = StateTtlConfig.newBuilder(Duration.ofMillis(100))
+                .cleanupIncrementally(7, true)
+                .build();
+        Expiry expiry = new Expiry(config, clock);
+        KeyTable table = new KeyTable(KeyTable.Keys.OBJECT, list -> new ArrayList<>((List<?>) list));
+        for (int i = 0; i < 3_000; i++) {
+            List<Object> list = new ArrayList<>(List.of(expiry.renewed("a" + i), expiry.renewed("b" + i)));
+            if (i % 3 == 0) {
+                list.add(new Timed("young", 2_000));
+            }
+            table.put("k" + i, i * 31, list);
+        }
+        clock.advanceMs(100);
+        Sweep sweep = Objects.requireNonNull(Sweep.of(config, table, expiry));
+        for (int i = 0; i < 100; i++) {
+            sweep.step();
+        }
+        long before = table.size();
+        assertTrue(before < 3_000, "the hand has begun");
+        KeyTable.Frozen view = table.freeze();
+        int seen = contents(view).values().stream()
+                .mapToInt(each -> ((List<?>) each).size())
+                .sum();
+        for (int i = 0; i < 3_000; i++) {
+            sweep.step();
+        }
+        assertEquals(1_000, table.size());
+        contents(table.freeze()).values().forEach(each -> assertEquals(List.of(new Timed("young", 2_000)), each));
+        assertEquals(before, contents(view).size());
+        assertEquals(
+                seen,
+                contents(view).values().stream()
+                        .mapToInt(each -> ((List<?>) each).size())
+                        .sum());
     }
 }
