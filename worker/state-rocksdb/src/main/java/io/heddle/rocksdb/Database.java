@@ -5,6 +5,7 @@ import io.heddle.core.fault.HeddleException;
 import io.heddle.core.fault.Problem;
 import io.heddle.core.types.BinaryWriter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.rocksdb.ByteBufferGetStatus;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
@@ -161,6 +163,15 @@ final class Database {
 
     private int read(Family family, BinaryWriter key) throws RocksDBException {
         return db.get(family.handle(), reads, key.array(), 0, key.position(), found, 0, found.length);
+    }
+
+    /** Looks many keys up at once, each into the buffer at the same place. */
+    List<ByteBufferGetStatus> get(Family family, List<ByteBuffer> keys, List<ByteBuffer> values) {
+        try {
+            return db.multiGetByteBuffers(reads, List.of(family.handle()), keys, values);
+        } catch (RocksDBException e) {
+            throw failed("read", e);
+        }
     }
 
     byte[] found() {

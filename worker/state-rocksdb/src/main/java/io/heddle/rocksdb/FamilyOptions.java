@@ -19,6 +19,7 @@ import org.rocksdb.StringAppendOperator;
 final class FamilyOptions implements AutoCloseable {
     private static final int FIRST_COMPRESSED_LEVEL = 2;
     private static final int LEVELS = 7;
+    private static final double MEMTABLE_FILTER_SHARE = 0.05;
     private static final int LOG_FILE_BYTES = 4 << 20;
 
     private final DBOptions database;
@@ -55,6 +56,10 @@ final class FamilyOptions implements AutoCloseable {
                 .setWriteBufferSize(memory.largestWriteBufferBytes(tuning.writeBufferBytes()))
                 .setMaxWriteBufferNumber(tuning.writeBuffers())
                 .setMinWriteBufferNumberToMerge(tuning.writeBuffersToMerge())
+                // Most keys that are asked for are not in the write buffer, and a search in it is as dear as one in a
+                // file.
+                .setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER_SHARE)
+                .setMemtableWholeKeyFiltering(true)
                 .setCompressionPerLevel(compressions(tuning));
         family.setTableFormatConfig(table(tuning, memory));
         return family;

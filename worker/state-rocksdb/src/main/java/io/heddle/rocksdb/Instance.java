@@ -30,6 +30,8 @@ final class Instance {
     final BinaryWriter valueBytes = new BinaryWriter(256);
     final BinaryReader reader = new BinaryReader();
 
+    private @Nullable BatchReads batchReads;
+
     private final RocksMemory memory;
     private final List<StateTable> tables = new ArrayList<>();
     private long usedBytes;
@@ -56,6 +58,15 @@ final class Instance {
     void remove(StateTable table) {
         tables.remove(table);
         usedBytes -= table.bytes();
+    }
+
+    BatchReads batchReads() {
+        BatchReads made = batchReads;
+        if (made == null) {
+            made = new BatchReads();
+            batchReads = made;
+        }
+        return made;
     }
 
     void grow(long bytes) {

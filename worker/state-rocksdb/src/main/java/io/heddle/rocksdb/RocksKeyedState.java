@@ -118,7 +118,16 @@ final class RocksKeyedState implements KeyedStateBackend {
     }
 
     @Override
-    public void expect(@Nullable Object[] coming, int[] hashes, int count) {}
+    public void expect(@Nullable Object[] coming, int[] hashes, int count) {
+        for (Registered each : states.values()) {
+            if (each.state instanceof State) {
+                each.cursor.table().expect(coming, hashes, count, "");
+            }
+        }
+        for (RocksSliceState each : slices.values()) {
+            each.expect(coming, hashes, count);
+        }
+    }
 
     @Override
     public Object currentKey() {

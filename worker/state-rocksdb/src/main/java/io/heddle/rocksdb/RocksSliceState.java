@@ -68,6 +68,13 @@ final class RocksSliceState implements SliceState {
         return table;
     }
 
+    /** Of the slice that was used last: the records to come are probably of that. */
+    void expect(@Nullable Object[] coming, int[] hashes, int count) {
+        if (lastTable != null) {
+            lastTable.expect(coming, hashes, count, lastSlice);
+        }
+    }
+
     @Override
     public void fold(long slice, Object added, Fold fold) throws Exception {
         StateTable table = table(slice);

@@ -120,6 +120,25 @@ final class StateTable {
         return cell;
     }
 
+    /** These keys will be asked for soon: reads what the database has of them by few calls. */
+    void expect(@Nullable Object[] coming, int[] hashes, int count, Object namespace) {
+        if (complete || !written || !(contents instanceof SingleContents single)) {
+            return;
+        }
+        BatchReads reads = instance.batchReads();
+        for (int i = 0; i < count; i++) {
+            Object key = coming[i];
+            if (key != null) {
+                Cell cell = cell(key, hashes[i], namespace);
+                if (!cell.known) {
+                    layout.write(instance.keyBytes, cell.key, cell.keyHash, cell.namespace);
+                    reads.add(cell, instance.keyBytes, this, single);
+                }
+            }
+        }
+        reads.read(this, single);
+    }
+
     /** The database has to hear of this cell. */
     void changed(Cell cell) {
         cell.dirty = true;
