@@ -9,6 +9,7 @@ import io.heddle.client.why.Records;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.launch.ArchiveNames;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,6 +42,20 @@ final class Evidence {
     /** Empty if that is no whole id, or if no archive has the job. */
     Optional<Records> ofEndedJob(String jobId) {
         return JOB_ID.matcher(jobId).matches() ? archived(ArchiveNames.job(archive, jobId)) : Optional.empty();
+    }
+
+    /** The application that a job belonged to which nobody has seen end. */
+    Optional<String> applicationOf(String jobId) {
+        if (!JOB_ID.matcher(jobId).matches()) {
+            return Optional.empty();
+        }
+        try {
+            byte[] application = cluster.storage().read(ArchiveNames.admitted(archive, jobId));
+            return Optional.of(new String(application, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            LOG.info("No application of job {} is in the archive: {}", jobId, e.toString());
+            return Optional.empty();
+        }
     }
 
     private Optional<Records> live(ApplicationView view) {

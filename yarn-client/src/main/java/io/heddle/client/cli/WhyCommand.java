@@ -57,16 +57,14 @@ final class WhyCommand implements Command {
             Matcher container = CONTAINER.matcher(what);
             Verdict verdict;
             if (what.startsWith("application_")) {
-                ApplicationView view = applications.get(what);
-                verdict = ApplicationDiagnosis.of(
-                        view, cluster.containers(what), evidence.ofApplication(view), id -> evidence.ofJob(view, id));
+                verdict = ofApplication(applications.get(what), cluster, evidence);
             } else if (container.matches()) {
                 verdict = ofContainer(what, applications.get("application_" + container.group(1)), cluster, evidence);
             } else if (what.startsWith("container_")) {
                 throw CommandFailure.usage(
                         "'" + what + "' is no container id.", "It looks like container_1700000000000_0001_01_000002.");
             } else {
-                verdict = ofJob(what, new JobFinder(applications), evidence);
+                verdict = ofJob(what, applications, cluster, evidence);
             }
             show(verdict, json, context.terminal());
             return ExitCode.OK;
@@ -84,13 +82,27 @@ final class WhyCommand implements Command {
                                 + "' shows its logs; 'heddle why " + view.id() + "' explains the application."));
     }
 
-    /** An ended job is in the archive, under its whole id. */
-    private static Verdict ofJob(String job, JobFinder finder, Evidence evidence) {
+    private static Verdict ofApplication(ApplicationView view, Cluster cluster, Evidence evidence) {
+        return ApplicationDiagnosis.of(
+                view, cluster.containers(view.id()), evidence.ofApplication(view), id -> evidence.ofJob(view, id));
+    }
+
+    /**
+     * An ended job is in the archive, under its whole id. One that was killed with its application is not: then the
+     * application's end is the job's.
+     */
+    private static Verdict ofJob(String job, Applications applications, Cluster cluster, Evidence evidence) {
         Optional<Records> past = evidence.ofEndedJob(job);
         if (past.isPresent()) {
             return JobDiagnosis.of(job, "", past.get());
         }
-        JobFinder.Found found = finder.find(job);
+        Optional<ApplicationView> killed = evidence.applicationOf(job)
+                .flatMap(cluster::application)
+                .filter(view -> view.state().isFinal());
+        if (killed.isPresent()) {
+            return ofApplication(killed.get(), cluster, evidence);
+        }
+        JobFinder.Found found = new JobFinder(applications).find(job);
         return JobDiagnosis.of(found.jobId(), found.application().id(), found.master()::find);
     }
 

@@ -17,6 +17,11 @@ public final class ArchiveNames {
         return directory + "/" + jobId;
     }
 
+    /** Names the application of a job that has not ended, or that was killed together with its application. */
+    public static String admitted(String directory, String jobId) {
+        return directory + "/admitted/" + jobId;
+    }
+
     /** The file of an application. */
     public static String application(String directory, String applicationId) {
         return directory + "/applications/" + applicationId;

@@ -4,9 +4,11 @@ import io.heddle.am.rest.ArchivedPages;
 import io.heddle.coordinator.view.ClusterView;
 import io.heddle.coordinator.view.JobView;
 import io.heddle.core.launch.ArchiveNames;
+import io.heddle.core.plan.JobId;
 import io.heddle.core.storage.Storage;
 import io.heddle.core.time.Clock;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -40,11 +42,22 @@ public final class Archive {
         this.clock = clock;
     }
 
+    /**
+     * A job is there. If its application is killed, nobody writes its end down; this leads those who ask for the job to the
+     * application.
+     */
+    public void admitted(JobId job, String application) {
+        after(() -> write(ArchiveNames.admitted(directory, job.hex()), application.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** A job has ended. */
     public void job(JobView job, ClusterView cluster) {
         long nowMs = clock.wallMs();
-        String path = ArchiveNames.job(directory, job.summary().id().hex());
-        after(() -> write(path, ArchivedPages.of(job, cluster, nowMs)));
+        String id = job.summary().id().hex();
+        after(() -> {
+            write(ArchiveNames.job(directory, id), ArchivedPages.of(job, cluster, nowMs));
+            delete(ArchiveNames.admitted(directory, id));
+        });
     }
 
     /** The application ends. */
@@ -61,6 +74,14 @@ public final class Archive {
 
     private void after(Runnable step) {
         written = written.thenRunAsync(step, io);
+    }
+
+    private void delete(String path) {
+        try {
+            storage.delete(path);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} could not be deleted and stays: {}", path, e.toString());
+        }
     }
 
     private void write(String path, byte[] content) {

@@ -2,6 +2,7 @@ package io.heddle.am.archive;
 
 import io.heddle.coordinator.Coordinator;
 import io.heddle.coordinator.port.Decision;
+import io.heddle.coordinator.port.JobStatus;
 import io.heddle.coordinator.view.ClusterView;
 import io.heddle.coordinator.view.Incident;
 import io.heddle.coordinator.view.JobView;
@@ -30,11 +31,14 @@ public final class Archivist {
         this.clock = clock;
     }
 
-    /** Notes what ends by a decision. */
+    /** Notes what begins or ends by a decision. */
     public void note(Decision decision) {
-        if (decision instanceof Decision.JobStatusChanged changed
-                && changed.status().isGloballyTerminal()) {
-            ended.add(changed.job());
+        if (decision instanceof Decision.JobStatusChanged changed) {
+            if (changed.status().isGloballyTerminal()) {
+                ended.add(changed.job());
+            } else if (changed.status() == JobStatus.CREATED) {
+                archive.admitted(changed.job(), application);
+            }
         } else if (decision instanceof Decision.EndApplication) {
             ending = true;
         }
