@@ -3,8 +3,10 @@ package io.heddle.coordinator;
 import io.heddle.coordinator.job.Recovered;
 import io.heddle.coordinator.port.LedgerEntry;
 import io.heddle.core.plan.JobId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
 /** What the ledger's entries amount to, job by job. */
 final class LedgerContent {
     private static final int KEPT_ENDED_JOBS = 100;
+    private static final int KEPT_RUNS = 100;
 
     private final Map<JobId, Open> open = new LinkedHashMap<>();
     private final Map<JobId, LedgerEntry.JobEnded> ended = new LinkedHashMap<>();
@@ -24,6 +27,7 @@ final class LedgerContent {
 
     private static final class Open {
         final LedgerEntry.JobAdmitted admitted;
+        final Deque<LedgerEntry.RunBegan> runs = new ArrayDeque<>();
         List<LedgerEntry.TasksPlaced> placements = new ArrayList<>();
         final SortedMap<Long, LedgerEntry.CheckpointCompleted> checkpoints = new TreeMap<>();
         long checkpointIdLimit = 1;
@@ -59,7 +63,13 @@ final class LedgerContent {
     }
 
     private void takeOfOpenJob(LedgerEntry entry) {
-        if (entry instanceof LedgerEntry.TasksPlaced placed && open.containsKey(placed.job())) {
+        if (entry instanceof LedgerEntry.RunBegan began && open.containsKey(began.job())) {
+            Deque<LedgerEntry.RunBegan> runs = of(began.job()).runs;
+            runs.addLast(began);
+            if (runs.size() > KEPT_RUNS) {
+                runs.removeFirst();
+            }
+        } else if (entry instanceof LedgerEntry.TasksPlaced placed && open.containsKey(placed.job())) {
             of(placed.job()).placements.add(placed);
         } else if (entry instanceof LedgerEntry.CancelRequested cancel && open.containsKey(cancel.job())) {
             of(cancel.job()).cancelRequested = true;
@@ -81,6 +91,7 @@ final class LedgerContent {
                 .map(job -> new OpenJob(
                         job.admitted,
                         new Recovered(
+                                List.copyOf(job.runs),
                                 List.copyOf(job.placements),
                                 job.checkpointIdLimit,
                                 List.copyOf(job.checkpoints.values()),
@@ -97,6 +108,7 @@ final class LedgerContent {
         List<LedgerEntry> entries = new ArrayList<>(ended.values());
         for (Open job : open.values()) {
             entries.add(job.admitted);
+            entries.addAll(job.runs);
             job.placements = new ArrayList<>(Placements.compact(job.placements));
             entries.addAll(job.placements);
             if (job.checkpointIdLimit > 1) {

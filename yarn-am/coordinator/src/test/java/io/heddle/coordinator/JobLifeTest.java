@@ -39,7 +39,7 @@ class JobLifeTest {
         assertEquals(2, stage.coordinator.cluster().slotsFree());
         assertTrue(stage.takeSent("w0").stream().anyMatch(ToWorker.CloseJob.class::isInstance));
         assertEquals(
-                List.of("Snapshot", "JobAdmitted", "TasksPlaced", "JobEnded"),
+                List.of("Snapshot", "JobAdmitted", "RunBegan", "TasksPlaced", "JobEnded"),
                 stage.ledger.stream()
                         .map(each -> each.getClass().getSimpleName())
                         .toList());
@@ -53,6 +53,8 @@ class JobLifeTest {
         stage.submit(Plans.job(1).vertex(1));
         stage.durable((Decision.Persist) stage.held.remove(0));
         assertEquals(List.of(), stage.takeSent("w0"));
+        Decision.Persist began = (Decision.Persist) stage.held.remove(0);
+        assertTrue(began.entry() instanceof LedgerEntry.RunBegan);
         Decision.Persist placed = (Decision.Persist) stage.held.remove(0);
         assertTrue(placed.entry() instanceof LedgerEntry.TasksPlaced);
         stage.on(new Event.PersistFailed(placed.token(), USER, false));

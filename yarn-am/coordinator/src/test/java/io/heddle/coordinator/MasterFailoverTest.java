@@ -88,6 +88,20 @@ class MasterFailoverTest {
                 1L, stage.sent("c1", ToWorker.CheckpointCompleted.class).get(0).checkpointId());
     }
 
+    @Test
+    void itIsKnownWhichMasterBeganWhatFromWhere() {
+        stage.says("c1", onC1.get(0), TaskState.FAILED, USER);
+        stage.pass(1_500, "c1", "c2");
+        nextMaster(2);
+        // Twice, since every master writes the ledger anew.
+        nextMaster(3);
+        assertEquals(
+                List.of("3 MASTER_FAILOVER", "2 MASTER_FAILOVER", "1 AUTO_FAILOVER(chk-1)", "1 FRESH"),
+                stage.job(Plans.id(1)).starts().stream()
+                        .map(run -> run.epoch().attempt() + " " + run.origin().text())
+                        .toList());
+    }
+
     /** F03. */
     @Test
     void checkpointsGoOnWithLaterNumbers() {

@@ -57,7 +57,7 @@ final class JobJson {
                 job.starts().stream()
                         .map(start -> {
                             Map<String, Object> one = new LinkedHashMap<>();
-                            one.put("epoch", epoch);
+                            one.put("epoch", start.epoch().toString());
                             one.put("timestamp", start.wallMs());
                             one.put("origin", origin(start.origin()));
                             return one;

@@ -32,6 +32,7 @@ final class Initializing implements JobState {
             job.turn.answer(requestId, new Answer.Accepted(job.id()));
             if (job.isIn(this)) {
                 durable = true;
+                job.start.admitted();
                 job.start.read();
                 onTasksChanged(job);
             }

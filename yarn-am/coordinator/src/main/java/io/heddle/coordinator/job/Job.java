@@ -12,7 +12,6 @@ import io.heddle.coordinator.turn.Turn;
 import io.heddle.coordinator.view.JobSummary;
 import io.heddle.coordinator.view.JobView;
 import io.heddle.coordinator.view.JobView.FailureView;
-import io.heddle.coordinator.view.JobView.StartView;
 import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.checkpoint.TaskRestore;
 import io.heddle.core.control.FromWorker;
@@ -94,7 +93,6 @@ public final class Job {
 
     /** A person has submitted the job; answered when that is durable. */
     public void admit(long requestId) {
-        start.admitted();
         moveTo(new Initializing(requestId), "submitted");
     }
 
@@ -103,8 +101,9 @@ public final class Job {
         if (!checkpoints.recover(found.checkpointIdLimit(), found.checkpoints())) {
             start.read();
         }
+        found.runs().forEach(history::started);
         Reattachment.suppose(this, found.placements());
-        origin(new Origin(Origin.Kind.MASTER_FAILOVER, -1, null, null));
+        start.began(new Origin(Origin.Kind.MASTER_FAILOVER, -1, null, null));
         moveTo(new Reconciling(), "a new master has found it in the ledger");
         if (found.cancelRequested()) {
             moveTo(new Cancelling(), "a person had asked for it");
@@ -421,7 +420,7 @@ public final class Job {
 
     /** Tasks are going to be deployed again, from the newest checkpoint there is. */
     void restored() {
-        origin(checkpoints.failover());
+        start.began(checkpoints.failover());
         checkpoints.onRestore();
     }
 
@@ -447,11 +446,6 @@ public final class Job {
 
     public JobStatus status() {
         return current().status();
-    }
-
-    void origin(Origin found) {
-        LOG.info("Job {} ({}) starts: {}", plan().name(), id(), found.text());
-        history.started(new StartView(turn.wallMs(), found));
     }
 
     /** Whether nothing of it will happen any more under this master. */

@@ -1,9 +1,9 @@
 package io.heddle.coordinator.job;
 
 import io.heddle.coordinator.port.JobStatus;
+import io.heddle.coordinator.port.LedgerEntry.RunBegan;
 import io.heddle.coordinator.port.Origin;
 import io.heddle.coordinator.view.JobView.FailureView;
-import io.heddle.coordinator.view.JobView.StartView;
 import io.heddle.core.control.WorkerId;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.FaultCategory;
@@ -22,7 +22,7 @@ final class JobHistory {
 
     final Map<JobStatus, Long> statusTimesMs = new EnumMap<>(JobStatus.class);
     private final List<FailureView> failures = new ArrayList<>();
-    private final Deque<StartView> starts = new ArrayDeque<>();
+    private final Deque<RunBegan> starts = new ArrayDeque<>();
     private int restarts;
 
     void entered(JobStatus status, long wallMs) {
@@ -36,7 +36,7 @@ final class JobHistory {
         }
     }
 
-    void started(StartView start) {
+    void started(RunBegan start) {
         starts.addFirst(start);
         if (starts.size() > MAX_STARTS) {
             starts.removeLast();
@@ -45,11 +45,11 @@ final class JobHistory {
 
     /** What the present run began from. */
     Origin origin() {
-        StartView last = starts.peekFirst();
+        RunBegan last = starts.peekFirst();
         return last == null ? Origin.FRESH : last.origin();
     }
 
-    List<StartView> starts() {
+    List<RunBegan> starts() {
         return List.copyOf(starts);
     }
 

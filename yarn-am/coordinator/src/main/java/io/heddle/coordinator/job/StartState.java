@@ -1,5 +1,6 @@
 package io.heddle.coordinator.job;
 
+import io.heddle.coordinator.port.LedgerEntry.RunBegan;
 import io.heddle.coordinator.port.Origin;
 import io.heddle.coordinator.port.StartOptions;
 import io.heddle.core.checkpoint.CheckpointMetadata;
@@ -8,9 +9,13 @@ import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /** The checkpoint or savepoint that a person wants the job to start from: read and checked before anything runs. */
 final class StartState {
+    private static final Logger LOG = LogManager.getLogger(StartState.class);
+
     private final Job job;
     private boolean pending;
 
@@ -25,8 +30,16 @@ final class StartState {
     /** The first master has taken the job: without a checkpoint to read, it starts from nothing. */
     void admitted() {
         if (job.submission.options().restorePath() == null) {
-            job.origin(Origin.FRESH);
+            began(Origin.FRESH);
         }
+    }
+
+    /** The job runs from now on, again, or under this master; the ledger remembers it for those who ask. */
+    void began(Origin origin) {
+        LOG.info("Job {} ({}) starts: {}", job.plan().name(), job.id(), origin.text());
+        RunBegan run = new RunBegan(job.id(), job.turn.epoch(), job.turn.wallMs(), origin);
+        job.history.started(run);
+        job.turn.persist(run, () -> {});
     }
 
     void read() {
@@ -56,7 +69,7 @@ final class StartState {
             return;
         }
         if (!job.isReconciling()) {
-            job.origin(new Origin(
+            began(new Origin(
                     isRescaled(metadata) ? Origin.Kind.RESCALE : Origin.Kind.MANUAL,
                     metadata.checkpointId(),
                     path,

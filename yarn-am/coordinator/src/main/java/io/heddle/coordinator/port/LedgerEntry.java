@@ -3,6 +3,7 @@ package io.heddle.coordinator.port;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.heddle.core.checkpoint.CheckpointKind;
+import io.heddle.core.control.Epoch;
 import io.heddle.core.control.WorkerId;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.plan.JobId;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = LedgerEntry.JobAdmitted.class, name = "JobAdmitted"),
     @JsonSubTypes.Type(value = LedgerEntry.JobEnded.class, name = "JobEnded"),
     @JsonSubTypes.Type(value = LedgerEntry.CancelRequested.class, name = "CancelRequested"),
+    @JsonSubTypes.Type(value = LedgerEntry.RunBegan.class, name = "RunBegan"),
     @JsonSubTypes.Type(value = LedgerEntry.TasksPlaced.class, name = "TasksPlaced"),
     @JsonSubTypes.Type(value = LedgerEntry.CheckpointIdsReserved.class, name = "CheckpointIdsReserved"),
     @JsonSubTypes.Type(value = LedgerEntry.CheckpointCompleted.class, name = "CheckpointCompleted"),
@@ -59,6 +61,13 @@ public sealed interface LedgerEntry {
 
     /** A person has asked for the job's end and was told that it will come. */
     record CancelRequested(JobId job) implements LedgerEntry {}
+
+    /**
+     * The job began to run, again, or under another master; for those who ask afterwards which master did what.
+     *
+     * @param wallMs when
+     */
+    record RunBegan(JobId job, Epoch epoch, long wallMs, Origin origin) implements LedgerEntry {}
 
     /**
      * Tasks are about to be deployed; later entries of a job replace earlier ones task by task. One without tasks changes

@@ -1,7 +1,7 @@
 package io.heddle.coordinator.view;
 
 import io.heddle.coordinator.port.JobStatus;
-import io.heddle.coordinator.port.Origin;
+import io.heddle.coordinator.port.LedgerEntry.RunBegan;
 import io.heddle.core.control.FromWorker.TaskMetrics;
 import io.heddle.core.control.TaskState;
 import io.heddle.core.control.WorkerAddress;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it failed or last failed, or null
  * @param failures the last failures, newest first
  * @param restarts how often the restart strategy was used since this master began
- * @param starts the runs that this master knows of, newest first
+ * @param starts its last runs, under this master and those before it, newest first
  */
 public record JobView(
         JobSummary summary,
@@ -32,7 +32,7 @@ public record JobView(
         @Nullable FailureInfo failure,
         List<FailureView> failures,
         int restarts,
-        List<StartView> starts,
+        List<RunBegan> starts,
         CheckpointsView checkpoints) {
 
     /**
@@ -76,7 +76,4 @@ public record JobView(
      * @param location {@code host (container)}, or empty
      */
     public record FailureView(long wallMs, FailureInfo failure, String task, String location) {}
-
-    /** When a run of the job began under this master, and what it started from. */
-    public record StartView(long wallMs, Origin origin) {}
 }
