@@ -22,7 +22,6 @@ import io.heddle.core.transport.ControlTransport;
 import io.heddle.core.transport.Endpoint;
 import io.heddle.core.transport.NetThreads;
 import io.heddle.core.transport.NettyControlTransport;
-import io.heddle.core.transport.PortRange;
 import io.heddle.core.usercode.Artifacts;
 import io.heddle.engine.network.DataTransport;
 import io.heddle.engine.network.NettyDataTransport;
@@ -107,7 +106,8 @@ final class WorkerAssembly {
     int run() throws IOException, InterruptedException, ExecutionException {
         Tls tls = Tls.of(files.credentials());
         NetThreads net = NetThreads.named("worker-net", NET_THREADS);
-        DataTransport data = PortRange.parse(configuration.get(ClusterSettings.TASKMANAGER_DATA_PORT))
+        DataTransport data = configuration
+                .get(ClusterSettings.TASKMANAGER_DATA_PORT)
                 .first(port -> NettyDataTransport.start(
                         net,
                         tls,

@@ -1,10 +1,16 @@
 package io.heddle.am;
 
+import io.heddle.am.yarn.RefusedStart;
 import io.heddle.core.agent.ProcessEnd;
 import io.heddle.core.config.ProcessEnvironment;
+import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
+import io.heddle.core.fault.Problem;
 import io.heddle.core.launch.StartReport;
 import io.heddle.core.memory.JobManagerMemory;
+import io.heddle.hadoop.HadoopConfiguration;
+import java.io.IOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -23,7 +29,15 @@ public final class AmMain {
     private static int run() {
         try {
             ProcessEnvironment environment = ProcessEnvironment.ofThisProcess();
-            MasterFiles files = MasterFiles.read(environment, Path.of("").toAbsolutePath());
+            return run(environment, MasterFiles.read(environment, Path.of("").toAbsolutePath()));
+        } catch (HeddleException e) {
+            LOG.fatal("The master cannot start: {}", e.problem().sentence(), e);
+            return ExitCode.BAD_LAUNCH.number();
+        }
+    }
+
+    private static int run(ProcessEnvironment environment, MasterFiles files) {
+        try {
             StartReport.lines(
                             "master " + files.identity().epoch(),
                             AmMain.class,
@@ -33,8 +47,17 @@ public final class AmMain {
             files.launch().clientWarnings().forEach(LOG::warn);
             return new MasterProcess(files, environment).run();
         } catch (HeddleException e) {
+            if (e.category() == FaultCategory.CONFIGURATION) {
+                return refuse(environment, files, e.problem(), e, ExitCode.BAD_LAUNCH);
+            }
             LOG.fatal("The master cannot start: {}", e.problem().sentence(), e);
-            return ExitCode.BAD_LAUNCH.number();
+            return ExitCode.START_FAILED.number();
+        } catch (BindException e) {
+            Problem problem = new Problem(
+                    "The master cannot listen on " + files.identity().host() + ".",
+                    "There " + e.getMessage() + ".",
+                    "Let rest.bind-port and yarn.application-master.port be ranges, or leave them out.");
+            return refuse(environment, files, problem, e, ExitCode.START_FAILED);
         } catch (InterruptedException e) {
             LOG.fatal("The master was interrupted", e);
             return ExitCode.DEFECT.number();
@@ -42,5 +65,25 @@ public final class AmMain {
             LOG.fatal("The master cannot start", e);
             return ExitCode.START_FAILED.number();
         }
+    }
+
+    /**
+     * A first attempt that cannot start for what the user has asked ends the application, which nothing runs in yet: nine more
+     * attempts would fail alike, and YARN would not say why. A later one leaves that to YARN.
+     */
+    private static int refuse(
+            ProcessEnvironment environment, MasterFiles files, Problem problem, Exception cause, ExitCode code) {
+        LOG.fatal("The master cannot start: {}", problem.sentence(), cause);
+        if (files.identity().epoch().attempt() == 1) {
+            try {
+                RefusedStart.tell(
+                        HadoopConfiguration.load(
+                                environment.variables(), files.launch().hadoopProperties()),
+                        problem.sentence());
+            } catch (IOException | RuntimeException e) {
+                LOG.error("The ResourceManager could not be told; YARN starts another attempt", e);
+            }
+        }
+        return code.number();
     }
 }

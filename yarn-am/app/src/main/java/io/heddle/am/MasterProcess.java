@@ -105,7 +105,8 @@ final class MasterProcess {
         Tls tls = Tls.of(files.credentials());
         NetThreads net = NetThreads.named("am-net", NET_THREADS);
         ControlTransport transport = new NettyControlTransport(net, tls);
-        ControlTransport.Listening control = PortRange.parse(configuration.get(YarnSettings.APPLICATION_MASTER_PORT))
+        ControlTransport.Listening control = configuration
+                .get(YarnSettings.APPLICATION_MASTER_PORT)
                 .first(port -> transport.listen(new Endpoint(ANY_ADDRESS, port), door));
         int controlPort = control.endpoint().port();
         RestServer rest = listenToPeople(net, tls);
@@ -156,7 +157,7 @@ final class MasterProcess {
                 new RestServer.OwnerAccess(
                         tls,
                         files.credentials().derive(KeyPurpose.REST_TOKEN),
-                        PortRange.parse(configuration.get(ClusterSettings.REST_PORT))),
+                        restPorts()),
                 new RestServer.ProxyAccess(WebProxy.addresses(hadoop), issued.orElse(null)),
                 new RestServer.Served(
                         door,
@@ -170,6 +171,13 @@ final class MasterProcess {
 
     private String archiveDirectory() {
         return ArchiveNames.directory(configuration, launch.baseDirectory());
+    }
+
+    /** A fixed {@code rest.port} is often copied from a cluster of another kind: a wish, not a reason not to start. */
+    private PortRange restPorts() {
+        return configuration
+                .find(ClusterSettings.REST_BIND_PORT)
+                .orElseGet(() -> configuration.get(ClusterSettings.REST_PORT).orAny());
     }
 
     private String trackingUrl(RestServer rest) {

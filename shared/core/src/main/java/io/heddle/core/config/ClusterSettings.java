@@ -4,6 +4,7 @@ import static io.heddle.core.config.Scope.CLIENT;
 import static io.heddle.core.config.Scope.MASTER;
 import static io.heddle.core.config.Scope.WORKER;
 
+import io.heddle.core.transport.PortRange;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -147,8 +148,8 @@ public final class ClusterSettings {
             .in(WORKER)
             .withoutEffect()
             .says("Host name a worker tells its peers; on YARN the NodeManager's.");
-    public static final Setting<String> TASKMANAGER_DATA_PORT = Setting.text("taskmanager.data.port")
-            .orElse("0")
+    public static final Setting<PortRange> TASKMANAGER_DATA_PORT = Setting.ports("taskmanager.data.port")
+            .orElse(PortRange.ANY)
             .in(WORKER)
             .says("Port, range or list of ports a worker takes records on; 0: any free port.");
     public static final Setting<String> TASKMANAGER_RPC_PORT = Setting.text("taskmanager.rpc.port")
@@ -160,12 +161,15 @@ public final class ClusterSettings {
             .in(CLIENT)
             .withoutEffect()
             .says("Flink: host of the REST interface. On YARN it is the master's.");
-    public static final Setting<String> REST_PORT = Setting.text("rest.bind-port")
-            .orElse("0")
+    public static final Setting<PortRange> REST_BIND_PORT = Setting.ports("rest.bind-port")
             .in(MASTER)
-            .also("rest.port")
+            .says("Port, range or list of ports of the REST interface and web pages; the master does not start where none is"
+                    + " free.");
+    public static final Setting<PortRange> REST_PORT = Setting.ports("rest.port")
+            .orElse(PortRange.ANY)
+            .in(MASTER)
             .formerly("jobmanager.web.port", "web.port")
-            .says("Port, range or list of ports of the REST interface and web pages; 0: any free port.");
+            .says("Port of the REST interface if it is free on the master's host; any free port otherwise, and with 0.");
     public static final Setting<String> REST_BIND_ADDRESS = Setting.text("rest.bind-address")
             .in(MASTER)
             .withoutEffect()

@@ -1,5 +1,6 @@
 package io.heddle.core.config;
 
+import io.heddle.core.transport.PortRange;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -67,6 +68,10 @@ public record Setting<T>(
 
     static Setting<Duration> duration(String key, ChronoUnit bareUnit) {
         return of(key, ValueTypes.duration(bareUnit));
+    }
+
+    static Setting<PortRange> ports(String key) {
+        return of(key, ValueTypes.PORTS);
     }
 
     static Setting<List<String>> list(String key) {

@@ -1,5 +1,6 @@
 package io.heddle.core.config;
 
+import io.heddle.core.transport.PortRange;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 
 /** The value types of all settings. */
 final class ValueTypes {
+    static final ValueType<PortRange> PORTS = new ValueType<>("ports", PortRange::parse, PortRange::toString);
     static final ValueType<String> TEXT = new ValueType<>("text", String::strip, v -> v);
     static final ValueType<Boolean> BOOLEAN = new ValueType<>("boolean", ValueTypes::parseBoolean, String::valueOf);
     static final ValueType<Integer> INTEGER = new ValueType<>("integer", ValueTypes::parseInteger, String::valueOf);

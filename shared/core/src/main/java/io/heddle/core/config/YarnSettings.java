@@ -3,6 +3,7 @@ package io.heddle.core.config;
 import static io.heddle.core.config.Scope.CLIENT;
 import static io.heddle.core.config.Scope.MASTER;
 
+import io.heddle.core.transport.PortRange;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -67,8 +68,8 @@ public final class YarnSettings {
             .orElse(Duration.ofMillis(200))
             .in(MASTER)
             .says("Heartbeat to the ResourceManager while containers are awaited.");
-    public static final Setting<String> APPLICATION_MASTER_PORT = Setting.text("yarn.application-master.port")
-            .orElse("0")
+    public static final Setting<PortRange> APPLICATION_MASTER_PORT = Setting.ports("yarn.application-master.port")
+            .orElse(PortRange.ANY)
             .in(MASTER)
             .says("Port, range or list of ports the master listens on for its workers; 0: any free port.");
     public static final Setting<String> PROPERTIES_FILE_LOCATION = Setting.text("yarn.properties-file.location")

@@ -1,12 +1,16 @@
 package io.heddle.core.transport;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Ports as users write them: {@code 0}, {@code 50100}, {@code 50100-50200}, or several of these with commas. */
 public final class PortRange {
     private static final int MAX_PORT = 65_535;
+    /** Whichever the operating system gives. */
+    public static final PortRange ANY = parse("0");
 
     private final String text;
     private final List<int[]> parts = new ArrayList<>();
@@ -46,10 +50,10 @@ public final class PortRange {
     /**
      * Binds the first port that can be bound.
      *
-     * @throws IOException if none can; the last failure is its cause
+     * @throws BindException if none can; the last failure is its cause
      */
-    public <T> T first(Binding<T> binding) throws IOException {
-        IOException last = null;
+    public <T> T first(Binding<T> binding) throws BindException {
+        IOException last = new IOException("there is none");
         for (int[] part : parts) {
             for (int port = part[0]; port <= part[1]; port++) {
                 try {
@@ -59,6 +63,29 @@ public final class PortRange {
                 }
             }
         }
-        throw new IOException("No port of " + text + " can be listened at.", last);
+        BindException none = new BindException("no port of " + text + " can be listened at: " + last.getMessage());
+        none.initCause(last);
+        throw none;
+    }
+
+    /** These ports, and if none of them can be had, any. */
+    public PortRange orAny() {
+        return parse(text + ",0");
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PortRange range && range.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /** As a user writes it. */
+    @Override
+    public String toString() {
+        return text;
     }
 }

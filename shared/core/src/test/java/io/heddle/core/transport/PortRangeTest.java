@@ -33,7 +33,18 @@ class PortRangeTest {
                 () -> PortRange.parse("1-2").first(port -> {
                     throw new IOException("taken");
                 }));
-        assertEquals("No port of 1-2 can be listened at.", failure.getMessage());
+        assertEquals("no port of 1-2 can be listened at: taken", failure.getMessage());
+    }
+
+    @Test
+    void aWishThatCannotBeHadIsGivenUpForAnyPort() throws IOException {
+        int bound = PortRange.parse("8081").orAny().first(port -> {
+            if (port != 0) {
+                throw new IOException("taken");
+            }
+            return port;
+        });
+        assertEquals(0, bound);
     }
 
     @ParameterizedTest

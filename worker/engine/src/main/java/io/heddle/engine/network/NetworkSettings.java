@@ -22,8 +22,9 @@ public record NetworkSettings(long memoryBytes, int segmentBytes, long pendingTi
     }
 
     /**
-     * Segments of 32 KiB; five minutes for the partner, whose worker may still be fetching a large jar; and as much silence as a master allows a worker: a hung worker is
-     * found by the master, long before; a break between workers that both reach their master is found here.
+     * Segments of 32 KiB; five minutes for the partner, whose worker may still be fetching a large jar; and as much silence
+     * as a master allows a worker: a hung worker is found by the master, long before; a break between workers that both
+     * reach their master is found here.
      */
     public static NetworkSettings ofMemory(long memoryBytes) {
         return new NetworkSettings(memoryBytes, 32 * 1024, 300_000, 50_000);
