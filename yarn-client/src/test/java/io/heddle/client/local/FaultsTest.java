@@ -97,7 +97,10 @@ class FaultsTest {
         }
 
         @Override
-        public void processElement(Tuple3<Integer, Long, Long> event, Context ctx, Collector<String> out)
+        public void processElement(
+                Tuple3<Integer, Long, Long> event,
+                KeyedProcessFunction<Integer, Tuple3<Integer, Long, Long>, String>.Context ctx,
+                Collector<String> out)
                 throws Exception {
             MapState<Long, Long> all = Objects.requireNonNull(counts);
             long due = event.f1 / 100 * 100 + 99;
@@ -118,7 +121,10 @@ class FaultsTest {
     static final class All extends ProcessWindowFunction<Tuple3<Integer, Long, Long>, String, Integer, TimeWindow> {
         @Override
         public void process(
-                Integer key, Context context, Iterable<Tuple3<Integer, Long, Long>> events, Collector<String> out) {
+                Integer key,
+                ProcessWindowFunction<Tuple3<Integer, Long, Long>, String, Integer, TimeWindow>.Context context,
+                Iterable<Tuple3<Integer, Long, Long>> events,
+                Collector<String> out) {
             List<Long> numbers = new ArrayList<>();
             events.forEach(event -> numbers.add(event.f2));
             numbers.sort(null);
@@ -152,7 +158,9 @@ class FaultsTest {
                             @Override
                             public void process(
                                     Integer key,
-                                    Context context,
+                                    ProcessWindowFunction<Tuple3<Integer, Long, Long>, String, Integer, TimeWindow>
+                                                    .Context
+                                            context,
                                     Iterable<Tuple3<Integer, Long, Long>> sums,
                                     Collector<String> out) {
                                 sums.forEach(sum ->
@@ -171,7 +179,9 @@ class FaultsTest {
                     public void processElement(
                             Tuple3<Integer, Long, Long> left,
                             Tuple3<Integer, Long, Long> right,
-                            Context ctx,
+                            ProcessJoinFunction<Tuple3<Integer, Long, Long>, Tuple3<Integer, Long, Long>, String>
+                                            .Context
+                                    ctx,
                             Collector<String> out) {
                         out.collect("pair " + left.f2 + "+" + right.f2);
                     }

@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.core.agent.Wakeup;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Both ends of a channel at once: whatever is sent is announced, however the two threads meet. */
 class LocalChannelTest {
     private static final long ROUNDS = 200_000;
-    private static final int SPINS_BEFORE_YIELD = 200;
+    private static final int SPINS_BEFORE_PARK = 200;
 
     private final InputGate gate = new InputGate(1, new Wakeup());
     private final AtomicLong taken = new AtomicLong();
@@ -70,8 +71,8 @@ class LocalChannelTest {
 
     /** Lets the other thread have the processor where both share one. */
     private static void spin(int spins) {
-        if (spins % SPINS_BEFORE_YIELD == 0) {
-            Thread.yield();
+        if (spins % SPINS_BEFORE_PARK == 0) {
+            LockSupport.parkNanos(1);
         } else {
             Thread.onSpinWait();
         }

@@ -38,6 +38,7 @@ public abstract class TimeToLiveLaw extends BackendLaw {
     private static final int MANY = 20_000;
 
     /** Every kind of state as something that can be written and read; a null is read where nothing is to be seen. */
+    @SuppressWarnings("unchecked") // The descriptor of a kind makes its state.
     protected enum Kind {
         VALUE {
             @Override
