@@ -154,10 +154,7 @@ final class MasterProcess {
     private RestServer listenToPeople(NetThreads net, Tls tls) throws IOException {
         return RestServer.listen(
                 net,
-                new RestServer.OwnerAccess(
-                        tls,
-                        files.credentials().derive(KeyPurpose.REST_TOKEN),
-                        restPorts()),
+                new RestServer.OwnerAccess(tls, files.credentials().derive(KeyPurpose.REST_TOKEN), restPorts()),
                 new RestServer.ProxyAccess(WebProxy.addresses(hadoop), issued.orElse(null)),
                 new RestServer.Served(
                         door,

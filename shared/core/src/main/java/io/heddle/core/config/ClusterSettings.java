@@ -163,13 +163,14 @@ public final class ClusterSettings {
             .says("Flink: host of the REST interface. On YARN it is the master's.");
     public static final Setting<PortRange> REST_BIND_PORT = Setting.ports("rest.bind-port")
             .in(MASTER)
-            .says("Port, range or list of ports of the REST interface and web pages; the master does not start where none is"
-                    + " free.");
+            .says("Port, range or list of ports of the REST interface and web pages; the master does not start where"
+                    + " none is free.");
     public static final Setting<PortRange> REST_PORT = Setting.ports("rest.port")
             .orElse(PortRange.ANY)
             .in(MASTER)
             .formerly("jobmanager.web.port", "web.port")
-            .says("Port of the REST interface if it is free on the master's host; any free port otherwise, and with 0.");
+            .says("Port of the REST interface if it is free on the master's host; any free port otherwise, and with"
+                    + " 0.");
     public static final Setting<String> REST_BIND_ADDRESS = Setting.text("rest.bind-address")
             .in(MASTER)
             .withoutEffect()
