@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -68,13 +69,23 @@ record LedgerRun(Cluster cluster, String output, int records, Cluster.Running co
         return command.process().isAlive();
     }
 
-    /** The job's id, as soon as it is submitted. */
+    /** The job's id, as soon as it is known: a session names it, an application of its own has only one. */
     String job() {
-        cluster.until(
-                "the ledger is submitted",
-                180,
-                () -> !isUnderWay() || command.soFar().namesJob());
-        return command.soFar().job();
+        AtomicReference<String> found = new AtomicReference<>("");
+        cluster.until("the ledger's id", 180, () -> {
+            found.set(jobNow());
+            return !found.get().isEmpty();
+        });
+        return found.get();
+    }
+
+    private String jobNow() {
+        Outcome said = command.soFar();
+        if (said.namesJob()) {
+            return said.job();
+        }
+        List<String> jobs = command.named() ? new Proxied(cluster, command.application()).jobs() : List.of();
+        return jobs.size() == 1 ? jobs.get(0) : "";
     }
 
     /** Waits until the first entries are committed. */

@@ -53,6 +53,15 @@ final class Proxied {
         }
     }
 
+    /** Ids of all jobs; none while no master answers. */
+    List<String> jobs() {
+        try {
+            return all("\"id\":\"([0-9a-f]{32})\"", get("/jobs"));
+        } catch (IOException noAnswer) {
+            return List.of();
+        }
+    }
+
     /** Workers that have registered with the present master; none while no master answers. */
     int workers() {
         try {
