@@ -12,10 +12,11 @@ public interface SliceState {
     @FunctionalInterface
     interface Fold {
         /**
-         * What is to be kept.
+         * What is to be kept; null if nothing is.
          *
          * @param before what is kept so far, may be changed in place; null if nothing
          */
+        @Nullable
         Object fold(@Nullable Object before, Object added) throws Exception;
     }
 

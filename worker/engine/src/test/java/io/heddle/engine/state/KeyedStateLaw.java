@@ -120,6 +120,28 @@ public abstract class KeyedStateLaw extends BackendLaw {
         assertNull(slicesAgain.get(4));
     }
 
+    @Test
+    void whatAFoldDoesNotKeepIsGone() throws Exception {
+        KeyedStateBackend state = keyed(0, 1, List.of());
+        SliceState slices = state.slices("w", Types.LONG);
+        SliceState.Fold keepOdd = (before, added) -> (Long) added % 2 == 0 ? null : added;
+        for (int round = 0; round < 2; round++) {
+            for (long i = 0; i < 1000; i++) {
+                state.setCurrentKey("k" + i);
+                slices.fold(0, i + round, keepOdd);
+            }
+            state = rescaled(state);
+            slices = state.slices("w", Types.LONG);
+            Map<Object, Object> kept = new HashMap<>();
+            slices.forEach(0, kept::put);
+            assertEquals(500, kept.size());
+            state.setCurrentKey("k" + (1 - round));
+            assertEquals(1L, slices.get(0));
+            state.setCurrentKey("k" + round);
+            assertNull(slices.get(0));
+        }
+    }
+
     private static List<Long> boxed(long[] values) {
         return java.util.Arrays.stream(values).boxed().toList();
     }

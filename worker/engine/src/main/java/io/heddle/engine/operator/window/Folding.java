@@ -52,6 +52,9 @@ abstract class Folding implements SliceState.Fold {
         return serializer.copy(value);
     }
 
+    @Override
+    public abstract Object fold(@Nullable Object before, Object added) throws Exception;
+
     /** As {@link #fold}, but {@code added} is never changed, not even later. */
     Object foldUntouched(@Nullable Object before, Object added) throws Exception {
         return fold(before, added);

@@ -7,8 +7,6 @@ import io.heddle.api.types.Types;
 import io.heddle.api.windowing.EventTimeTrigger;
 import io.heddle.api.windowing.ProcessingTimeTrigger;
 import io.heddle.api.windowing.TimeWindow;
-import io.heddle.core.fault.FaultCategory;
-import io.heddle.core.fault.HeddleException;
 import io.heddle.engine.operator.FunctionLife;
 import io.heddle.engine.operator.Keying;
 import io.heddle.engine.operator.OneInputOperator;
@@ -121,7 +119,7 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
     public void record(Object value, long timestampMs) throws Exception {
         // The wall clock may step back, but no window opens again for that.
         long slice = slicing.sliceOf(
-                eventTime ? timestamped(timestampMs) : Math.max(context().processingTimeMs(), timeMs + 1));
+                eventTime ? moment.timestamped(timestampMs) : Math.max(context().processingTimeMs(), timeMs + 1));
         if (slice != lastSlice) {
             lastSlice = slice;
             lastSliceGoneMs = plus(slicing.lastWindow(slice) - 1, allowedLatenessMs);
@@ -145,18 +143,6 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
         if (allowedLatenessMs > 0 && slicing.firstWindow(slice) - 1 <= timeMs) {
             fireAgain(slice);
         }
-    }
-
-    private long timestamped(long timestampMs) {
-        if (timestampMs == NO_TIMESTAMP) {
-            throw new HeddleException(
-                    FaultCategory.USER,
-                    "A record without a timestamp has reached the event-time window '"
-                            + context().name() + "'.",
-                    "Such windows are found by the records' timestamps.",
-                    "Call assignTimestampsAndWatermarks(...) before the window, or use a window of processing time.");
-        }
-        return timestampMs;
     }
 
     private SliceState slices() {

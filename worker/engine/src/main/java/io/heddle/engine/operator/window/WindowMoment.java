@@ -8,8 +8,11 @@ import io.heddle.api.windowing.Evictor;
 import io.heddle.api.windowing.GlobalWindow;
 import io.heddle.api.windowing.Trigger;
 import io.heddle.api.windowing.Window;
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.fault.HeddleException;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.operator.EventTime;
+import io.heddle.engine.operator.Input;
 import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.OperatorTimers;
 import io.heddle.engine.state.KeyedStateBackend;
@@ -69,6 +72,18 @@ final class WindowMoment implements Trigger.OnMergeContext, Evictor.EvictorConte
         window = next;
         merged = mergedWindows;
         return this;
+    }
+
+    /** The timestamp of a record, which windows of event time cannot do without. */
+    long timestamped(long timestampMs) {
+        if (timestampMs == Input.NO_TIMESTAMP) {
+            throw new HeddleException(
+                    FaultCategory.USER,
+                    "A record without a timestamp has reached the event-time window '" + context.name() + "'.",
+                    "Such windows are found by the records' timestamps.",
+                    "Call assignTimestampsAndWatermarks(...) before the window, or use a window of processing time.");
+        }
+        return timestampMs;
     }
 
     @Override

@@ -34,26 +34,13 @@ final class WindowOperator extends OneInputOperator implements OperatorTimers.Ha
     private final boolean elements;
     private final @Nullable Keying keying;
     private final KeyedStateBackend backend;
-    private final Clock clock;
+    private final AssignerClock clock;
     private final WindowMoment moment;
     private final Contents contents;
     private final @Nullable MergingWindows merging;
     private final WindowResults results;
     private final FunctionLife life;
     private final LateRecords lateRecords;
-
-    private static final class Clock extends WindowAssigner.WindowAssignerContext {
-        private final OperatorContext context;
-
-        Clock(OperatorContext context) {
-            this.context = context;
-        }
-
-        @Override
-        public long getCurrentProcessingTime() {
-            return context.processingTimeMs();
-        }
-    }
 
     /**
      * An operator of that spec.
@@ -74,7 +61,7 @@ final class WindowOperator extends OneInputOperator implements OperatorTimers.Ha
         this.keying = Keying.of(spec.key(), context);
         this.backend = context.keyedState(
                 spec.key() == null ? Types.BOOLEAN : spec.key().type());
-        this.clock = new Clock(context);
+        this.clock = new AssignerClock(context);
         WindowForm form = WindowForm.of(assigner.getWindowClass());
         TypeSerializer<Object> windows = form.serializer(context.serializers());
         this.moment = new WindowMoment(context, this, backend, windows);

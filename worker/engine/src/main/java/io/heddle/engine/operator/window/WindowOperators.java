@@ -22,6 +22,10 @@ public final class WindowOperators {
                 return (Operator)
                         ClassCopies.make(context.copyOf(LOOKUP, SliceWindowOperator.class), windowed, context, outputs);
             }
+            if (SessionWindowOperator.suits(windowed)) {
+                return (Operator) ClassCopies.make(
+                        context.copyOf(LOOKUP, SessionWindowOperator.class), windowed, context, outputs);
+            }
             Function function = WindowResults.functionOf(windowed.computation().output());
             return new WindowOperator(windowed, context, outputs, function);
         } else if (spec instanceof OperatorSpec.WindowedCoGroup<?, ?, ?, ?, ?> group) {

@@ -55,7 +55,9 @@ final class HeapSliceState implements SliceState {
         KeyTable table = table(slice);
         Object before = table.get(current.tableKey(), current.hash());
         Object after = fold.fold(before, added);
-        if (before == null) {
+        if (after == null) {
+            table.remove(current.tableKey(), current.hash());
+        } else if (before == null) {
             table.put(current.ownedTableKey(), current.hash(), after);
         } else if (after != before || format.immutable()) {
             table.put(current.tableKey(), current.hash(), after);
