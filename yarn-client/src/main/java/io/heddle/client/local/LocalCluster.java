@@ -6,9 +6,9 @@ import io.heddle.coordinator.port.CoordinatorSettings;
 import io.heddle.core.agent.AgentRunner;
 import io.heddle.core.agent.IoPool;
 import io.heddle.core.agent.Wakeup;
+import io.heddle.core.config.ClusterSettings;
 import io.heddle.core.control.FromWorker;
 import io.heddle.core.control.ToWorker;
-import io.heddle.core.control.WorkerAddress;
 import io.heddle.core.control.WorkerId;
 import io.heddle.core.plan.Artifact;
 import io.heddle.core.plan.JobPlan;
@@ -18,8 +18,7 @@ import io.heddle.core.time.Clock;
 import io.heddle.core.types.Serializers;
 import io.heddle.engine.job.LoadedUserCode;
 import io.heddle.engine.job.OpenedJob;
-import io.heddle.engine.network.InMemoryNetwork;
-import io.heddle.engine.network.NetworkSettings;
+import io.heddle.engine.network.DataTransport;
 import io.heddle.engine.snapshot.FileSnapshots;
 import io.heddle.engine.worker.DedicatedThreads;
 import io.heddle.engine.worker.MasterLink;
@@ -31,6 +30,7 @@ import io.heddle.rocksdb.StateBackends;
 import java.io.File;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,21 +38,20 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** A master and a worker in this process. */
+/** A master and its workers in this process. */
 public final class LocalCluster implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(LocalCluster.class);
-    private static final WorkerId WORKER = new WorkerId("local-worker");
     private static final int IO_THREADS = 4;
-    private static final int NETWORK_BYTES = 64 << 20;
     private static final long NATIVE_STATE_BYTES = 256L << 20;
     private static final int INLINE_LIMIT_BYTES = 20_480;
     private static final WorkerLimits LIMITS = new WorkerLimits(Long.MAX_VALUE, 30_000, 0);
 
     private final IoPool io = new IoPool("am-io", IO_THREADS);
-    private final LocalWorkerProcess process;
+    private final List<LocalWorkerProcess> processes = new ArrayList<>();
     private final StateBackends stateBackends;
+    private final LocalNetwork network;
     private final LocalMaster master;
-    private final List<AgentRunner> runners;
+    private final List<AgentRunner> runners = new ArrayList<>();
     private final CompletableFuture<Throwable> breakdown = new CompletableFuture<>();
 
     /**
@@ -63,25 +62,32 @@ public final class LocalCluster implements AutoCloseable {
      */
     public LocalCluster(int slots, io.heddle.core.config.Configuration jobDefaults, ClassLoader userCode) {
         Clock clock = Clock.system();
-        process = new LocalWorkerProcess(clock);
         stateBackends = new StateBackends(
                 jobDefaults,
                 new StateBackends.Resources(
-                        NATIVE_STATE_BYTES, Runtime.getRuntime().maxMemory(), slots, process.scratchDirectory()));
+                        NATIVE_STATE_BYTES,
+                        Runtime.getRuntime().maxMemory(),
+                        slots,
+                        process(clock).scratchDirectory()));
         Storage storage = new LocalStorage();
+        int workers = Math.min(slots, jobDefaults.get(ClusterSettings.LOCAL_WORKERS));
+        int slotsOfEach = (slots + workers - 1) / workers;
+        network = new LocalNetwork(workers);
         Wakeup masterWakeup = new Wakeup();
-        Wakeup workerWakeup = new Wakeup();
-        CoordinatorSettings settings =
-                new CoordinatorSettings(false, CoordinatorSettings.Fleet.local(1, slots), patience(), jobDefaults);
+        CoordinatorSettings settings = new CoordinatorSettings(
+                false, CoordinatorSettings.Fleet.local(workers, slotsOfEach), patience(), jobDefaults);
         master = new LocalMaster(settings, clock, new CheckpointFiles(storage, io), masterWakeup);
-        Worker worker = worker(slots, clock, storage, userCode, workerWakeup);
-        runners = List.of(
-                new AgentRunner(master, masterWakeup, clock, this::onFatal).start(),
-                new AgentRunner(worker, workerWakeup, clock, this::onFatal).start());
-        connect(worker);
+        runners.add(new AgentRunner(master, masterWakeup, clock, this::onFatal).start());
+        for (int i = 0; i < workers; i++) {
+            Wakeup wakeup = new Wakeup();
+            WorkerId id = new WorkerId("local-worker" + (workers == 1 ? "" : "-" + i));
+            Worker worker = worker(id, slotsOfEach, clock, storage, userCode, wakeup);
+            runners.add(new AgentRunner(worker, wakeup, clock, this::onFatal).start());
+            connect(id, worker);
+        }
     }
 
-    /** The only worker lives and dies with this process: if it is silent, the machine is busy or was asleep. */
+    /** Workers live and die with this process: if one is silent, the machine is busy or was asleep. */
     private static CoordinatorSettings.Patience patience() {
         CoordinatorSettings.Patience usual = CoordinatorSettings.Patience.USUAL;
         return new CoordinatorSettings.Patience(
@@ -96,8 +102,16 @@ public final class LocalCluster implements AutoCloseable {
                 usual.nodeExclusionMs());
     }
 
-    private Worker worker(int slots, Clock clock, Storage storage, ClassLoader userCode, Wakeup wakeup) {
-        WorkerAddress address = new WorkerAddress(WORKER, "localhost", 0);
+    /** Each worker has a directory of its own, and so has the state. */
+    private LocalWorkerProcess process(Clock clock) {
+        LocalWorkerProcess process = new LocalWorkerProcess(clock);
+        processes.add(process);
+        return process;
+    }
+
+    private Worker worker(WorkerId id, int slots, Clock clock, Storage storage, ClassLoader userCode, Wakeup wakeup) {
+        DataTransport transport = network.join(id);
+        LocalWorkerProcess process = process(clock);
         FromWorker.WorkerFacts facts = new FromWorker.WorkerFacts(
                 "local",
                 "localhost",
@@ -106,12 +120,12 @@ public final class LocalCluster implements AutoCloseable {
                 Runtime.getRuntime().maxMemory(),
                 "");
         return new Worker(
-                new WorkerIdentity(address, slots, facts),
+                new WorkerIdentity(transport.address(), slots, facts),
                 new WorkerPorts(
                         clock,
                         io::submit,
-                        new InMemoryNetwork(NetworkSettings.ofMemory(NETWORK_BYTES)).join(address),
-                        new FileSnapshots(storage, INLINE_LIMIT_BYTES, WORKER.value(), io::submit),
+                        transport,
+                        new FileSnapshots(storage, INLINE_LIMIT_BYTES, id.value(), io::submit),
                         new DedicatedThreads(clock, this::onFatal),
                         (plan, hash) -> open(plan, hash, userCode),
                         process),
@@ -139,11 +153,11 @@ public final class LocalCluster implements AutoCloseable {
         return uri.startsWith("file:") ? new File(URI.create(uri).getPath()) : new File(uri);
     }
 
-    private void connect(Worker worker) {
+    private void connect(WorkerId id, Worker worker) {
         MasterLink link = new MasterLink() {
             @Override
             public boolean send(FromWorker message) {
-                return master.said(WORKER, message);
+                return master.said(id, message);
             }
 
             @Override
@@ -151,7 +165,7 @@ public final class LocalCluster implements AutoCloseable {
                 LOG.debug("The local worker has let go of its master");
             }
         };
-        master.connect((ToWorker message) -> worker.receive(link, message));
+        master.connect(id, (ToWorker message) -> worker.receive(link, message));
         worker.linkUp(link);
     }
 
@@ -172,7 +186,8 @@ public final class LocalCluster implements AutoCloseable {
     @Override
     public void close() {
         runners.forEach(AgentRunner::close);
+        network.close();
         io.close();
-        process.cleanUp();
+        processes.forEach(LocalWorkerProcess::cleanUp);
     }
 }

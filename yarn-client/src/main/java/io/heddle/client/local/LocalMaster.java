@@ -50,12 +50,12 @@ final class LocalMaster implements Agent {
     /** What the coordinator must hear before the next mail. */
     private final ArrayDeque<Event> followUps = new ArrayDeque<>();
 
-    private @Nullable Sender worker;
+    private final Map<WorkerId, Sender> workers = new HashMap<>();
 
     /** How a job ended. */
     record Ended(JobStatus status, @Nullable FailureInfo failure, JobView view) {}
 
-    /** The way to the worker. */
+    /** The way to a worker. */
     @FunctionalInterface
     interface Sender {
         boolean send(ToWorker message);
@@ -79,8 +79,8 @@ final class LocalMaster implements Agent {
         /** Somebody waits for the end of a job. */
         record Awaited(JobId job, CompletableFuture<Ended> end) implements Mail {}
 
-        /** The worker can be reached. */
-        record Connected(Sender worker) implements Mail {}
+        /** A worker can be reached. */
+        record Connected(WorkerId id, Sender worker) implements Mail {}
     }
 
     LocalMaster(CoordinatorSettings settings, Clock clock, CheckpointFiles checkpoints, Wakeup wakeup) {
@@ -97,13 +97,13 @@ final class LocalMaster implements Agent {
         return "am-coordinator";
     }
 
-    /** The worker says something; false if the mailbox is full. Any thread. */
+    /** A worker says something; false if the mailbox is full. Any thread. */
     boolean said(WorkerId from, FromWorker message) {
         return mailbox.offer(new Mail.Happened(new Event.WorkerSaid(from, message)));
     }
 
-    void connect(Sender sender) {
-        offer(new Mail.Connected(sender));
+    void connect(WorkerId id, Sender sender) {
+        offer(new Mail.Connected(id, sender));
     }
 
     void happened(Event event) {
@@ -163,7 +163,7 @@ final class LocalMaster implements Agent {
         } else if (mail instanceof Mail.Awaited awaited) {
             await(awaited);
         } else if (mail instanceof Mail.Connected connected) {
-            worker = connected.worker();
+            workers.put(connected.id(), connected.worker());
         }
     }
 
@@ -187,6 +187,7 @@ final class LocalMaster implements Agent {
 
     private void carryOut(Decision decision) {
         if (decision instanceof Decision.Send send) {
+            Sender worker = workers.get(send.worker());
             if (worker != null) {
                 worker.send(send.message());
             }

@@ -32,6 +32,12 @@ public final class ClusterSettings {
             .in(CLIENT, MASTER, WORKER)
             .common()
             .says("Slots of one worker; each takes one parallel slice of a job.");
+    public static final Setting<Integer> LOCAL_WORKERS = Setting.integer("minicluster.number-of-taskmanagers")
+            .orElse(1)
+            .must("be 1 or more", value -> value >= 1)
+            .in(CLIENT)
+            .also("local.number-taskmanager")
+            .says("Workers of a local run; if there are several, records pass between them as on a cluster, over TLS.");
     public static final Setting<Duration> TASKMANAGER_TIMEOUT = Setting.duration("resourcemanager.taskmanager-timeout")
             .orElse(Duration.ofSeconds(30))
             .in(MASTER)

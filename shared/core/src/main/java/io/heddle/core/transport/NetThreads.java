@@ -11,6 +11,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.Errors;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.Future;
@@ -42,11 +43,21 @@ public final class NetThreads implements AutoCloseable {
      * @param threads how many at most
      */
     public static NetThreads named(String name, int threads) {
-        boolean epoll = Epoll.isAvailable();
+        boolean epoll = Epoll.isAvailable() && nativeLibraryFits();
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         LOG.debug("{} net threads by {}", threads, epoll ? "epoll" : "NIO");
         return new NetThreads(
                 new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name, true), io), epoll);
+    }
+
+    /** Hadoop's test jars bring the library of another version of Netty, which loads but lacks functions. */
+    private static boolean nativeLibraryFits() {
+        try {
+            return Errors.ERRNO_EAGAIN_NEGATIVE < 0;
+        } catch (LinkageError e) {
+            LOG.debug("Epoll is left alone: the native library on the class path is not this Netty's", e);
+            return false;
+        }
     }
 
     public MultiThreadIoEventLoopGroup group() {
