@@ -27,6 +27,7 @@ import io.heddle.engine.network.DataTransport;
 import io.heddle.engine.network.NettyDataTransport;
 import io.heddle.engine.network.NetworkSettings;
 import io.heddle.engine.snapshot.FileSnapshots;
+import io.heddle.engine.snapshot.LocalCopies;
 import io.heddle.engine.worker.DedicatedThreads;
 import io.heddle.engine.worker.Worker;
 import io.heddle.engine.worker.WorkerIdentity;
@@ -46,6 +47,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the objects of a worker, joins them, starts their threads, and waits for the end. Decides nothing. */
 final class WorkerAssembly {
@@ -183,7 +185,7 @@ final class WorkerAssembly {
                 io::submit,
                 data,
                 new FileSnapshots(
-                        storage, inlineLimitBytes(), data.address().worker().value(), io::submit),
+                        storage, inlineLimitBytes(), data.address().worker().value(), io::submit, localCopies()),
                 new DedicatedThreads(clock, this::onDefect),
                 new UserCodeLoader(artifacts, configuration, stateBackends),
                 process);
@@ -192,6 +194,13 @@ final class WorkerAssembly {
     private int inlineLimitBytes() {
         return Math.toIntExact(
                 configuration.get(StateSettings.SMALL_FILE_THRESHOLD).bytes());
+    }
+
+    /** In the container's own directory, which goes with it, however it ends. */
+    private @Nullable LocalCopies localCopies() {
+        return configuration.get(StateSettings.LOCAL_RECOVERY)
+                ? new LocalCopies(files.directory().resolve("local-copies"))
+                : null;
     }
 
     private WorkerLimits limits() {

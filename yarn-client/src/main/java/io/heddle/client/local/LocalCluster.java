@@ -125,7 +125,7 @@ public final class LocalCluster implements AutoCloseable {
                         clock,
                         io::submit,
                         transport,
-                        new FileSnapshots(storage, INLINE_LIMIT_BYTES, id.value(), io::submit),
+                        new FileSnapshots(storage, INLINE_LIMIT_BYTES, id.value(), io::submit, null),
                         new DedicatedThreads(clock, this::onFatal),
                         (plan, hash) -> open(plan, hash, userCode),
                         process),

@@ -51,9 +51,14 @@ public final class StateSettings {
             .says("Whether checkpoints of RocksDB hold only what changed.");
     public static final Setting<Boolean> LOCAL_RECOVERY = Setting.flag("state.backend.local-recovery")
             .orElse(false)
-            .in(WORKER, JOB)
+            .in(WORKER)
             .also("execution.checkpointing.local-backup.enabled", "execution.state-recovery.from-local")
             .says("Whether workers keep a local copy of the last checkpoint to restore from.");
+    public static final Setting<String> LOCAL_COPIES = Setting.text("execution.checkpointing.local-backup.dirs")
+            .in(WORKER)
+            .withoutEffect()
+            .also("taskmanager.state.local.root-dirs")
+            .says("Directories for those copies; they lie in the container's own, which YARN deletes.");
     public static final Setting<String> CHECKPOINT_STORAGE = Setting.text("execution.checkpointing.storage")
             .in(JOB)
             .withoutEffect()
@@ -117,7 +122,8 @@ public final class StateSettings {
                     "execution.checkpointing.tolerable-failed-checkpoints")
             .orElse(0)
             .in(JOB)
-            .says("Checkpoints in a row that may fail before the job restarts.");
+            .says("Checkpoints in a row that may fail before the job restarts; unless it is set, trouble with"
+                    + " storage never restarts a job.");
     public static final Setting<Retention> RETENTION = Setting.choice(
                     "execution.checkpointing.externalized-checkpoint-retention", Retention.class)
             .orElse(Retention.RETAIN_ON_CANCELLATION)

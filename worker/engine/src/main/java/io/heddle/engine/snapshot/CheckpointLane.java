@@ -3,6 +3,7 @@ package io.heddle.engine.snapshot;
 import io.heddle.core.agent.Strand;
 import io.heddle.core.checkpoint.Slice;
 import io.heddle.core.control.ExecutionId;
+import io.heddle.core.plan.JobId;
 import io.heddle.core.storage.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,14 +21,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class CheckpointLane {
     /** Where a lane's files go, and how much of a part is not worth a file. */
-    record Place(Storage storage, String directory, String writer, int inlineLimitBytes) {
-        SegmentFile own(int number) {
-            return new SegmentFile(storage, directory, writer + (number == 0 ? "" : "-" + number));
+    record Place(
+            Storage storage,
+            String directory,
+            String writer,
+            int inlineLimitBytes,
+            @Nullable LocalCopies copies) {
+        SegmentFile own(int number, LocalCopies.@Nullable OfCheckpoint local) {
+            return new SegmentFile(storage, directory, writer + (number == 0 ? "" : "-" + number), local);
         }
 
-        SegmentFile shared(long checkpointId, int number) {
+        SegmentFile shared(long checkpointId, int number, LocalCopies.@Nullable OfCheckpoint local) {
             String suffix = "-chk-" + checkpointId + (number == 0 ? "" : "-" + number);
-            return new SegmentFile(storage, directory, "../shared/" + writer + suffix);
+            return new SegmentFile(storage, directory, "../shared/" + writer + suffix, local);
+        }
+
+        /** Null if there are to be no copies: savepoints are not what tasks start again from. */
+        LocalCopies.@Nullable OfCheckpoint copiesOf(JobId job, long checkpointId) {
+            return copies == null || !directory.endsWith("/chk-" + checkpointId)
+                    ? null
+                    : new LocalCopies.OfCheckpoint(copies, job, checkpointId);
         }
     }
 
@@ -41,6 +54,11 @@ final class CheckpointLane {
 
     private @Nullable SegmentFile own;
     private @Nullable SegmentFile shared;
+    /** Null until the first part comes, and if there are to be none. */
+    private LocalCopies.@Nullable OfCheckpoint local;
+    /** The files that the parts of this worker live in. */
+    private final Set<String> live = new HashSet<>();
+
     private int files;
     private boolean over;
 
@@ -58,6 +76,7 @@ final class CheckpointLane {
                 if (over) {
                     throw new SnapshotStore.GivenUp(place.directory());
                 }
+                local = place.copiesOf(execution.task().job(), checkpointId);
                 waiting.add(new Written(written(checkpointId, writer), outcome));
                 here.add(execution);
                 closeIfWhole();
@@ -71,12 +90,15 @@ final class CheckpointLane {
     }
 
     private List<Slice> written(long checkpointId, SnapshotStore.PartWriter writer) throws IOException {
-        SegmentFile ownFile = own == null ? place.own(files) : own;
-        SegmentFile sharedFile = shared == null ? place.shared(checkpointId, files) : shared;
+        SegmentFile ownFile = own == null ? place.own(files, local) : own;
+        SegmentFile sharedFile = shared == null ? place.shared(checkpointId, files, local) : shared;
         own = ownFile;
         shared = sharedFile;
         FilePart part = new FilePart(ownFile, sharedFile, place.inlineLimitBytes());
         writer.write(part);
+        live.add(ownFile.path());
+        live.add(sharedFile.path());
+        part.referred().forEach(each -> live.add(StoredSegment.resolve(place.directory(), each.path())));
         return part.slices();
     }
 
@@ -123,6 +145,15 @@ final class CheckpointLane {
         if (file != null) {
             file.close();
         }
+    }
+
+    /** The checkpoint is what tasks start again from. */
+    void completed() {
+        strand.execute(() -> {
+            if (local != null) {
+                local.retain(live);
+            }
+        });
     }
 
     /** Nothing that is not durable by now is needed. */

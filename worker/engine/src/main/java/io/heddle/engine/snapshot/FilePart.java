@@ -13,6 +13,7 @@ final class FilePart implements SnapshotStore.Part, SegmentSink {
 
     private final BinaryWriter writer = new BinaryWriter(4096);
     private final List<Slice> slices = new ArrayList<>();
+    private final List<Slice.InFile> referred = new ArrayList<>();
     private final SegmentFile own;
     private final SegmentFile shared;
     private SegmentFile current;
@@ -78,6 +79,18 @@ final class FilePart implements SnapshotStore.Part, SegmentSink {
         long length = current.length() - segmentStart;
         slices.add(
                 new Slice.InFile(current.name(), segmentStart, length, (int) checksum.getValue(), current == shared));
+    }
+
+    @Override
+    public void refer(Slice slice) {
+        if (slice instanceof Slice.InFile place) {
+            referred.add(place);
+        }
+    }
+
+    /** What else the part consists of. */
+    List<Slice.InFile> referred() {
+        return referred;
     }
 
     /** Where the segments are, in the order of writing. */

@@ -2,11 +2,13 @@ package io.heddle.engine.snapshot;
 
 import io.heddle.core.checkpoint.Segment;
 import io.heddle.core.control.ExecutionId;
+import io.heddle.core.plan.JobId;
 import io.heddle.core.storage.Storage;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Segments in files of the checkpoint's directory, one file per worker and checkpoint, and one more in {@code shared/} beside
@@ -18,6 +20,7 @@ public final class FileSnapshots implements SnapshotStore {
     private final int inlineLimitBytes;
     private final String writer;
     private final Executor io;
+    private final @Nullable LocalCopies copies;
     /** By directory. Each lane has one owner at a time, its strand; the map only finds it. */
     private final Map<String, CheckpointLane> lanes = new ConcurrentHashMap<>();
 
@@ -27,19 +30,22 @@ public final class FileSnapshots implements SnapshotStore {
      * @param inlineLimitBytes segments up to this size travel with the metadata ({@code state.storage.fs.memory-threshold})
      * @param writer names this worker's files; no other worker of the job may have it
      * @param io runs what blocks
+     * @param copies where what was written here is to be found again without the storage; null if nowhere
      */
-    public FileSnapshots(Storage storage, int inlineLimitBytes, String writer, Executor io) {
+    public FileSnapshots(
+            Storage storage, int inlineLimitBytes, String writer, Executor io, @Nullable LocalCopies copies) {
         this.storage = storage;
         this.inlineLimitBytes = inlineLimitBytes;
         this.writer = writer;
         this.io = io;
+        this.copies = copies;
     }
 
     private CheckpointLane lane(String directory) {
         return lanes.computeIfAbsent(
                 directory,
-                absent ->
-                        new CheckpointLane(new CheckpointLane.Place(storage, directory, writer, inlineLimitBytes), io));
+                absent -> new CheckpointLane(
+                        new CheckpointLane.Place(storage, directory, writer, inlineLimitBytes, copies), io));
     }
 
     @Override
@@ -60,7 +66,10 @@ public final class FileSnapshots implements SnapshotStore {
 
     @Override
     public void completed(String directory) {
-        lanes.remove(directory);
+        CheckpointLane lane = lanes.remove(directory);
+        if (lane != null) {
+            lane.completed();
+        }
     }
 
     @Override
@@ -72,7 +81,14 @@ public final class FileSnapshots implements SnapshotStore {
     }
 
     @Override
+    public void closed(JobId job) {
+        if (copies != null) {
+            io.execute(() -> copies.forget(job));
+        }
+    }
+
+    @Override
     public RestoredSegment restored(Segment segment, long checkpointId, String directory) {
-        return new StoredSegment(storage, segment, checkpointId, directory);
+        return new StoredSegment(storage, copies, segment, checkpointId, directory);
     }
 }

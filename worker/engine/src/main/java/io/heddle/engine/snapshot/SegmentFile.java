@@ -11,6 +11,7 @@ final class SegmentFile {
     private final Storage storage;
     private final String path;
     private final String name;
+    private final LocalCopies.@Nullable OfCheckpoint copies;
     private @Nullable OutputStream out;
     private long length;
 
@@ -18,15 +19,21 @@ final class SegmentFile {
      * A file that does not exist yet.
      *
      * @param name relative to {@code directory}
+     * @param copies null if there is to be no local copy
      */
-    SegmentFile(Storage storage, String directory, String name) {
+    SegmentFile(Storage storage, String directory, String name, LocalCopies.@Nullable OfCheckpoint copies) {
         this.storage = storage;
         this.path = StoredSegment.resolve(directory, name);
         this.name = name;
+        this.copies = copies;
     }
 
     String name() {
         return name;
+    }
+
+    String path() {
+        return path;
     }
 
     long length() {
@@ -37,6 +44,9 @@ final class SegmentFile {
         OutputStream to = out;
         if (to == null) {
             to = storage.create(path);
+            if (copies != null) {
+                to = copies.beside(path, to);
+            }
             out = to;
         }
         to.write(bytes.array(), 0, bytes.position());
@@ -55,6 +65,9 @@ final class SegmentFile {
     void discard() {
         try {
             close();
+            if (copies != null) {
+                copies.drop(path);
+            }
             if (length > 0) {
                 storage.delete(path);
             }

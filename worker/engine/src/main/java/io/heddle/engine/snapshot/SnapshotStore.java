@@ -3,6 +3,7 @@ package io.heddle.engine.snapshot;
 import io.heddle.core.checkpoint.Segment;
 import io.heddle.core.checkpoint.Slice;
 import io.heddle.core.control.ExecutionId;
+import io.heddle.core.plan.JobId;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +34,9 @@ public interface SnapshotStore {
 
     /** The checkpoint was given up: what was written for it is not needed. */
     void aborted(String directory);
+
+    /** The job is over in this worker. */
+    void closed(JobId job);
 
     /**
      * A segment to be read.
@@ -82,5 +86,8 @@ public interface SnapshotStore {
 
         /** The segment is whole; where it is, is known when it is durable. */
         void close() throws IOException;
+
+        /** What an earlier checkpoint has written belongs to this part too. */
+        void refer(Slice slice);
     }
 }

@@ -11,16 +11,19 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /** A segment in a {@link Storage} or inside the metadata. */
 final class StoredSegment implements RestoredSegment {
     private final Storage storage;
+    private final @Nullable LocalCopies copies;
     private final Segment segment;
     private final long checkpointId;
     private final String directory;
 
-    StoredSegment(Storage storage, Segment segment, long checkpointId, String directory) {
+    StoredSegment(Storage storage, @Nullable LocalCopies copies, Segment segment, long checkpointId, String directory) {
         this.storage = storage;
+        this.copies = copies;
         this.segment = segment;
         this.checkpointId = checkpointId;
         this.directory = directory;
@@ -55,7 +58,9 @@ final class StoredSegment implements RestoredSegment {
     @Override
     public InputStream open() throws IOException {
         if (segment.slice() instanceof Slice.InFile place) {
-            return new Checked(storage.open(resolve(directory, place.path()), place.offset()), place);
+            String path = resolve(directory, place.path());
+            InputStream local = copies == null ? null : copies.open(path, place);
+            return new Checked(local == null ? storage.open(path, place.offset()) : local, place);
         }
         return new ByteArrayInputStream(read());
     }

@@ -276,6 +276,7 @@ final class Snapshots {
 
         @Override
         public void refer(SegmentLabel label, Slice slice) {
+            part.refer(slice);
             segments.add(new Placed(label, slice, -1, same -> {}));
         }
     }

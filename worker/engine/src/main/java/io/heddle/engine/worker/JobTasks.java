@@ -248,6 +248,7 @@ final class JobTasks {
     void close() {
         deleteStored();
         directories.values().forEach(ports.snapshots()::aborted);
+        ports.snapshots().closed(id);
         if (job != null) {
             job.userCode().close();
         }

@@ -34,7 +34,7 @@ class FileSnapshotsTest {
     Path home;
 
     private FileSnapshots snapshots() {
-        return new FileSnapshots(new LocalStorage(), INLINE_LIMIT, "w1", Runnable::run);
+        return new FileSnapshots(new LocalStorage(), INLINE_LIMIT, "w1", Runnable::run, null);
     }
 
     private String directory(int checkpoint) {

@@ -106,7 +106,7 @@ public final class Rig implements MasterLink, WorkerProcess {
                 clock,
                 io::add,
                 network.join(address),
-                new FileSnapshots(STORAGE, INLINE_LIMIT_BYTES, address.worker().value(), io::add),
+                new FileSnapshots(STORAGE, INLINE_LIMIT_BYTES, address.worker().value(), io::add, null),
                 this::byHand,
                 (decoded, hash) -> new OpenedJob(
                         decoded,
