@@ -2,6 +2,7 @@ package io.heddle.rocksdb;
 
 import io.heddle.core.types.BinaryReader;
 import io.heddle.core.types.TypeSerializer;
+import io.heddle.engine.state.MergedSlices;
 import io.heddle.engine.state.SliceState;
 import java.util.Arrays;
 import java.util.Map;
@@ -112,6 +113,11 @@ final class RocksSliceState implements SliceState {
         for (int group = instance.range.first(); group <= instance.range.last(); group++) {
             visit(group, slice, visitor);
         }
+    }
+
+    @Override
+    public void forEachMerged(long[] slices, Merge merge, Visitor visitor) throws Exception {
+        MergedSlices.visit(this, slices, merge, visitor);
     }
 
     private void visit(int group, long slice, Visitor visitor) throws Exception {

@@ -20,6 +20,18 @@ public interface SliceState {
         Object fold(@Nullable Object before, Object added) throws Exception;
     }
 
+    /** Puts values of one key together. */
+    @FunctionalInterface
+    interface Merge {
+        /**
+         * Both together.
+         *
+         * @param own whether {@code value} is nobody else's, so that it may be changed
+         * @param added must not be changed, not even later
+         */
+        Object merge(Object value, boolean own, Object added) throws Exception;
+    }
+
     /** Takes keys and values. */
     @FunctionalInterface
     interface Visitor {
@@ -36,6 +48,9 @@ public interface SliceState {
 
     /** Visits every key of a slice; the slice must not change meanwhile. */
     void forEach(long slice, Visitor visitor) throws Exception;
+
+    /** Visits every key of any of the slices with all its values together; the slices must not change meanwhile. */
+    void forEachMerged(long[] slices, Merge merge, Visitor visitor) throws Exception;
 
     /** Forgets a slice of all keys. */
     void drop(long slice);

@@ -120,6 +120,33 @@ public abstract class KeyedStateLaw extends BackendLaw {
         assertNull(slicesAgain.get(4));
     }
 
+    /** Slices of very different sizes, so that their keys are spread over very different numbers of parts. */
+    @Test
+    void slicesAreVisitedTogether() throws Exception {
+        KeyedStateBackend state = keyed(0, 1, List.of());
+        SliceState slices = state.slices("w", Types.LONG);
+        SliceState.Fold add = (before, added) -> before == null ? added : (Long) before + (Long) added;
+        Map<Object, Object> expected = new HashMap<>();
+        long[] keysOfSlice = {3, 20_000, 0, 700, 5_000};
+        for (int slice = 0; slice < keysOfSlice.length; slice++) {
+            for (long i = 0; i < keysOfSlice[slice]; i++) {
+                String key = "k" + i * (slice + 1);
+                state.setCurrentKey(key);
+                slices.fold(slice, i, add);
+                expected.merge(key, i, (a, b) -> (Long) a + (Long) b);
+            }
+        }
+        Map<Object, Object> together = new HashMap<>();
+        SliceState.Merge merge = (value, own, added) -> (Long) value + (Long) added;
+        slices.forEachMerged(
+                new long[] {0, 1, 2, 3, 4},
+                merge,
+                (key, value) -> assertNull(together.put(key, value), "twice: " + key));
+        assertEquals(expected, together);
+        slices.forEachMerged(new long[] {2, 17}, merge, together::remove);
+        assertEquals(expected, together);
+    }
+
     @Test
     void whatAFoldDoesNotKeepIsGone() throws Exception {
         KeyedStateBackend state = keyed(0, 1, List.of());

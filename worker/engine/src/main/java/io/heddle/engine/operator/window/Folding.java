@@ -10,7 +10,7 @@ import io.heddle.engine.state.SliceState;
 import org.jspecify.annotations.Nullable;
 
 /** How records are folded into one value per window: a reduce or an aggregate. */
-abstract class Folding implements SliceState.Fold {
+abstract class Folding implements SliceState.Fold, SliceState.Merge {
     private final TypeInformation<?> kept;
     private final TypeSerializer<Object> serializer;
 
@@ -62,6 +62,12 @@ abstract class Folding implements SliceState.Fold {
 
     /** Both together; may change either. */
     abstract Object merge(Object a, Object b) throws Exception;
+
+    @Override
+    public final Object merge(Object value, boolean own, Object added) throws Exception {
+        boolean immutable = immutable();
+        return merge(own || immutable ? value : copy(value), immutable ? added : copy(added));
+    }
 
     /** What the output gets of what is kept, which must not be changed by it. */
     abstract Object result(Object value) throws Exception;

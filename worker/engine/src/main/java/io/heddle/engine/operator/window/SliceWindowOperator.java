@@ -159,17 +159,26 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
             if (plus(window - 1, allowedLatenessMs) > timeMs) {
                 firing = new TimeWindow(slicing.startOf(window), window);
                 moment.at(firing);
-                Merged merged = new Merged(folding);
-                for (long each : held.subSet(firing.getStart(), false, window, true)) {
-                    Object part = slices().get(each);
-                    if (part != null) {
-                        merged.visit(key, part);
-                    }
-                }
-                results.emit(key, firing, folding.result(merged.of(key)), false);
+                results.emit(key, firing, folding.result(mergedOfKey(firing)), false);
                 backend.setCurrentKey(key);
             }
         }
+    }
+
+    /** What the current key has in a window. */
+    private Object mergedOfKey(TimeWindow window) throws Exception {
+        Object merged = null;
+        boolean own = false;
+        for (long each : held.subSet(window.getStart(), false, window.getEnd(), true)) {
+            Object part = slices().get(each);
+            if (part != null && merged != null) {
+                merged = folding.merge(merged, own, part);
+                own = true;
+            } else if (part != null) {
+                merged = part;
+            }
+        }
+        return Objects.requireNonNull(merged, "the key has nothing in the window");
     }
 
     @Override
@@ -220,12 +229,8 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
             slices().forEach(slice, this);
             return;
         }
-        Merged merged = new Merged(folding);
-        for (long slice : parts) {
-            slices().forEach(slice, merged);
-        }
         firingIsLast = false;
-        merged.forEach(this);
+        slices().forEachMerged(parts.stream().mapToLong(Long::longValue).toArray(), folding, this);
     }
 
     /** Emits the result of the firing window for one key. */

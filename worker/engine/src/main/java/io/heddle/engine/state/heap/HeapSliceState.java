@@ -1,6 +1,8 @@
 package io.heddle.engine.state.heap;
 
 import io.heddle.engine.state.SliceState;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,20 @@ final class HeapSliceState implements SliceState {
         KeyTable table = tables.get(slice);
         if (table != null) {
             table.visit(visitor);
+        }
+    }
+
+    @Override
+    public void forEachMerged(long[] slices, Merge merge, Visitor visitor) throws Exception {
+        List<KeyTable> found = new ArrayList<>(slices.length);
+        for (long slice : slices) {
+            KeyTable table = tables.get(slice);
+            if (table != null) {
+                found.add(table);
+            }
+        }
+        if (!found.isEmpty()) {
+            new SliceMerge(found, merge).forEach(visitor);
         }
     }
 

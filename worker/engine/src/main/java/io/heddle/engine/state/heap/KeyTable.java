@@ -247,7 +247,8 @@ final class KeyTable {
         return touched;
     }
 
-    private Segment segment(int spread) {
+    /** The segment of the keys of that spread hash. */
+    Segment segment(int spread) {
         return directory[directoryIndex(spread)];
     }
 

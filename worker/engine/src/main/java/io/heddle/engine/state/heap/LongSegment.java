@@ -76,6 +76,11 @@ final class LongSegment extends Segment {
     }
 
     @Override
+    boolean hasKeyOf(int slot, Segment other, int otherSlot, int spread) {
+        return keys[slot] == ((LongSegment) other).keys[otherSlot];
+    }
+
+    @Override
     Segment sibling(int newDepth, int newVersion, int slots) {
         return new LongSegment(newDepth, newVersion, wide, slots);
     }

@@ -72,6 +72,12 @@ final class ObjectSegment extends Segment {
     }
 
     @Override
+    boolean hasKeyOf(int slot, Segment other, int otherSlot, int spread) {
+        return spreads[slot] == spread
+                && Objects.requireNonNull(keys[slot]).equals(((ObjectSegment) other).keys[otherSlot]);
+    }
+
+    @Override
     Segment sibling(int newDepth, int newVersion, int slots) {
         return new ObjectSegment(newDepth, newVersion, slots);
     }

@@ -59,6 +59,9 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
     /** Takes the key of another segment's slot. */
     abstract void takeKey(int slot, Segment other, int from);
 
+    /** Whether the key in a slot that is in use is that of another segment's slot, whose spread hash is given. */
+    abstract boolean hasKeyOf(int slot, Segment other, int otherSlot, int spread);
+
     /** An empty segment of the same kind. */
     abstract Segment sibling(int newDepth, int newVersion, int slots);
 
