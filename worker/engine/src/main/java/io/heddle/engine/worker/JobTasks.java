@@ -13,7 +13,6 @@ import io.heddle.core.fault.HeddleException;
 import io.heddle.core.plan.JobEdge;
 import io.heddle.core.plan.JobId;
 import io.heddle.core.plan.JobPlan;
-import io.heddle.engine.channel.LocalChannel;
 import io.heddle.engine.channel.StreamEvent;
 import io.heddle.engine.job.OpenedJob;
 import io.heddle.engine.network.ChannelId;
@@ -44,7 +43,7 @@ final class JobTasks {
     private final WorkerPorts ports;
     private final TaskSetup.Services services;
     private final Map<ExecutionId, TaskRecord> tasks = new LinkedHashMap<>();
-    private final Map<ChannelId, LocalChannel> localChannels = new HashMap<>();
+    private final LocalChannels localChannels = new LocalChannels();
     /** Of checkpoints that have begun and not come to an end. */
     private final TreeMap<Long, String> directories = new TreeMap<>();
 
@@ -118,7 +117,11 @@ final class JobTasks {
 
     /** Takes a deployment back; false if there is none. */
     boolean withdraw(ExecutionId execution) {
-        return due.removeIf(each -> each.execution().equals(execution));
+        boolean was = due.removeIf(each -> each.execution().equals(execution));
+        if (was && due.isEmpty()) {
+            localChannels.allStarted();
+        }
+        return was;
     }
 
     /**
@@ -140,6 +143,9 @@ final class JobTasks {
                     refusals.onRefused(next.execution(), FailureInfo.of(e.category(), e));
                 }
             }
+        }
+        if (count > 0 && due.isEmpty()) {
+            localChannels.allStarted();
         }
         return count;
     }
@@ -185,8 +191,7 @@ final class JobTasks {
             int consumers = plan.vertices().get(edge.targetVertex()).parallelism();
             if (edge.targetVertex() == vertex) {
                 for (int producer : Layout.producersOf(edge.shipping(), producers, consumers, facts.subtask())) {
-                    inbound.add(new Wiring.Inbound(
-                            edge.id(), producer, inboundEnd(edge, producer, facts.subtask(), placement)));
+                    inbound.add(new Wiring.Inbound(edge.id(), producer, inboundEnd(edge, producer, facts, placement)));
                 }
             }
             if (edge.sourceVertex() == vertex) {
@@ -195,8 +200,8 @@ final class JobTasks {
                     Wiring.End end = edge.exchange() == JobEdge.Exchange.BLOCKING
                             ? new Wiring.End.Stored(toDisk(edge, facts, consumers, connected.length), consumer)
                             : end(
+                                    facts.execution(),
                                     channel(edge, facts.subtask(), consumer, placement),
-                                    edge,
                                     placed(placement, edge.targetVertex(), consumer));
                     outbound.add(new Wiring.Outbound(edge.id(), consumer, end));
                 }
@@ -205,13 +210,13 @@ final class JobTasks {
         return new Wiring(inbound, outbound);
     }
 
-    private Wiring.End inboundEnd(JobEdge edge, int producer, int consumer, Placement placement) {
+    private Wiring.End inboundEnd(JobEdge edge, int producer, TaskFacts facts, Placement placement) {
         WorkerAddress peer = placed(placement, edge.sourceVertex(), producer);
-        ChannelId channel = channel(edge, producer, consumer, placement);
+        ChannelId channel = channel(edge, producer, facts.subtask(), placement);
         if (edge.exchange() == JobEdge.Exchange.BLOCKING && isHere(peer)) {
-            return new Wiring.End.Stored(stored.toRead(edge, producer, channel.producerAttempt()), consumer);
+            return new Wiring.End.Stored(stored.toRead(edge, producer, channel.producerAttempt()), facts.subtask());
         }
-        return end(channel, edge, peer);
+        return end(facts.execution(), channel, peer);
     }
 
     /** Where the consumers will run is not known yet, so what they will read goes to the disk of this worker. */
@@ -223,12 +228,10 @@ final class JobTasks {
         return peer.worker().equals(identity.address().worker());
     }
 
-    private Wiring.End end(ChannelId channel, JobEdge edge, WorkerAddress peer) {
-        if (isHere(peer)) {
-            return new Wiring.End.Local(
-                    localChannels.computeIfAbsent(channel, absent -> new LocalChannel(edge.id(), channel.consumer())));
-        }
-        return new Wiring.End.Remote(channel, peer);
+    private Wiring.End end(ExecutionId execution, ChannelId channel, WorkerAddress peer) {
+        return isHere(peer)
+                ? new Wiring.End.Local(localChannels.of(execution, channel))
+                : new Wiring.End.Remote(channel, peer);
     }
 
     /** Another worker's task asks for what a finished task has left here. */
@@ -277,25 +280,9 @@ final class JobTasks {
         throw new IllegalStateException("The placement does not name vertex " + vertex + ".");
     }
 
-    /** Channels of an ended execution are of no use to a new attempt. */
-    void forgetChannels(ExecutionId ended, JobPlan plan) {
-        int vertex = ended.task().vertex();
-        localChannels.keySet().removeIf(channel -> {
-            JobEdge edge = plan.edges().get(channel.edge());
-            boolean producer = edge.sourceVertex() == vertex
-                    && channel.producer() == ended.task().subtask()
-                    && channel.producerAttempt() == ended.attempt();
-            boolean consumer = edge.targetVertex() == vertex
-                    && channel.consumer() == ended.task().subtask()
-                    && channel.consumerAttempt() == ended.attempt();
-            // A finished producer's channel is still read; both ends hold it themselves by then.
-            return producer || consumer;
-        });
-    }
-
-    @Nullable
-    OpenedJob job() {
-        return job;
+    /** The execution has ended; its channels go. */
+    void ended(ExecutionId execution) {
+        localChannels.ended(execution);
     }
 
     void trigger(TriggerCheckpoint trigger) {

@@ -333,12 +333,9 @@ public final class Worker implements Agent {
             }
             report(moved.execution(), moved.state(), moved.failure(), moved.accumulators());
         }
-        OpenedJob opened = job.job();
         if (moved.state().isTerminal()) {
             ports.snapshots().leave(moved.execution());
-        }
-        if (moved.state().isTerminal() && opened != null) {
-            job.forgetChannels(moved.execution(), opened.plan());
+            job.ended(moved.execution());
         }
     }
 

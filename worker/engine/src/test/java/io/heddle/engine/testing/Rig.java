@@ -242,6 +242,12 @@ public final class Rig implements MasterLink, WorkerProcess {
         io.clear();
         due.forEach(Runnable::run);
         work += due.size();
+        return work + stepTasksOnce();
+    }
+
+    /** One turn of each task that has been started; returns the work done. */
+    public int stepTasksOnce() {
+        int work = 0;
         for (Task task : List.copyOf(tasks.values())) {
             work += task.doWork(clock.monotonicMs());
         }

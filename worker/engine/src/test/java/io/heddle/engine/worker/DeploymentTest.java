@@ -1,6 +1,7 @@
 package io.heddle.engine.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.api.eventtime.WatermarkStrategy;
@@ -13,6 +14,7 @@ import io.heddle.core.control.TaskState;
 import io.heddle.core.control.ToWorker;
 import io.heddle.core.plan.JobEdge.Shipping;
 import io.heddle.core.plan.JobPlan;
+import io.heddle.core.types.Serializers;
 import io.heddle.engine.testing.Plans;
 import io.heddle.engine.testing.RangeSource;
 import io.heddle.engine.testing.Rig;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Many tasks for one worker: it stays in touch with its master while it starts them. */
 class DeploymentTest {
-    private static final int WIDTH = 200;
+    private static final int WIDTH = 100;
     private static final int TASKS = 2 * WIDTH + 2;
 
     private static JobPlan wide() {
@@ -58,7 +60,7 @@ class DeploymentTest {
             rig.stepWorkerOnce(0);
             turns++;
         }
-        assertTrue(turns > 20, "a turn starts few tasks: " + turns);
+        assertTrue(turns > WIDTH / 5, "a turn starts few tasks: " + turns);
         assertEquals(turns, heartbeats(rig.said) - before);
     }
 
@@ -95,6 +97,35 @@ class DeploymentTest {
         FromWorker.RegisterWorker report = (FromWorker.RegisterWorker) heard.get(0);
         assertEquals(TASKS, report.running().size());
         assertTrue(rig.startedTasks() < TASKS);
+    }
+
+    /** A source that ends while the tasks that read from it still wait for their start. */
+    @Test
+    void whatAShortLivedTaskHasSentWaitsForThoseThatAreStartedAfterItsEnd() {
+        long count = 10_000;
+        RangeSource source = new RangeSource(count, 10);
+        Plans plans = new Plans();
+        int enumerator = plans.vertex("splits", 1, new OperatorSpec.SplitEnumeration<>(source));
+        int reader = plans.vertex(
+                "source", 1, new OperatorSpec.SplitSource<>(source, WatermarkStrategy.forMonotonousTimestamps()));
+        int map = plans.vertex("map", WIDTH, new OperatorSpec.Map<>((Long each) -> each, null));
+        int sink = plans.vertex("collect", 1, new OperatorSpec.CollectSink<>("result", Types.LONG));
+        plans.edge(enumerator, reader, Shipping.CUSTOM, new Partitioning.Assignment(), Types.LONG);
+        plans.edge(reader, map, Shipping.REBALANCE, new Partitioning.Rebalance(), Types.LONG);
+        plans.edge(map, sink, Shipping.REBALANCE, new Partitioning.Rebalance(), Types.LONG);
+        Rig rig = new Rig(plans.plan(), 1);
+        rig.step();
+        rig.deploy(Map.of());
+        rig.stepWorkerOnce(0);
+        while (rig.stepTasksOnce() > 0) {
+            assertTrue(rig.startedTasks() < WIDTH);
+        }
+        rig.run();
+        assertNull(rig.failure());
+        rig.states().forEach((task, state) -> assertEquals(TaskState.FINISHED, state, task.toString()));
+        List<Long> results = rig.collected(
+                "result", Serializers.of(getClass().getClassLoader()).of(Types.LONG));
+        assertEquals(count, results.size());
     }
 
     private static long heartbeats(List<FromWorker> messages) {
