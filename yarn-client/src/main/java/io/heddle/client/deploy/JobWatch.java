@@ -39,6 +39,7 @@ public final class JobWatch {
         }
     }
 
+    private static final long SHORTEST_POLL_MS = 25;
     private static final long POLL_MS = 200;
     private static final long LONG_POLL_MS = 5_000;
 
@@ -57,6 +58,7 @@ public final class JobWatch {
     /** Returns when all tasks run, or the job has ended; tells of workers meanwhile. */
     public void untilRunning(String jobId, long submittedAtMs) {
         String told = "";
+        long pollMs = SHORTEST_POLL_MS;
         while (true) {
             Optional<JsonNode> job = master.find("/jobs/" + jobId);
             String state = job.map(node -> node.path("state").asText("")).orElse("");
@@ -68,6 +70,11 @@ public final class JobWatch {
             if (isFinal(state)) {
                 return;
             }
+            pause.forMs(pollMs);
+            if (pollMs < POLL_MS) {
+                pollMs = Math.min(POLL_MS, pollMs + pollMs / 4);
+                continue;
+            }
             JsonNode overview = master.get("/overview");
             String line = overview.path("taskmanagers").asInt() + " workers, "
                     + overview.path("slots-total").asInt() + " slots"
@@ -78,7 +85,6 @@ public final class JobWatch {
                 terminal.say(line);
             }
             told = line;
-            pause.forMs(POLL_MS);
         }
     }
 

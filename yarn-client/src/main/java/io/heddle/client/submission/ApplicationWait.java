@@ -12,6 +12,10 @@ import java.util.Locale;
 public final class ApplicationWait {
     private static final long SHORTEST_POLL_MS = 100;
     private static final long LONGEST_POLL_MS = 1000;
+    /** While it may come any moment, and a person waits for it, a question that costs YARN nothing is asked more often. */
+    private static final long EAGER_FOR_MS = 10_000;
+
+    private static final long LONGEST_EAGER_POLL_MS = 200;
     private static final long REASON_AFTER_MS = 3000;
 
     private final Cluster cluster;
@@ -59,7 +63,8 @@ public final class ApplicationWait {
             long waitedMs = pause.clock().monotonicMs() - startMs;
             told = tell(view, waitedMs, told);
             pause.forMs(pollMs);
-            pollMs = Math.min(LONGEST_POLL_MS, pollMs + pollMs / 4);
+            long longestMs = waitedMs < EAGER_FOR_MS ? LONGEST_EAGER_POLL_MS : LONGEST_POLL_MS;
+            pollMs = Math.min(longestMs, pollMs + pollMs / 4);
         }
     }
 
