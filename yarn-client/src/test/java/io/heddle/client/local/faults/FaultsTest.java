@@ -1,4 +1,4 @@
-package io.heddle.client.local;
+package io.heddle.client.local.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,32 +14,22 @@ import io.heddle.api.environment.RestartStrategies;
 import io.heddle.api.environment.StreamExecutionEnvironment;
 import io.heddle.api.eventtime.WatermarkStrategy;
 import io.heddle.api.functions.AsyncFunction;
-import io.heddle.api.functions.Collector;
-import io.heddle.api.functions.KeyedProcessFunction;
 import io.heddle.api.functions.MapFunction;
-import io.heddle.api.functions.OpenContext;
-import io.heddle.api.functions.ProcessJoinFunction;
-import io.heddle.api.functions.ProcessWindowFunction;
 import io.heddle.api.functions.ResultFuture;
 import io.heddle.api.state.CheckpointListener;
-import io.heddle.api.state.MapState;
-import io.heddle.api.state.MapStateDescriptor;
 import io.heddle.api.tuple.Tuple3;
 import io.heddle.api.types.TypeInformation;
 import io.heddle.api.types.Types;
 import io.heddle.api.windowing.EventTimeSessionWindows;
 import io.heddle.api.windowing.SlidingEventTimeWindows;
-import io.heddle.api.windowing.TimeWindow;
 import io.heddle.api.windowing.TumblingEventTimeWindows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,51 +77,6 @@ class FaultsTest {
         }
     }
 
-    /** Counts per hundred milliseconds, by timers of its own. */
-    static final class Hundreds extends KeyedProcessFunction<Integer, Tuple3<Integer, Long, Long>, String> {
-        private transient @Nullable MapState<Long, Long> counts;
-
-        @Override
-        public void open(OpenContext context) {
-            counts = getRuntimeContext().getMapState(new MapStateDescriptor<>("counts", Types.LONG, Types.LONG));
-        }
-
-        @Override
-        public void processElement(
-                Tuple3<Integer, Long, Long> event,
-                KeyedProcessFunction<Integer, Tuple3<Integer, Long, Long>, String>.Context ctx,
-                Collector<String> out)
-                throws Exception {
-            MapState<Long, Long> all = Objects.requireNonNull(counts);
-            long due = event.f1 / 100 * 100 + 99;
-            Long before = all.get(due);
-            all.put(due, before == null ? 1 : before + 1);
-            ctx.timerService().registerEventTimeTimer(due);
-        }
-
-        @Override
-        public void onTimer(long timestamp, OnTimerContext ctx, Collector<String> out) throws Exception {
-            MapState<Long, Long> all = Objects.requireNonNull(counts);
-            out.collect("timer " + ctx.getCurrentKey() + "@" + timestamp + "=" + all.get(timestamp));
-            all.remove(timestamp);
-        }
-    }
-
-    /** All numbers of a window. */
-    static final class All extends ProcessWindowFunction<Tuple3<Integer, Long, Long>, String, Integer, TimeWindow> {
-        @Override
-        public void process(
-                Integer key,
-                ProcessWindowFunction<Tuple3<Integer, Long, Long>, String, Integer, TimeWindow>.Context context,
-                Iterable<Tuple3<Integer, Long, Long>> events,
-                Collector<String> out) {
-            List<Long> numbers = new ArrayList<>();
-            events.forEach(event -> numbers.add(event.f2));
-            numbers.sort(null);
-            out.collect("all " + key + "@" + context.window().getStart() + numbers);
-        }
-    }
-
     private static DataStream<String> program(StreamExecutionEnvironment env, RateLimiterStrategy pace) {
         DataStream<Tuple3<Integer, Long, Long>> events = env.fromSource(
                         new DataGeneratorSource<>(n -> n, COUNT, pace, Types.LONG),
@@ -152,21 +97,7 @@ class FaultsTest {
                 .returns(Types.STRING);
         DataStream<String> slices = keyed.window(
                         SlidingEventTimeWindows.of(Duration.ofMillis(120), Duration.ofMillis(40)))
-                .reduce(
-                        (a, b) -> Tuple3.of(a.f0, Math.min(a.f1, b.f1), a.f2 + b.f2),
-                        new ProcessWindowFunction<Tuple3<Integer, Long, Long>, String, Integer, TimeWindow>() {
-                            @Override
-                            public void process(
-                                    Integer key,
-                                    ProcessWindowFunction<Tuple3<Integer, Long, Long>, String, Integer, TimeWindow>
-                                                    .Context
-                                            context,
-                                    Iterable<Tuple3<Integer, Long, Long>> sums,
-                                    Collector<String> out) {
-                                sums.forEach(sum ->
-                                        out.collect("slices " + context.window().getStart() + " " + sum));
-                            }
-                        });
+                .reduce((a, b) -> Tuple3.of(a.f0, Math.min(a.f1, b.f1), a.f2 + b.f2), new SliceSums());
         DataStream<String> sessions = answered.window(EventTimeSessionWindows.withGap(Duration.ofMillis(60)))
                 .reduce((a, b) -> Tuple3.of(a.f0, Math.min(a.f1, b.f1), a.f2 + b.f2))
                 .map(session -> "session " + session)
@@ -174,18 +105,7 @@ class FaultsTest {
         DataStream<String> timers = keyed.process(new Hundreds()).returns(Types.STRING);
         DataStream<String> pairs = keyed.intervalJoin(answered)
                 .between(Duration.ofMillis(-7), Duration.ofMillis(7))
-                .process(new ProcessJoinFunction<Tuple3<Integer, Long, Long>, Tuple3<Integer, Long, Long>, String>() {
-                    @Override
-                    public void processElement(
-                            Tuple3<Integer, Long, Long> left,
-                            Tuple3<Integer, Long, Long> right,
-                            ProcessJoinFunction<Tuple3<Integer, Long, Long>, Tuple3<Integer, Long, Long>, String>
-                                            .Context
-                                    ctx,
-                            Collector<String> out) {
-                        out.collect("pair " + left.f2 + "+" + right.f2);
-                    }
-                });
+                .process(new Pairs());
         DataStream<String> joined = events.join(answered)
                 .where(event -> event.f0)
                 .equalTo(event -> event.f0)
