@@ -1,7 +1,6 @@
 package io.heddle.engine.operator;
 
 import io.heddle.api.functions.FilterFunction;
-import io.heddle.api.functions.Function;
 import io.heddle.api.plan.OperatorSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ final class FilterOperator extends FunctionOperator implements Step {
     }
 
     @Override
-    public Function step() {
-        return function;
+    public Call call() {
+        return new Call(function, FilterFunction.class);
     }
 }

@@ -45,16 +45,16 @@ public abstract class FusedSteps implements Input {
             return head.input(0);
         }
         List<Operator> fused = run.subList(0, Math.min(run.size(), MOST_STEPS));
-        List<Object> functions = new ArrayList<>();
+        List<Step.Call> calls = new ArrayList<>();
         for (Operator operator : fused) {
-            functions.add(((Step) operator).step());
+            calls.add(((Step) operator).call());
         }
         Input next = run.size() > MOST_STEPS
                 ? into(run.subList(MOST_STEPS, run.size()))
                 : run.get(run.size() - 1).outputs().main();
-        MethodHandle constructor =
-                head.context().generated(() -> FusedStepsCode.constructor(functions, next.getClass()));
-        return (FusedSteps) ClassCopies.make(constructor, head.input(0), functions.toArray(), next);
+        MethodHandle constructor = head.context().generated(() -> FusedStepsCode.constructor(calls, next.getClass()));
+        Object[] functions = calls.stream().map(Step.Call::function).toArray();
+        return (FusedSteps) ClassCopies.make(constructor, head.input(0), functions, next);
     }
 
     /** The head's own way. */

@@ -80,21 +80,21 @@ final class FusedStepsCode {
     /** Types of the fields: the functions' interfaces, then the next input. */
     private final List<String> types = new ArrayList<>();
 
-    private FusedStepsCode(List<Object> functions) {
-        for (Object function : functions) {
-            types.add(function instanceof FilterFunction<?> ? FILTER : MAP);
+    private FusedStepsCode(List<Step.Call> calls) {
+        for (Step.Call call : calls) {
+            types.add(Type.getInternalName(call.type()));
         }
         types.add(INPUT);
     }
 
     /** The constructor {@code (Input head, Object[] functions, Input next)} of a class for functions of these classes. */
-    static MethodHandle constructor(List<Object> functions, Class<?> next) {
+    static MethodHandle constructor(List<Step.Call> calls, Class<?> next) {
         List<Class<?>> classes = new ArrayList<>();
-        functions.forEach(function -> classes.add(function.getClass()));
+        calls.forEach(call -> classes.add(call.function().getClass()));
         classes.add(next);
         try {
             MethodHandles.Lookup hidden = MethodHandles.lookup()
-                    .defineHiddenClassWithClassData(new FusedStepsCode(functions).generate(), classes, false);
+                    .defineHiddenClassWithClassData(new FusedStepsCode(calls).generate(), classes, false);
             return hidden.findConstructor(
                     hidden.lookupClass(), MethodType.methodType(void.class, Input.class, Object[].class, Input.class));
         } catch (ReflectiveOperationException e) {

@@ -1,6 +1,5 @@
 package io.heddle.engine.operator;
 
-import io.heddle.api.functions.Function;
 import io.heddle.api.functions.MapFunction;
 import io.heddle.api.plan.OperatorSpec;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ final class MapOperator extends FunctionOperator implements Step {
     }
 
     @Override
-    public Function step() {
-        return function;
+    public Call call() {
+        return new Call(function, MapFunction.class);
     }
 }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -99,7 +100,7 @@ class FusedStepsTest {
         assertFalse(known.getClass().equals(other.getClass()));
         Seen head = new Seen();
         Seen next = new Seen();
-        var constructor = FusedStepsCode.constructor(List.of(known, known), Seen.class);
+        var constructor = FusedStepsCode.constructor(List.of(map(known), map(known)), Seen.class);
 
         Object sameClasses = ClassCopies.make(constructor, head, new Object[] {known, known}, next);
         assertInstanceOf(Input.class, sameClasses);
@@ -108,6 +109,38 @@ class FusedStepsTest {
 
         assertEquals(List.of("known@5"), next.seen);
         assertEquals(List.of("b@6"), head.seen);
+    }
+
+    private static Step.Call map(MapFunction<Object, Object> function) {
+        return new Step.Call(function, MapFunction.class);
+    }
+
+    /** Counts as a map, and keeps even numbers as a filter. */
+    private static final class Both implements MapFunction<Long, Long>, FilterFunction<Long> {
+        @Override
+        public Long map(Long value) {
+            return value + 1;
+        }
+
+        @Override
+        public boolean filter(Long value) {
+            return value % 2 == 0;
+        }
+    }
+
+    @Test
+    void anObjectThatCanDoBothIsCalledAsWhatItWasGivenFor() {
+        Both both = new Both();
+        Rig rig = rig(3, both, both);
+        assertNull(rig.failure());
+        List<Long> results = rig.collected(
+                "result", Serializers.of(FusedStepsTest.class.getClassLoader()).of(Types.LONG));
+        List<Long> evens = LongStream.range(0, COUNT)
+                .map(n -> n + 2)
+                .filter(n -> n % 2 == 0)
+                .boxed()
+                .toList();
+        assertEquals(evens, results.stream().sorted().toList());
     }
 
     private static final class Seen implements Input {
