@@ -20,7 +20,6 @@ final class LateRecords {
     private static final Logger LOG = LogManager.getLogger(LateRecords.class);
     private static final int SAMPLES = 16;
     private static final int SAMPLE_CHARACTERS = 200;
-    private static final int BUCKETS = 64;
 
     /**
      * A record that was dropped.
@@ -33,17 +32,15 @@ final class LateRecords {
     private final @Nullable Input side;
     private final Counter dropped;
     private final Deque<Sample> samples = new ArrayDeque<>(SAMPLES);
-    /** How many had a lateness of 2^i to 2^(i+1) ms, by i. */
-    private final long[] byMagnitude = new long[BUCKETS];
-
+    private final LatenessSketch lateness = new LatenessSketch();
     private long nextLogged = 1;
 
     LateRecords(OperatorContext context, Outputs outputs, @Nullable OutputTag<?> tag) {
         this.context = context;
         this.side = tag == null ? null : outputs.side(tag.getId());
         this.dropped = context.metrics().counter("numLateRecordsDropped");
-        context.metrics().gauge("latenessP50Ms", () -> quantileMs(0.5));
-        context.metrics().gauge("latenessP99Ms", () -> quantileMs(0.99));
+        context.metrics().gauge("latenessP50Ms", () -> lateness.quantileMs(0.5));
+        context.metrics().gauge("latenessP99Ms", () -> lateness.quantileMs(0.99));
     }
 
     void late(Object value, long timestampMs, long watermarkMs) throws Exception {
@@ -52,7 +49,7 @@ final class LateRecords {
             return;
         }
         long latenessMs = Math.max(1, watermarkMs - timestampMs);
-        byMagnitude[63 - Long.numberOfLeadingZeros(latenessMs)]++;
+        lateness.add(latenessMs);
         dropped.inc();
         if (samples.size() == SAMPLES) {
             samples.removeFirst();
@@ -74,18 +71,5 @@ final class LateRecords {
     /** The records that were dropped last. */
     List<Sample> samples() {
         return List.copyOf(samples);
-    }
-
-    /** A lateness that the given share of dropped records did not exceed, within a factor of two; 0 if there are none. */
-    long quantileMs(double share) {
-        long wanted = (long) Math.ceil(share * dropped.getCount());
-        long seen = 0;
-        for (int i = 0; i < BUCKETS; i++) {
-            seen += byMagnitude[i];
-            if (seen >= wanted && seen > 0) {
-                return i >= 62 ? Long.MAX_VALUE : 1L << (i + 1);
-            }
-        }
-        return 0;
     }
 }
