@@ -2,6 +2,7 @@ package io.heddle.engine.testing;
 
 import io.heddle.api.environment.ExecutionConfig;
 import io.heddle.api.plan.OperatorSpec;
+import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.control.ExecutionId;
 import io.heddle.core.control.TaskId;
 import io.heddle.core.plan.JobPlan;
@@ -158,8 +159,13 @@ public final class OperatorHarness {
 
     /** What a checkpoint taken now holds. */
     public List<RestoredSegment> snapshot() throws Exception {
-        operator.beforeBarrier(7);
-        MemoryCheckpoint checkpoint = new MemoryCheckpoint();
+        return snapshot(7);
+    }
+
+    /** What the checkpoint of that number, taken now, holds. */
+    public List<RestoredSegment> snapshot(long checkpointId) throws Exception {
+        operator.beforeBarrier(checkpointId);
+        MemoryCheckpoint checkpoint = new MemoryCheckpoint(checkpointId, CheckpointKind.CHECKPOINT);
         operator.snapshot(checkpoint);
         return checkpoint.written();
     }
