@@ -115,10 +115,11 @@ final class SimMaster {
             write(persist);
         } else if (decision instanceof Decision.ReadCheckpoint read) {
             world.in(world.upTo(300), () -> {
-                CheckpointMetadata metadata = world.storage.read(read.path());
+                boolean away = world.scenario.isFaulty(world.nowMs()) && world.chance(0.1);
+                CheckpointMetadata metadata = away ? null : world.storage.read(read.path());
                 mail(
                         metadata == null
-                                ? new Event.CheckpointUnreadable(read.token(), read.path(), STORAGE_TROUBLE)
+                                ? new Event.CheckpointUnreadable(read.token(), read.path(), STORAGE_TROUBLE, away)
                                 : new Event.CheckpointRead(read.token(), read.path(), metadata));
             });
         } else if (decision instanceof Decision.DiscardFiles discard) {

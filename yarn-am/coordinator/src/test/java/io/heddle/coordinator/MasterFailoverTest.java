@@ -254,6 +254,36 @@ class MasterFailoverTest {
         assertTrue(stage.job(Plans.id(1)).failure().message().contains("chk-" + newest));
     }
 
+    /** F61: a NameNode that is down while a master takes over says nothing about the checkpoint. */
+    @Test
+    void storageThatIsAwayIsWaitedFor() {
+        storage.readsFail = true;
+        nextMaster(2);
+        stage.register("c2", 1, running(TaskState.RUNNING, onC2));
+        stage.on(new Event.ContainerCompleted(new WorkerId("c1"), 137, ""));
+        stage.pass(300_000, "c2");
+        assertEquals(JobStatus.RECONCILING, status());
+        storage.readsFail = false;
+        stage.pass(4_000, "c2");
+        stage.supply(1, "c3");
+        ToWorker.DeployTasks again =
+                stage.sent("c3", ToWorker.DeployTasks.class).get(0);
+        assertEquals(1, again.tasks().get(0).restore().checkpointId());
+    }
+
+    /** F07: and when it is away for good, the job says so. */
+    @Test
+    void storageThatStaysAwayEndsTheJobVisibly() {
+        storage.readsFail = true;
+        nextMaster(2);
+        stage.register("c2", 1, running(TaskState.RUNNING, onC2));
+        stage.on(new Event.ContainerCompleted(new WorkerId("c1"), 137, ""));
+        stage.pass(1_000_000, "c2");
+        stage.obey("c2", TaskState.RUNNING);
+        assertEquals(JobStatus.FAILED, status());
+        assertTrue(stage.job(Plans.id(1)).failure().message().contains("chk-1"));
+    }
+
     @Test
     void asLongAsNothingFailsAnUnreadableCheckpointHurtsNobody() {
         storage.checkpoints.clear();

@@ -24,6 +24,9 @@ final class Storage {
     /** What is written gets there, but the answer says that it did not. */
     boolean answersAreLost;
 
+    /** Nobody can say what is stored; the ledger can be written. */
+    boolean readsFail;
+
     @Nullable
     Event outcome(Decision decision) {
         if (decision instanceof Decision.Persist persist) {
@@ -41,9 +44,9 @@ final class Storage {
                     : new Event.PersistDone(persist.token());
         }
         if (decision instanceof Decision.ReadCheckpoint read) {
-            CheckpointMetadata metadata = checkpoints.get(read.path());
+            CheckpointMetadata metadata = readsFail ? null : checkpoints.get(read.path());
             return metadata == null
-                    ? new Event.CheckpointUnreadable(read.token(), read.path(), TROUBLE)
+                    ? new Event.CheckpointUnreadable(read.token(), read.path(), TROUBLE, readsFail)
                     : new Event.CheckpointRead(read.token(), read.path(), metadata);
         }
         if (decision instanceof Decision.DiscardFiles discard) {

@@ -58,8 +58,8 @@ final class CheckpointFiles {
                 report.accept(new Event.CheckpointUnreadable(
                         read.token(),
                         read.path(),
-                        FailureInfo.of(
-                                FaultCategory.EXTERNAL, new HeddleException(FaultCategory.EXTERNAL, problem, e))));
+                        FailureInfo.of(FaultCategory.EXTERNAL, new HeddleException(FaultCategory.EXTERNAL, problem, e)),
+                        false));
             }
         });
     }

@@ -14,6 +14,7 @@ import io.heddle.core.fault.Problem;
 import io.heddle.core.storage.Storage;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -112,29 +113,59 @@ public final class DurableWork {
                 outcome.accept(
                         new Event.CheckpointRead(decision.token(), path, verified(path, decision.allowUnverified())));
             } catch (IOException | RuntimeException e) {
-                LOG.error("Checkpoint {} cannot be used", path, e);
-                Problem problem = new Problem(MetadataFile.in(path) + ": " + e.getMessage() + ".", "", "");
+                boolean mayPass = e instanceof IOException && !(e instanceof FileSystemException);
+                LOG.error("Checkpoint {} cannot be used{}", path, mayPass ? " now" : "", e);
+                Problem problem = new Problem(MetadataFile.in(path) + ": " + why(e) + ".", "", "");
                 outcome.accept(new Event.CheckpointUnreadable(
                         decision.token(),
                         path,
-                        FailureInfo.of(
-                                FaultCategory.EXTERNAL, new HeddleException(FaultCategory.EXTERNAL, problem, e))));
+                        FailureInfo.of(FaultCategory.EXTERNAL, new HeddleException(FaultCategory.EXTERNAL, problem, e)),
+                        mayPass));
             }
         });
     }
 
+    /** Without the file's name, which a {@link FileSystemException} puts before its reason. */
+    private static String why(Exception e) {
+        return e instanceof FileSystemException unfit && unfit.getReason() != null
+                ? unfit.getReason()
+                : String.valueOf(e.getMessage());
+    }
+
+    /**
+     * The metadata, if it is whole and ours.
+     *
+     * @throws FileSystemException if it is not, which asking again will not change
+     * @throws IOException if storage could not be asked
+     */
     private CheckpointMetadata verified(String path, boolean allowUnverified) throws IOException {
-        MetadataFile.Unverified opened = MetadataFile.open(storage.read(MetadataFile.in(path)));
+        MetadataFile.Unverified opened = opened(path, storage.read(MetadataFile.in(path)));
         Optional<String> objection = keys.objection(opened);
         if (objection.isEmpty()) {
             return opened.content();
         }
         if (!allowUnverified) {
-            throw new IOException(objection.get()
-                    + ". --allowUnverifiedState starts from it all the same, if you trust who gave it.");
+            throw unfit(
+                    path,
+                    objection.get()
+                            + ". --allowUnverifiedState starts from it all the same, if you trust who gave it.");
         }
         LOG.warn("Checkpoint {} is used as a person has allowed, although {}", path, objection.get());
         return opened.content().ofUnknownLineage();
+    }
+
+    private static MetadataFile.Unverified opened(String path, byte[] content) throws FileSystemException {
+        try {
+            return MetadataFile.open(content);
+        } catch (IOException damaged) {
+            FileSystemException unfit = unfit(path, String.valueOf(damaged.getMessage()));
+            unfit.initCause(damaged);
+            throw unfit;
+        }
+    }
+
+    private static FileSystemException unfit(String path, String why) {
+        return new FileSystemException(MetadataFile.in(path), null, why);
     }
 
     /** Deletes what nothing refers to any more, unless another master has the say by now. */

@@ -101,8 +101,12 @@ public sealed interface Event {
     /** A checkpoint's metadata, asked for by {@link Decision.ReadCheckpoint}; checksums and signature were right. */
     record CheckpointRead(long token, String path, CheckpointMetadata metadata) implements Event {}
 
-    /** The metadata is missing, damaged or not ours. */
-    record CheckpointUnreadable(long token, String path, FailureInfo failure) implements Event {}
+    /**
+     * The metadata is missing, damaged or not ours, or nobody could say.
+     *
+     * @param mayPass whether storage could not be asked: then the checkpoint may be whole
+     */
+    record CheckpointUnreadable(long token, String path, FailureInfo failure, boolean mayPass) implements Event {}
 
     /**
      * The ledger is open under this master's epoch and everything of lower epochs is fenced out. Comes once, before

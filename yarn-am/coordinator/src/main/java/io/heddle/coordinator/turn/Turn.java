@@ -26,7 +26,10 @@ import org.apache.logging.log4j.Logger;
  */
 public final class Turn {
     private static final Logger LOG = LogManager.getLogger(Turn.class);
-    private static final long PERSIST_RETRY_MS = 2_000;
+    private static final long RETRY_MS = 2_000;
+    /** As long as workers wait for a master: storage that is away for longer does not come back by itself. */
+    private static final long READ_PATIENCE_MS = 900_000;
+
     private static final int EXIT_FENCED = 31;
 
     private final Epoch epoch;
@@ -41,11 +44,17 @@ public final class Turn {
     private boolean fenced;
     private Consumer<LedgerEntry> onAppended = entry -> {};
 
-    private record Reading(Consumer<CheckpointMetadata> then, Consumer<FailureInfo> otherwise) {}
+    private record Reading(
+            String path,
+            boolean allowUnverified,
+            long untilMs,
+            Consumer<CheckpointMetadata> then,
+            Consumer<FailureInfo> otherwise) {}
 
     private record Wish(LedgerEntry entry, BooleanSupplier stillWanted) {}
 
-    private record Again(long atMs, Wish wish, Runnable then) {}
+    /** What is to be tried again when storage has had a while to recover. */
+    private record Again(long atMs, Runnable what) {}
 
     public Turn(Epoch epoch) {
         this.epoch = epoch;
@@ -133,11 +142,16 @@ public final class Turn {
         decide(new Decision.PersistCheckpoint(token, entry, metadata));
     }
 
+    /** Reads a checkpoint's metadata, however long storage is away within reason. */
     public void readCheckpoint(
             String path, boolean allowUnverified, Consumer<CheckpointMetadata> then, Consumer<FailureInfo> otherwise) {
+        read(new Reading(path, allowUnverified, nowMs() + READ_PATIENCE_MS, then, otherwise));
+    }
+
+    private void read(Reading reading) {
         long token = nextToken++;
-        readings.put(token, new Reading(then, otherwise));
-        decide(new Decision.ReadCheckpoint(token, path, allowUnverified));
+        readings.put(token, reading);
+        decide(new Decision.ReadCheckpoint(token, reading.path(), reading.allowUnverified()));
     }
 
     public void on(Event.PersistDone done) {
@@ -164,9 +178,13 @@ public final class Turn {
             LOG.warn(
                     "{} is not durable yet; trying again in {} ms: {}",
                     wish.entry().getClass().getSimpleName(),
-                    PERSIST_RETRY_MS,
+                    RETRY_MS,
                     failed.failure().message());
-            again.add(new Again(nowMs() + PERSIST_RETRY_MS, wish, then));
+            again.add(new Again(nowMs() + RETRY_MS, () -> {
+                if (wish.stillWanted().getAsBoolean()) {
+                    persist(wish.entry(), wish.stillWanted(), then);
+                }
+            }));
         }
     }
 
@@ -187,7 +205,17 @@ public final class Turn {
 
     public void on(Event.CheckpointUnreadable unreadable) {
         Reading reading = readings.remove(unreadable.token());
-        if (reading != null) {
+        if (reading == null) {
+            return;
+        }
+        if (unreadable.mayPass() && nowMs() < reading.untilMs()) {
+            LOG.warn(
+                    "Checkpoint {} cannot be read now; trying again in {} ms: {}",
+                    unreadable.path(),
+                    RETRY_MS,
+                    unreadable.failure().message());
+            again.add(new Again(nowMs() + RETRY_MS, () -> read(reading)));
+        } else {
             reading.otherwise().accept(unreadable.failure());
         }
     }
@@ -198,11 +226,7 @@ public final class Turn {
         }
         List<Again> due = again.stream().filter(each -> each.atMs() <= nowMs()).toList();
         again.removeAll(due);
-        for (Again each : due) {
-            if (each.wish().stillWanted().getAsBoolean()) {
-                persist(each.wish().entry(), each.wish().stillWanted(), each.then());
-            }
-        }
+        due.forEach(each -> each.what().run());
     }
 
     public long nextDeadlineMs() {
