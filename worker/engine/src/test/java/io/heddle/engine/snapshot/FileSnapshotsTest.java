@@ -14,6 +14,7 @@ import io.heddle.core.control.TaskId;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.plan.JobId;
 import io.heddle.core.storage.LocalStorage;
+import io.heddle.engine.testing.MemoryStorage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,8 +22,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileSnapshotsTest {
     private static final int INLINE_LIMIT = 100;
@@ -112,6 +116,33 @@ class FileSnapshotsTest {
                         .read();
                 assertArrayEquals(bytes(new int[] {10, 200_000, 300_000, 400}[i]), read);
             }
+        }
+    }
+
+    /** Five states in each of 64 subtasks: what the NameNode has to do depends on the number of workers alone. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void aCheckpointMakesOneFilePerWorkerHoweverManyTasksAndStatesThereAre(int workers) {
+        MemoryStorage storage = new MemoryStorage();
+        for (int worker = 0; worker < workers; worker++) {
+            FileSnapshots snapshots = new FileSnapshots(storage, INLINE_LIMIT, "w" + worker, Runnable::run, null);
+            List<ExecutionId> here = IntStream.range(worker * 64 / workers, (worker + 1) * 64 / workers)
+                    .mapToObj(FileSnapshotsTest::execution)
+                    .toList();
+            snapshots.expect("/ck/chk-3", here);
+            for (ExecutionId each : here) {
+                Heard heard = new Heard();
+                snapshots.write(each, 3, "/ck/chk-3", FileSnapshotsTest::writeFive, heard);
+                assertEquals(List.of(), heard.failures);
+            }
+        }
+        assertEquals(workers, storage.list("/ck/chk-3").size());
+        assertEquals(0, storage.list("/ck/shared").size());
+    }
+
+    private static void writeFive(SnapshotStore.Part part) throws IOException {
+        for (int state = 0; state < 5; state++) {
+            write(part, part.open(), bytes(30_000));
         }
     }
 
