@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,61 @@ final class Proxied {
      * @param completed the newest complete checkpoint that this master knows of, or 0
      */
     record Sight(String state, int restarts, List<Integer> attempts, long completed) {}
+
+    /** The application's only job, once its master knows it. */
+    Optional<String> job() {
+        try {
+            return all("\"id\":\"([0-9a-f]{32})\"", get("/jobs")).stream().findFirst();
+        } catch (IOException noAnswer) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A checkpoint that was completed.
+     *
+     * @param stateBytes all it holds
+     * @param writtenBytes of them those it wrote itself
+     */
+    record Completed(long id, long triggeredMs, long durationMs, long stateBytes, long writtenBytes) {}
+
+    /** The last complete checkpoints that the master remembers, by id; none while no master answers. */
+    List<Completed> checkpoints(String job) {
+        try {
+            String number = "(\\d+)";
+            Matcher matcher = Pattern.compile("\"id\":" + number
+                            + ",\"status\":\"COMPLETED\"[^{}]*?\"trigger_timestamp\":"
+                            + number + "[^{}]*?\"end_to_end_duration\":" + number + "[^{}]*?\"state_size\":" + number
+                            + "[^{}]*?\"checkpointed_size\":" + number)
+                    .matcher(get("/jobs/" + job + "/checkpoints"));
+            TreeMap<Long, Completed> found = new TreeMap<>();
+            while (matcher.find()) {
+                long id = Long.parseLong(matcher.group(1));
+                found.put(
+                        id,
+                        new Completed(
+                                id,
+                                Long.parseLong(matcher.group(2)),
+                                Long.parseLong(matcher.group(3)),
+                                Long.parseLong(matcher.group(4)),
+                                Long.parseLong(matcher.group(5))));
+            }
+            return List.copyOf(found.values());
+        } catch (IOException noAnswer) {
+            return List.of();
+        }
+    }
+
+    /** The status of the vertex whose name contains that, or empty. */
+    String statusOf(String job, String vertex) {
+        try {
+            List<String> found = all(
+                    "\"name\":\"[^\"]*" + Pattern.quote(vertex) + "[^{}]*?\"status\":\"(\\w+)\"", get("/jobs/" + job));
+            return found.isEmpty() ? "" : found.get(0);
+        } catch (IOException noAnswer) {
+            return "";
+        }
+    }
 
     /** Nothing while no master answers, or while it does not know the job yet. */
     Optional<Sight> job(String job) {
