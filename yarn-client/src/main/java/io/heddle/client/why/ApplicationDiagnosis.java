@@ -5,11 +5,14 @@ import io.heddle.client.cluster.ContainerView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Puts together what YARN, the master or its archive know of an application's end. */
 public final class ApplicationDiagnosis {
     private static final String MAIN_FAILED = "The program's main method threw an exception: ";
+
+    private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
 
     private ApplicationDiagnosis() {}
 
@@ -26,7 +29,7 @@ public final class ApplicationDiagnosis {
             Function<String, Optional<Records>> ofJob) {
         List<String> evidence = evidence(view, containers);
         if (!view.state().isFinal()) {
-            return ofLiving(view, records, evidence);
+            return ofLiving(view, records, ofJob, evidence);
         }
         if (view.isSuccess()) {
             return new Verdict("It ended as it should.", Verdict.Blame.NOBODY, evidence, "");
@@ -40,9 +43,7 @@ public final class ApplicationDiagnosis {
         }
         String logs = "'yarn logs -applicationId " + view.id() + "' shows the logs.";
         Verdict verdict = ofFailedJob(view, records, ofJob).orElseGet(() -> byDiagnostics(view));
-        List<String> all = new ArrayList<>(evidence);
-        verdict.evidence().stream().filter(line -> !all.contains(line)).forEach(all::add);
-        return new Verdict(verdict.cause(), verdict.attributedTo(), all, (verdict.mend() + " " + logs).strip());
+        return joined(verdict, evidence, (verdict.mend() + " " + logs).strip());
     }
 
     private static List<String> evidence(ApplicationView view, List<ContainerView> containers) {
@@ -70,7 +71,11 @@ public final class ApplicationDiagnosis {
                 .strip();
     }
 
-    private static Verdict ofLiving(ApplicationView view, Optional<Records> records, List<String> evidence) {
+    private static Verdict ofLiving(
+            ApplicationView view,
+            Optional<Records> records,
+            Function<String, Optional<Records>> ofJob,
+            List<String> evidence) {
         if (view.state() != ApplicationView.State.RUNNING) {
             return new Verdict(
                     "It has not ended; it waits in queue " + view.queue() + " for its master's container.",
@@ -85,7 +90,25 @@ public final class ApplicationDiagnosis {
                             + job.path("name").asText()));
             Losses.in(known).forEach(loss -> evidence.add(Losses.line(loss)));
         });
+        // The application of a job outlives it for a moment, and that is when its owner asks.
+        if (records.isPresent() && nothingRuns(records.get())) {
+            Optional<Verdict> failed = ofFailedJob(view, records, ofJob);
+            if (failed.isPresent()) {
+                return joined(failed.get(), evidence, failed.get().mend());
+            }
+        }
         return new Verdict("It has not ended; it runs.", Verdict.Blame.NOBODY, evidence, "");
+    }
+
+    private static boolean nothingRuns(Records known) {
+        return known.list("/jobs/overview", "jobs").stream()
+                .allMatch(job -> ENDED.contains(job.path("state").asText()));
+    }
+
+    private static Verdict joined(Verdict verdict, List<String> evidence, String mend) {
+        List<String> all = new ArrayList<>(evidence);
+        verdict.evidence().stream().filter(line -> !all.contains(line)).forEach(all::add);
+        return new Verdict(verdict.cause(), verdict.attributedTo(), all, mend);
     }
 
     private static Optional<Verdict> ofFailedJob(

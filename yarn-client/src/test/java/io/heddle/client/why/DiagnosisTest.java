@@ -92,6 +92,21 @@ class DiagnosisTest {
     }
 
     @Test
+    void an_application_that_has_not_quite_ended_is_explained_by_its_failed_job() throws IOException {
+        String incident = "{'taskmanager-id':'" + CONTAINER + "','location':'h','cause':'" + LOST + "','verdict':null,"
+                + "'jobs':['" + JOB + "']}";
+        Records records = failed("RESOURCES", LOST, "", incident);
+        ApplicationView view = ended(ApplicationView.State.RUNNING, "");
+        Verdict verdict = ApplicationDiagnosis.of(view, List.of(), Optional.of(records), id -> Optional.of(records));
+        assertEquals(Verdict.Blame.MEMORY, verdict.attributedTo());
+        Records running = records("/jobs/overview", "{'jobs':[{'jid':'" + JOB + "','state':'RUNNING','name':'j'}]}");
+        assertEquals(
+                Verdict.Blame.NOBODY,
+                ApplicationDiagnosis.of(view, List.of(), Optional.of(running), id -> Optional.of(running))
+                        .attributedTo());
+    }
+
+    @Test
     void a_container_without_a_loss_ended_with_its_application() throws IOException {
         ApplicationView view = ended(ApplicationView.State.FINISHED, "");
         Optional<Records> records = Optional.of(failed("USER", "x", "", ""));
