@@ -66,7 +66,7 @@ final class SimYarn {
         containers.forEach((id, host) -> {
             // Some are reported late or not at all; their workers come all the same.
             if (!world.chance(0.2)) {
-                previous.add(new AllocatedContainer(id, -1, host));
+                previous.add(new AllocatedContainer(id, -1, host, host + ":1"));
             }
         });
         return previous;
@@ -103,7 +103,7 @@ final class SimYarn {
         WorkerId id = new WorkerId(String.format("container_%05d", nextContainer++));
         String host = "node-" + (1 + world.upTo(HOSTS - 1));
         containers.put(id, host);
-        tell(new Event.ContainersAllocated(List.of(new AllocatedContainer(id, request, host))));
+        tell(new Event.ContainersAllocated(List.of(new AllocatedContainer(id, request, host, host + ":1"))));
     }
 
     private void launch(WorkerId id, String host) {

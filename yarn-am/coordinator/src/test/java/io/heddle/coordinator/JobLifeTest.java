@@ -85,7 +85,7 @@ class JobLifeTest {
                 .get(0)
                 .allocationRequestId();
         stage.on(new Event.ContainersAllocated(
-                List.of(new Event.AllocatedContainer(new WorkerId("c1"), request, "host-c1"))));
+                List.of(new Event.AllocatedContainer(new WorkerId("c1"), request, "host-c1", "node-c1"))));
         assertEquals(1, stage.made(Decision.LaunchWorker.class).size());
         stage.register("c1", 2);
         List<ExecutionId> tasks = stage.obey("c1", TaskState.RUNNING);
@@ -204,6 +204,9 @@ class JobLifeTest {
         Decision.RequestContainers asked =
                 stage.made(Decision.RequestContainers.class).get(0);
         stage.on(new Event.ContainersAllocated(List.of(new Event.AllocatedContainer(
-                new WorkerId(container), asked.requests().get(0).allocationRequestId(), "host-" + container))));
+                new WorkerId(container),
+                asked.requests().get(0).allocationRequestId(),
+                "host-" + container,
+                "node-" + container))));
     }
 }

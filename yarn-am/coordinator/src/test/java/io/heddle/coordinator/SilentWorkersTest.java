@@ -140,7 +140,7 @@ class SilentWorkersTest {
                         .mapToInt(each -> each.requests().size())
                         .sum());
         stage.on(new Event.ContainersAllocated(
-                List.of(new Event.AllocatedContainer(new WorkerId("unasked"), 999, "h"))));
+                List.of(new Event.AllocatedContainer(new WorkerId("unasked"), 999, "h", "h:1"))));
         assertEquals(
                 new WorkerId("unasked"),
                 stage.made(Decision.ReleaseContainer.class).get(0).container());
@@ -163,6 +163,27 @@ class SilentWorkersTest {
                         .size());
         stage.pass(40_000, "c1");
         assertEquals(1, stage.made(Decision.ReleaseContainer.class).size());
+    }
+
+    /** Several NodeManagers may share a host: the end of one says nothing about the others. */
+    @Test
+    void theLossOfANodeIsNotThatOfItsHost() {
+        Stage stage = Stage.elastic(false, 1);
+        stage.submit(Plans.job(1).vertex(2).checkpointed());
+        stage.supplyOn("host", "host:1", "c1");
+        stage.supplyOn("host", "host:2", "c2");
+        List<ExecutionId> kept = stage.obey("c2", TaskState.RUNNING);
+        stage.obey("c1", TaskState.RUNNING);
+        stage.on(new Event.NodeChanged("host:1", Event.NodeCondition.GONE));
+        stage.pass(2_000, "c2");
+        assertEquals(JobStatus.RESTARTING, stage.status(Plans.id(1)));
+        stage.supplyOn("host", "host:2", "c3");
+        stage.obey("c3", TaskState.RUNNING);
+        assertEquals(JobStatus.RUNNING, stage.status(Plans.id(1)));
+        stage.pass(60_000, "c2", "c3");
+        assertEquals(List.of(0), attempts(kept));
+        assertEquals(0, stage.sent("c2", ToWorker.StopWorker.class).size());
+        assertEquals(0, stage.sent("c3", ToWorker.StopWorker.class).size());
     }
 
     private static List<Integer> attempts(List<ExecutionId> executions) {

@@ -74,7 +74,7 @@ final class Stage {
                 new Stage(CoordinatorSettings.of(false, CoordinatorSettings.Fleet.elastic(0, 2)), attempt, storage);
         stage.on(new Event.LedgerRecovered(storage.sinceSnapshot(), List.of()));
         stage.on(new Event.PreviousContainers(Arrays.stream(containers)
-                .map(each -> new Event.AllocatedContainer(new WorkerId(each), -1, "host-" + each))
+                .map(each -> new Event.AllocatedContainer(new WorkerId(each), -1, "host-" + each, "node-" + each))
                 .toList()));
         return stage;
     }
@@ -162,6 +162,10 @@ final class Stage {
     }
 
     void allocate(String container) {
+        allocate(container, "host-" + container, "node-" + container);
+    }
+
+    private void allocate(String container, String host, String node) {
         long request = made(Decision.RequestContainers.class).stream()
                 .flatMap(each -> each.requests().stream())
                 .mapToLong(Decision.ContainerRequest::allocationRequestId)
@@ -170,7 +174,13 @@ final class Stage {
                 .orElseThrow();
         granted.add(request);
         on(new Event.ContainersAllocated(
-                List.of(new Event.AllocatedContainer(new WorkerId(container), request, "host-" + container))));
+                List.of(new Event.AllocatedContainer(new WorkerId(container), request, host, node))));
+    }
+
+    /** A container of that node for what was asked, with its registered worker of one slot. */
+    void supplyOn(String host, String node, String container) {
+        allocate(container, host, node);
+        register(container, 1);
     }
 
     /** Containers for all that was asked, each with its registered worker. */

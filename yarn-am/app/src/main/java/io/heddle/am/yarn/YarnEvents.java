@@ -48,7 +48,7 @@ final class YarnEvents extends AMRMClientAsync.AbstractCallbackHandler {
     @Override
     public void onNodesUpdated(List<NodeReport> reports) {
         for (NodeReport report : reports) {
-            sink.event(new Event.NodeChanged(report.getNodeId().getHost(), condition(report.getNodeState())));
+            sink.event(new Event.NodeChanged(report.getNodeId().toString(), condition(report.getNodeState())));
         }
     }
 

@@ -113,7 +113,11 @@ public final class YarnFleet {
     private AllocatedContainer hold(Container container, long requestId) {
         WorkerId id = new WorkerId(container.getId().toString());
         held.put(id, container);
-        return new AllocatedContainer(id, requestId, container.getNodeId().getHost());
+        return new AllocatedContainer(
+                id,
+                requestId,
+                container.getNodeId().getHost(),
+                container.getNodeId().toString());
     }
 
     public void launch(WorkerId id) {

@@ -65,7 +65,7 @@ class YarnFleetTest {
         assertEquals(100, resourceManager.intervalMs);
         Container first = container(1, 2);
         List<AllocatedContainer> wanted = fleet.granted(List.of(first));
-        assertEquals(List.of(new AllocatedContainer(id(first), 2, "host1")), wanted);
+        assertEquals(List.of(new AllocatedContainer(id(first), 2, "host1", "host1:1")), wanted);
         assertEquals(List.of(2L), resourceManager.withdrawn);
         assertEquals(100, resourceManager.intervalMs);
         fleet.granted(List.of(container(2, 1)));
@@ -93,7 +93,7 @@ class YarnFleetTest {
     @Test
     void aContainerOfAPreviousAttemptCanBeReleasedButIsNotReleased() {
         Container old = container(5, 3);
-        assertEquals(List.of(new AllocatedContainer(id(old), -1, "host5")), fleet.previous(List.of(old)));
+        assertEquals(List.of(new AllocatedContainer(id(old), -1, "host5", "host5:1")), fleet.previous(List.of(old)));
         assertTrue(resourceManager.released.isEmpty());
         fleet.release(id(old), "test");
         assertEquals(List.of(old.getId()), resourceManager.released);

@@ -42,7 +42,7 @@ public final class Fleet {
     private final Supply supply;
     private final SortedMap<WorkerId, Worker> workers = new TreeMap<>();
     private final Map<WorkerId, String> gone = new LinkedHashMap<>();
-    private final Set<String> drainingHosts = new HashSet<>();
+    private final Set<String> drainingNodes = new HashSet<>();
     private byte @Nullable [] tokens;
 
     public Fleet(CoordinatorSettings settings, Turn turn, WorkerLoss losses) {
@@ -65,9 +65,8 @@ public final class Fleet {
                 remember(each.container(), each.host());
                 continue;
             }
-            workers.put(
-                    each.container(),
-                    new Worker(each.container(), each.host(), Phase.LAUNCHING, settings, turn.nowMs()));
+            Worker made = new Worker(each.container(), each.host(), Phase.LAUNCHING, settings, turn.nowMs());
+            workers.put(each.container(), made.on(each.node()));
             turn.decide(new Decision.LaunchWorker(each.container(), each.host()));
         }
     }
@@ -76,6 +75,7 @@ public final class Fleet {
     public void onPrevious(List<AllocatedContainer> containers) {
         for (AllocatedContainer each : containers) {
             await(each.container(), each.host());
+            workers.computeIfPresent(each.container(), (id, worker) -> worker.on(each.node()));
         }
     }
 
@@ -127,12 +127,12 @@ public final class Fleet {
     public void onNode(Event.NodeChanged changed) {
         boolean goingOrGone = changed.condition() != NodeCondition.HEALTHY;
         if (goingOrGone) {
-            drainingHosts.add(changed.host());
+            drainingNodes.add(changed.node());
         } else {
-            drainingHosts.remove(changed.host());
+            drainingNodes.remove(changed.node());
         }
         for (Worker worker : List.copyOf(workers.values())) {
-            if (worker.host.equals(changed.host())) {
+            if (worker.node.equals(changed.node())) {
                 worker.draining = goingOrGone;
                 if (changed.condition() == NodeCondition.GONE) {
                     lose(worker, FaultCategory.LOST_PEER, "its node is lost or unhealthy", true);
@@ -163,7 +163,7 @@ public final class Fleet {
         if (worker.phase == Phase.LAUNCHING || worker.isIdle()) {
             worker.idleSinceMs = turn.nowMs();
         }
-        worker.draining = drainingHosts.contains(worker.host);
+        worker.draining = drainingNodes.contains(worker.node);
         worker.enter(Phase.REGISTERED, turn.nowMs());
         worker.suspicion.startAgain(turn.nowMs());
         heard(worker);

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Worker {
     final WorkerId id;
     String host;
+    /** The NodeManager of its container; empty until YARN has named it. */
+    String node = "";
+
     Phase phase;
     long phaseSinceMs;
     final Suspicion suspicion;
@@ -51,6 +54,12 @@ final class Worker {
         this.phaseSinceMs = nowMs;
         this.suspicion = Suspicion.of(settings, nowMs);
         this.idleSinceMs = nowMs;
+    }
+
+    /** YARN has named the NodeManager of its container. */
+    Worker on(String named) {
+        node = named;
+        return this;
     }
 
     void enter(Phase next, long nowMs) {

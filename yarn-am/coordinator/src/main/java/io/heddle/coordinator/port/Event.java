@@ -84,8 +84,8 @@ public sealed interface Event {
     /** The NodeManager refused or could not be reached; the container runs nothing. */
     record ContainerLaunchFailed(WorkerId container, String reason) implements Event {}
 
-    /** A node's health or membership changed. */
-    record NodeChanged(String host, NodeCondition condition) implements Event {}
+    /** The health or membership of a node changed; {@code node} is a NodeManager, of which a host may have several. */
+    record NodeChanged(String node, NodeCondition condition) implements Event {}
 
     /** The entry of this token is durable. */
     record PersistDone(long token) implements Event {}
@@ -133,8 +133,9 @@ public sealed interface Event {
      * A container that is ours.
      *
      * @param allocationRequestId the request that it answers, or -1 for a container of a previous attempt
+     * @param node the NodeManager on that host, as {@link NodeChanged} names it
      */
-    record AllocatedContainer(WorkerId container, long allocationRequestId, String host) {}
+    record AllocatedContainer(WorkerId container, long allocationRequestId, String host, String node) {}
 
     /** A ledger entry that could not be read. */
     record UnreadableEntry(@Nullable JobId job, String problem) {}
