@@ -76,7 +76,10 @@ public final class Bench {
         for (Workload workload : request.workloads) {
             try {
                 List<Row> rows = new Measurement(
-                                workload, request.parallelism, request.pairs, request.secondsOf(workload))
+                                workload,
+                                workload.parallelism(request.parallelism),
+                                request.pairs,
+                                request.secondsOf(workload))
                         .take();
                 report.add(rows);
                 rows.forEach(row -> System.out.println(row.line()));

@@ -34,9 +34,19 @@ public final class BenchChild {
                                 answer.append(' ').append(name).append('=').append(value));
                 answers.println(answer);
             } catch (Exception failure) {
-                answers.println("FAILED " + failure);
+                answers.println("FAILED " + withCauses(failure));
             }
             answers.flush();
         }
+    }
+
+    /** In one line: engines wrap what has happened several times. */
+    private static String withCauses(Throwable failure) {
+        StringBuilder all = new StringBuilder();
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            all.append(all.isEmpty() ? "" : ", caused by ")
+                    .append(String.valueOf(each).replace('\n', ' '));
+        }
+        return all.toString();
     }
 }

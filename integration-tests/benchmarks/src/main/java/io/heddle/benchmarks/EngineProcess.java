@@ -56,8 +56,9 @@ record EngineProcess(Process process, BufferedWriter commands, BufferedReader an
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroy();
         process.onExit().join();
+        CheckpointDirectory.delete(process.pid());
     }
 }

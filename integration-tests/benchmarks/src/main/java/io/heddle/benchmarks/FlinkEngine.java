@@ -1,6 +1,7 @@
 package io.heddle.benchmarks;
 
 import io.heddle.benchmarks.flink.Pipelines;
+import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -8,7 +9,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class FlinkEngine implements Engine {
     @Override
     public void run(Workload workload, long records, int parallelism) throws Exception {
-        Configuration configuration = Configuration.fromMap(workload.settings(true));
+        Map<String, String> settings = workload.settings(true);
+        if (workload.isEncrypted()) {
+            settings.putAll(FlinkTls.settings());
+        }
+        Configuration configuration = Configuration.fromMap(settings);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
         env.getConfig().enableObjectReuse();
         Pipelines.build(env, workload, records);

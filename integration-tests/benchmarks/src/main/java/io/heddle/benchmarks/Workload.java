@@ -21,8 +21,16 @@ public enum Workload {
     KEYED_REDUCE_10K(Suite.PIPELINES, 5, 20_000_000, 8_000_000),
     /** P3: keyed reduce on heap, 1,000,000 keys. */
     KEYED_REDUCE_1M(Suite.PIPELINES, 5, 10_000_000, 5_000_000),
-    /** P11: WordCount in streaming mode over generated lines. */
+    /** P11: WordCount in streaming mode over lines that were made before. */
     WORD_COUNT(Suite.PIPELINES, 4, 2_000_000, 1_000_000),
+    /** P11: WordCount in batch mode over the same lines. */
+    WORD_COUNT_BATCH(Suite.PIPELINES, 4, 2_000_000, 1_000_000),
+    /** P8: 100-byte records over TLS from one worker to another, by key. */
+    SHUFFLE(Suite.SHUFFLES, 4, 4_000_000, 2_000_000),
+    /** P8: the same with a buffer time-out of 1 ms, which should keep nine tenths of it. */
+    SHUFFLE_1_MS(Suite.SHUFFLES, 4, 4_000_000, 2_000_000),
+    /** P8: the same, and Flink without TLS; Heddle has no other way than TLS. */
+    SHUFFLE_FLINK_PLAIN(Suite.SHUFFLES, 0, 4_000_000, 2_000_000),
     /** P4: ten-second tumbling event-time sum, 1,000,000 keys. */
     TUMBLING_1M(Suite.WINDOWS, 8, 5_000_000, 3_000_000),
     /** P5: sliding event-time sum, 10 s by 1 s, 10,000 keys. */
@@ -90,7 +98,8 @@ public enum Workload {
     public enum Suite {
         PIPELINES(390, true),
         WINDOWS(270, true),
-        NEXMARK(460, true),
+        SHUFFLES(120, true),
+        NEXMARK(430, true),
         STATE(300, true),
         MEMORY(60, false),
         CHECKPOINTS(150, false),
@@ -143,6 +152,16 @@ public enum Workload {
         return flink ? flinkRecords : heddleRecords;
     }
 
+    /** Which parallelism it is run with where {@code usual} is asked for: the target of word counts names one. */
+    int parallelism(int usual) {
+        return this == WORD_COUNT || this == WORD_COUNT_BATCH ? Math.max(2, usual) : usual;
+    }
+
+    /** Whether records cross between workers encrypted. */
+    boolean isEncrypted() {
+        return this == SHUFFLE || this == SHUFFLE_1_MS;
+    }
+
     /** The settings of an engine; the memory that state may take is the same for both. */
     Map<String, String> settings(boolean flink) {
         Map<String, String> settings = new LinkedHashMap<>();
@@ -150,24 +169,36 @@ public enum Workload {
             settings.put("taskmanager.memory.network.max", "256m");
             settings.put("rest.port", "0");
         }
+        // A run that fails must say so, not begin again.
+        settings.put("restart-strategy.type", "none");
+        if (suite.throughput) {
+            checkpoints(settings, flink, "2s");
+        }
         switch (this) {
             case ROCKSDB_HOT -> rocksDb(settings, flink, 128);
             case ROCKSDB_COLD -> rocksDb(settings, flink, 16);
-            case CHECKPOINTS -> {
-                settings.put("execution.checkpointing.interval", "1s");
-                settings.put("execution.checkpointing.dir", directory());
+            case CHECKPOINTS -> checkpoints(settings, flink, "1s");
+            case SHUFFLE, SHUFFLE_1_MS, SHUFFLE_FLINK_PLAIN -> {
+                settings.put("minicluster.number-of-taskmanagers", "2");
+                if (flink) {
+                    settings.put("taskmanager.numberOfTaskSlots", "1");
+                }
             }
             default -> {}
         }
         return settings;
     }
 
-    private static String directory() {
-        return new java.io.File(
-                        System.getProperty("java.io.tmpdir"),
-                        "bench-checkpoints-" + ProcessHandle.current().pid())
-                .toURI()
-                .toString();
+    /** Runs take seconds, so checkpoints are more frequent than the ten seconds of the targets, for both alike. */
+    private static void checkpoints(Map<String, String> settings, boolean flink, String interval) {
+        settings.put("execution.checkpointing.interval", interval);
+        settings.put(
+                "execution.checkpointing.dir",
+                CheckpointDirectory.of(ProcessHandle.current().pid()).toUri().toString());
+        if (flink) {
+            // Otherwise the end of each run would wait for the next checkpoint, which has nothing to do with records.
+            settings.put("execution.checkpointing.checkpoints-after-tasks-finish", "false");
+        }
     }
 
     private static void rocksDb(Map<String, String> settings, boolean flink, int megabytes) {

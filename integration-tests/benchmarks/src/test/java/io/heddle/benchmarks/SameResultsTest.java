@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,6 +19,11 @@ class SameResultsTest {
     static Stream<Workload> workloads() {
         return Arrays.stream(Workload.values())
                 .filter(workload -> workload.suite().isThroughput() && workload.suite() != Workload.Suite.STATE);
+    }
+
+    @AfterAll
+    static void deleteCheckpoints() throws IOException {
+        CheckpointDirectory.delete(ProcessHandle.current().pid());
     }
 
     @ParameterizedTest

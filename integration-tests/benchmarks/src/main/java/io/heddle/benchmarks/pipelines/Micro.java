@@ -38,8 +38,8 @@ final class Micro {
             case KEYED_REDUCE_10K -> reduced(numbers, 10_000);
             case KEYED_REDUCE_1M, ROCKSDB_COLD -> reduced(numbers, 1_000_000);
             case ROCKSDB_HOT -> reduced(numbers, 100_000);
-            case WORD_COUNT ->
-                numbers.map(Lines::line)
+            case WORD_COUNT, WORD_COUNT_BATCH ->
+                numbers.map(Lines::ready)
                         .returns(Types.STRING)
                         .flatMap(new Words())
                         .keyBy(word -> word.f0)

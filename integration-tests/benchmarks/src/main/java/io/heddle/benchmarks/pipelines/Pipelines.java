@@ -1,6 +1,7 @@
 package io.heddle.benchmarks.pipelines;
 
 import io.heddle.api.datastream.DataStream;
+import io.heddle.api.environment.RuntimeExecutionMode;
 import io.heddle.api.environment.StreamExecutionEnvironment;
 import io.heddle.benchmarks.Workload;
 
@@ -12,6 +13,13 @@ public final class Pipelines {
     public static void build(StreamExecutionEnvironment env, Workload workload, long records) {
         if (!workload.suite().isThroughput()) {
             Measured.build(env, workload, records);
+            return;
+        }
+        if (workload == Workload.WORD_COUNT_BATCH) {
+            env.setRuntimeMode(RuntimeExecutionMode.BATCH);
+        }
+        if (workload.suite() == Workload.Suite.SHUFFLES) {
+            Shuffles.build(env, workload, records);
             return;
         }
         DataStream<Long> numbers = env.fromSequence(0, records - 1);
