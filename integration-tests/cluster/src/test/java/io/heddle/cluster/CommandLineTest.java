@@ -175,8 +175,13 @@ class CommandLineTest {
                 "heap")) {
             run.await(300).exits(1);
             String application = run.application();
+            cluster.until(
+                    "YARN has said how the container ended",
+                    60,
+                    () -> cluster.heddle("why", application, "--output", "json")
+                            .out()
+                            .contains("\"attributedTo\":\"MEMORY\""));
             Outcome why = cluster.heddle("why", application, "--output", "json").exits(0);
-            assertTrue(why.line().contains("\"attributedTo\":\"MEMORY\""), why::toString);
             assertTrue(why.out().contains("last words on memory"), why::toString);
             assertEquals(
                     why.line().replaceAll(".*\"attributedTo\":\"(\\w+)\".*", "$1"),

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 final class Losses {
     private static final Pattern STATUS = Pattern.compile("exit status (-?\\d+)");
     private static final int MOST_CHARS = 600;
+    /** What YARN says of a container that its master has released: the master's reason is the better one. */
+    private static final int STOPPED_BY_MASTER = -105;
 
     private Losses() {}
 
@@ -49,15 +51,22 @@ final class Losses {
         if (!yarn.isBlank()) {
             evidence.add("YARN: " + shortened(yarn));
         }
-        Optional<Verdict> byStatus = status(yarn)
-                .or(() -> status(cause))
-                .map(status -> ExitStatuses.verdict(status, yarn.isBlank() ? cause : yarn));
-        return byStatus.map(known -> new Verdict(known.cause(), known.attributedTo(), evidence, known.mend()))
-                .orElseGet(() -> new Verdict(
-                        "The master gave it up: it was not heard of any more.",
+        Optional<Integer> status = status(yarn).or(() -> status(cause));
+        if (status.isPresent() && status.get() != STOPPED_BY_MASTER) {
+            Verdict known = ExitStatuses.verdict(status.get(), yarn.isBlank() ? cause : yarn);
+            return new Verdict(known.cause(), known.attributedTo(), evidence, known.mend());
+        }
+        return status.isPresent()
+                ? new Verdict(
+                        "The master gave it up and stopped it: it was not heard of any more.",
                         Verdict.Blame.NODE,
                         evidence,
-                        "Look at the node and at the worker's log; heartbeat.timeout is how long the master waits."));
+                        "Look at the node and at the worker's log; heartbeat.timeout is how long the master waits.")
+                : new Verdict(
+                        "The master gave it up; YARN has not said how its container ended, or that it did.",
+                        Verdict.Blame.UNKNOWN,
+                        evidence,
+                        "Ask again in a moment. If nothing more comes, look at the node and at the worker's log.");
     }
 
     private static Optional<Integer> status(String text) {

@@ -106,6 +106,25 @@ class DiagnosisTest {
                         .attributedTo());
     }
 
+    private static Verdict ofLoss(String yarn) throws IOException {
+        String incident =
+                "{'taskmanager-id':'" + CONTAINER + "','location':'h','cause':'it has been silent for 9914 ms',"
+                        + "'verdict':" + yarn + ",'jobs':['" + JOB + "']}";
+        return ContainerDiagnosis.of(
+                        CONTAINER,
+                        ended(ApplicationView.State.RUNNING, ""),
+                        List.of(),
+                        Optional.of(failed("LOST_PEER", "x", "", incident)))
+                .orElseThrow();
+    }
+
+    @Test
+    void a_silent_worker_is_the_nodes_affair_once_yarn_has_no_other_reason() throws IOException {
+        assertEquals(Verdict.Blame.UNKNOWN, ofLoss("null").attributedTo());
+        assertEquals(Verdict.Blame.NODE, ofLoss("'exit status -105'").attributedTo());
+        assertEquals(Verdict.Blame.MEMORY, ofLoss("'exit status -104'").attributedTo());
+    }
+
     @Test
     void a_container_without_a_loss_ended_with_its_application() throws IOException {
         ApplicationView view = ended(ApplicationView.State.FINISHED, "");
