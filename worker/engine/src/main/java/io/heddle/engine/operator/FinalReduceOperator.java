@@ -1,6 +1,7 @@
 package io.heddle.engine.operator;
 
 import io.heddle.api.functions.ReduceFunction;
+import io.heddle.api.plan.FieldAggregation;
 import io.heddle.api.plan.OperatorSpec;
 import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
@@ -19,6 +20,9 @@ final class FinalReduceOperator extends FunctionOperator {
 
     private final OperatorSpec.KeyedReduce<?, ?> spec;
     private final ReduceFunction<Object> function;
+    /** The same function if it may change what state holds; otherwise null. */
+    private final @Nullable FieldAggregation<Object> inPlace;
+
     private final Keying keying;
     private final Input next;
     private @Nullable ValueState<Object> state;
@@ -30,6 +34,10 @@ final class FinalReduceOperator extends FunctionOperator {
         super(context, outputs, spec.function());
         this.spec = spec;
         this.function = (ReduceFunction<Object>) spec.function();
+        this.inPlace =
+                !context.serializers().of(spec.type()).immutable() && spec.function() instanceof FieldAggregation<?>
+                        ? (FieldAggregation<Object>) spec.function()
+                        : null;
         this.keying = Keying.keyed(spec.key(), context);
         this.next = outputs.main();
     }
@@ -48,10 +56,15 @@ final class FinalReduceOperator extends FunctionOperator {
         ValueState<Object> current = Objects.requireNonNull(state);
         keying.select(value);
         Object before = current.value();
-        current.update(before == null ? value : function.reduce(before, value));
+        current.update(before == null ? value : reduced(before, value));
         if (timestampMs != NO_TIMESTAMP) {
             Objects.requireNonNull(lastTimeMs).update(timestampMs);
         }
+    }
+
+    private Object reduced(Object before, Object value) throws Exception {
+        // Nothing goes out before the end, so until then what state holds is nobody else's.
+        return inPlace == null ? function.reduce(before, value) : inPlace.reduceInto(before, value);
     }
 
     @Override
