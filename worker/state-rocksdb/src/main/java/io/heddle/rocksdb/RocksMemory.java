@@ -7,7 +7,8 @@ import org.rocksdb.WriteBufferManager;
 
 /**
  * The native memory of all databases of a worker: one block cache, out of which write buffers are charged too, so that the
- * sum never exceeds the budget; and how many bytes of heap their object caches may take.
+ * sum keeps to the budget, but for a write buffer that the disk is late to take; and how many bytes of heap their object
+ * caches may take.
  */
 public final class RocksMemory implements AutoCloseable {
     private final Cache cache;

@@ -115,7 +115,10 @@ class StateBackendsTest {
         assertEquals(0, databasesIn(directory.resolve("own")));
     }
 
-    /** However many databases there are and however much they are given, native memory keeps to the budget. */
+    /**
+     * However many databases there are and however much they are given, they share one budget. What they may have above it for a
+     * moment is a write buffer each, of an eighth of the budget, that the disk is late to take.
+     */
     @ParameterizedTest
     @CsvSource({
         "state.backend.rocksdb.memory.managed, true, 64",
@@ -149,7 +152,8 @@ class StateBackendsTest {
             state.close();
         }
         long budgetBytes = (long) megabytes << 20;
-        assertTrue(largestBytes <= budgetBytes, largestBytes + " of " + budgetBytes);
+        long lateBytes = states.length * budgetBytes / 8;
+        assertTrue(largestBytes <= budgetBytes + lateBytes, largestBytes + " of " + budgetBytes);
         assertTrue(largestBytes > budgetBytes / 4, "it is used: " + largestBytes + " of " + budgetBytes);
     }
 
