@@ -45,7 +45,10 @@ record MailedReports(Mailbox<WorkerEvent> mailbox) implements TaskReports {
 
     @Override
     public void eventTimeReached(ExecutionId execution, String group, long timeMs) {
-        put(new WorkerEvent.EventTimeReached(execution, group, timeMs));
+        // It is said again soon, and whoever has ended is not waited for.
+        if (!mailbox.offer(new WorkerEvent.EventTimeReached(execution, group, timeMs))) {
+            return;
+        }
     }
 
     private void put(WorkerEvent event) {
