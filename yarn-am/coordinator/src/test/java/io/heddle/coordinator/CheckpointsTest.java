@@ -215,6 +215,22 @@ class CheckpointsTest {
         assertEquals(JobStatus.CANCELLING, on.stage.status(Plans.id(1)));
     }
 
+    /** F04: a master that dies in between must leave a job that is cancelled, or one of which no task has ended. */
+    @Test
+    void cancellingAfterASavepointBeginsWhenThatIsDurable() {
+        Setting on = new Setting(plan());
+        on.stage.on(new Event.TriggerSavepoint(7, Plans.id(1), CheckpointKind.SAVEPOINT_NATIVE, null, true));
+        on.stage.storageWorks = false;
+        on.stage.acknowledge("c1", on.tasks);
+        assertEquals(JobStatus.RUNNING, on.stage.status(Plans.id(1)));
+        // And nothing is committed beyond the savepoint meanwhile.
+        on.stage.takeSent("c1");
+        on.stage.pass(30_000, "c1");
+        assertTrue(on.stage.takeSent("c1").stream().noneMatch(ToWorker.TriggerCheckpoint.class::isInstance));
+        on.stage.durable((Decision.Persist) on.stage.held.remove(0));
+        assertEquals(JobStatus.CANCELLING, on.stage.status(Plans.id(1)));
+    }
+
     @Test
     void retentionIsWhatTheUserSays() {
         Setting kept = new Setting(plan());

@@ -49,6 +49,7 @@ public final class Checkpoints {
     private final SortedMap<Long, Pending> pending = new TreeMap<>();
     private final List<Wish> wishes = new ArrayList<>();
     private boolean active;
+    private boolean cancelling;
     private long nextPeriodicMs;
     private long lastEndMs = Long.MIN_VALUE / 2;
     private int failuresInARow;
@@ -384,8 +385,12 @@ public final class Checkpoints {
             nextPeriodicMs = Long.MAX_VALUE;
             answers.stopped(one.order);
         } else if (one.order.cancelJob()) {
-            job.onCancelAfterSavepoint();
-            turn.persist(new LedgerEntry.CancelRequested(job.plan().id()), () -> answers.done(one.order));
+            // No task is cancelled before that is durable, or a later master would take it for lost.
+            cancelling = true;
+            turn.persist(new LedgerEntry.CancelRequested(job.plan().id()), () -> {
+                job.onCancelAfterSavepoint();
+                answers.done(one.order);
+            });
         } else {
             answers.done(one.order);
         }
@@ -468,7 +473,7 @@ public final class Checkpoints {
 
     /** Whether the snapshot after which the job ends is under way or there: nothing may be committed beyond it. */
     private boolean isEnding() {
-        return answers.isStopped() || pending.values().stream().anyMatch(Pending::isLast);
+        return cancelling || answers.isStopped() || pending.values().stream().anyMatch(Pending::isLast);
     }
 
     public long nextDeadlineMs() {
