@@ -6,11 +6,14 @@ import com.sun.management.ThreadMXBean;
 import io.heddle.api.connector.DiscardingSink;
 import io.heddle.api.datastream.DataStream;
 import io.heddle.api.environment.StreamExecutionEnvironment;
-import io.heddle.api.functions.OpenContext;
-import io.heddle.api.functions.RichMapFunction;
+import io.heddle.api.eventtime.WatermarkStrategy;
+import io.heddle.api.functions.AggregateFunction;
+import io.heddle.api.functions.MapFunction;
 import io.heddle.api.tuple.Tuple2;
 import io.heddle.api.types.Types;
+import io.heddle.api.windowing.TumblingEventTimeWindows;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,19 @@ class AllocationTest {
         });
     }
 
+    @Test
+    void windowAllocatesTheNewAccumulatorAndLittleMore() throws Exception {
+        assertAtMost(BOXED_LONG_BYTES + 8, env -> {
+            env.fromSequence(1, RECORDS)
+                    .assignTimestampsAndWatermarks(
+                            WatermarkStrategy.<Long>forMonotonousTimestamps().withTimestampAssigner((n, before) -> n))
+                    .keyBy(n -> n % 100)
+                    .window(TumblingEventTimeWindows.of(Duration.ofSeconds(100)))
+                    .aggregate(new MeteredSum())
+                    .sinkTo(new DiscardingSink<>());
+        });
+    }
+
     /** The least of a few runs counts: on a busy machine the compiler is late, and code that is not compiled allocates. */
     private static void assertAtMost(int bytesPerRecord, Consumer<StreamExecutionEnvironment> program)
             throws Exception {
@@ -93,25 +109,46 @@ class AllocationTest {
         assertTrue(least <= bytesPerRecord, "a record costs " + least + " bytes, allowed are " + bytesPerRecord);
     }
 
+    /** Adds up, and passes each record by a {@link Meter}, since a window has no output per record. */
+    private static final class MeteredSum implements AggregateFunction<Long, Long, Long> {
+        private final Meter<Long> meter = new Meter<>();
+
+        @Override
+        public Long createAccumulator() {
+            return 1_000L;
+        }
+
+        @Override
+        public Long add(Long value, Long sum) {
+            return sum + meter.map(value);
+        }
+
+        @Override
+        public Long getResult(Long sum) {
+            return sum;
+        }
+
+        @Override
+        public Long merge(Long left, Long right) {
+            return left + right;
+        }
+    }
+
     /** Reads what the thread has allocated, from the first compiled records to the last. */
-    private static final class Meter<T> extends RichMapFunction<T, T> {
+    private static final class Meter<T> implements MapFunction<T, T> {
         private static final int WARM_UP = RECORDS / 4;
 
-        private transient ThreadMXBean threads;
+        private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
         private long seen;
         private long startBytes;
 
         @Override
-        public void open(OpenContext context) {
-            threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        }
-
-        @Override
         public T map(T value) {
             if (seen++ == WARM_UP) {
-                startBytes = threads.getCurrentThreadAllocatedBytes();
+                startBytes = THREADS.getCurrentThreadAllocatedBytes();
             } else if (seen == RECORDS) {
-                BYTES.set(threads.getCurrentThreadAllocatedBytes() - startBytes);
+                BYTES.set(THREADS.getCurrentThreadAllocatedBytes() - startBytes);
                 SEEN.set(RECORDS - WARM_UP);
             }
             return value;
