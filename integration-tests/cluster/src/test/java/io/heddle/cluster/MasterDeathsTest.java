@@ -104,6 +104,7 @@ class MasterDeathsTest {
         try (WatchedSession session = WatchedSession.start(cluster, "told")) {
             Proxied.Sight before = session.running(0);
             session.killMaster();
+            session.awaitAnswer();
             String savepoint = cluster.heddle("savepoint", session.ledger(), Cluster.home("told-savepoints"))
                     .exits(0)
                     .line();
@@ -112,6 +113,7 @@ class MasterDeathsTest {
             assertEquals(before.attempts(), after.attempts());
 
             session.killMaster();
+            session.awaitAnswer();
             cluster.heddle("cancel", session.ticks().job()).exits(0);
             session.killMaster();
             session.stopLedgerAndCheckIt();

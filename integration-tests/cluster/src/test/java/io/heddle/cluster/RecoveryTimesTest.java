@@ -87,6 +87,9 @@ class RecoveryTimesTest {
     }
 
     private static void end(Cluster cluster, TickRun ticks) {
+        // While no master answers, a command does not find the job.
+        Proxied rest = new Proxied(cluster, ticks.session());
+        cluster.until("a master answers", 180, () -> !rest.jobs().isEmpty());
         cluster.heddle("cancel", ticks.job()).exits(0);
         cluster.session("stop\n", "-id", ticks.session()).exits(0);
         cluster.assertNothingLeftOf(ticks.session());

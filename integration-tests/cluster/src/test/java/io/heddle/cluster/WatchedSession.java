@@ -82,6 +82,11 @@ final class WatchedSession implements AutoCloseable {
         return atMs;
     }
 
+    /** Waits until a master answers: before, commands do not find a job. */
+    void awaitAnswer() {
+        cluster.until("a master answers", PATIENCE_S, () -> rest.job(ledger).isPresent());
+    }
+
     ProcessHandle awaitMasterAfter(ProcessHandle old) {
         cluster.until(
                 "another master than " + old.pid(),
