@@ -1,8 +1,10 @@
 package io.heddle.cluster;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -67,10 +69,11 @@ final class WatchedSession implements AutoCloseable {
         return ticks;
     }
 
+    /** The one that started last; an earlier one may be frozen. */
     ProcessHandle master() {
-        List<ProcessHandle> masters = cluster.masters(application);
-        assertTrue(!masters.isEmpty(), "a master runs");
-        return masters.get(masters.size() - 1);
+        return cluster.masters(application).stream()
+                .max(Comparator.comparing(master -> master.info().startInstant().orElse(Instant.EPOCH)))
+                .orElseGet(() -> fail("no master runs"));
     }
 
     /** Returns when that was, in milliseconds since the epoch. */
