@@ -62,12 +62,34 @@ final class Processes {
         if (!Files.isDirectory(layout.dir())) {
             return found;
         }
+        found.addAll(working(layout.dir().toRealPath()));
         try (Stream<Path> nodes = Files.list(layout.dir())) {
             for (Path node : nodes.filter(path -> path.getFileName().toString().startsWith("node-"))
                     .toList()) {
                 found.addAll(left(node.resolve("local").resolve("nmPrivate")));
             }
         }
+        return found;
+    }
+
+    /** Processes whose working directory is a container's; a NodeManager that was killed and started again forgets them. */
+    private static Set<ProcessHandle> working(Path dir) {
+        Set<ProcessHandle> found = new LinkedHashSet<>();
+        ProcessHandle.allProcesses().forEach(process -> {
+            Path link = Path.of("/proc", Long.toString(process.pid()), "cwd");
+            try {
+                Path at = Files.readSymbolicLink(link);
+                boolean inNode = at.startsWith(dir)
+                        && at.getNameCount() > dir.getNameCount()
+                        && at.getName(dir.getNameCount()).toString().startsWith("node-");
+                if (inNode) {
+                    found.add(process);
+                }
+            } catch (IOException | UnsupportedOperationException | SecurityException notOurs) {
+                // It has ended, belongs to somebody else, or this system does not tell: then it is found by its pid
+                // file.
+            }
+        });
         return found;
     }
 
