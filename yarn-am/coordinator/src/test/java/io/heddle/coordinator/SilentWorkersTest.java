@@ -63,6 +63,16 @@ class SilentWorkersTest {
                 incidents.get(0).verdict());
     }
 
+    /** A NodeManager that was killed leaves its containers' processes alive, and YARN calls them completed. */
+    @Test
+    void aWorkerWhoseContainerIsSaidToHaveEndedIsToldToEnd() {
+        Stage stage = running(1, "c1");
+        stage.takeSent("c1");
+        stage.on(new Event.ContainerCompleted(new WorkerId("c1"), -100, "Container released on a *lost* node"));
+        assertEquals(1, stage.sent("c1", ToWorker.StopWorker.class).size());
+        assertTrue(stage.made(Decision.ReleaseContainer.class).isEmpty(), "YARN has it back already");
+    }
+
     @Test
     void whenMostAreSilentTheNetworkIsSuspectedFirst() {
         Stage stage = running(3, "c1", "c2", "c3");

@@ -305,9 +305,10 @@ public final class Fleet {
         remember(worker.id, worker.host);
         String message = "Worker " + worker.describe() + " is lost: " + why + "." + worker.memoryDigest();
         LOG.warn(message);
+        // Even if YARN calls its container completed: a NodeManager that was killed leaves the process behind.
+        turn.send(worker.id, new ToWorker.StopWorker(turn.epoch(), message));
+        turn.decide(new Decision.CloseLink(worker.id, why));
         if (release) {
-            turn.send(worker.id, new ToWorker.StopWorker(turn.epoch(), message));
-            turn.decide(new Decision.CloseLink(worker.id, why));
             turn.decide(new Decision.ReleaseContainer(worker.id, why));
         }
         losses.onWorkerLost(worker.id, new FailureInfo(category, message, ""));
