@@ -54,6 +54,16 @@ public record ApplicationView(
         KILLED
     }
 
+    /** Whether a master of it may know of jobs: it runs, or the next one is on its way. */
+    public boolean mayHaveJobs() {
+        return state == State.RUNNING || (!state.isFinal() && attemptNumber() > 1);
+    }
+
+    private int attemptNumber() {
+        String number = attempt.substring(attempt.lastIndexOf('_') + 1);
+        return number.isEmpty() ? 0 : Integer.parseInt(number);
+    }
+
     /** Whether it ended the way it should. */
     public boolean isSuccess() {
         return state == State.FINISHED && outcome == Outcome.SUCCEEDED;

@@ -37,7 +37,7 @@ public final class JobFinder {
         List<ApplicationView> asked = applications.named().map(List::of).orElseGet(applications::alive);
         List<String> unreachable = new ArrayList<>();
         for (ApplicationView application : asked) {
-            if (application.state() != ApplicationView.State.RUNNING) {
+            if (!application.mayHaveJobs()) {
                 continue;
             }
             try {
@@ -63,10 +63,17 @@ public final class JobFinder {
                             + String.join(
                                     ", ", matches.stream().map(Found::jobId).toList()));
         }
+        if (!unreachable.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE,
+                    "No application of yours that answers has a job '" + job + "'.",
+                    String.join("\n", unreachable),
+                    "Try again later, or name the application with -yid.");
+        }
         throw new CommandFailure(
                 ExitCode.NOT_FOUND,
                 "No running application of yours has a job '" + job + "'.",
-                String.join("\n", unreachable),
+                "",
                 "'heddle list -a' shows your jobs.");
     }
 
@@ -74,7 +81,7 @@ public final class JobFinder {
     public Set<String> alive() {
         Set<String> ids = new HashSet<>();
         for (ApplicationView application : applications.alive()) {
-            if (application.state() != ApplicationView.State.RUNNING) {
+            if (!application.mayHaveJobs()) {
                 continue;
             }
             try {
