@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The JVM of one engine. */
@@ -43,6 +45,18 @@ record EngineProcess(Process process, BufferedWriter commands, BufferedReader an
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.contains(others))
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The same, but an engine that needs more than so many seconds is killed, and the run has failed. */
+    Measurement.Run run(Workload workload, long records, int parallelism, double limitSeconds) throws IOException {
+        CompletableFuture<Void> end = CompletableFuture.runAsync(
+                process::destroyForcibly,
+                CompletableFuture.delayedExecutor((long) (limitSeconds * 1000), TimeUnit.MILLISECONDS));
+        try {
+            return run(workload, records, parallelism);
+        } finally {
+            end.cancel(false);
+        }
     }
 
     Measurement.Run run(Workload workload, long records, int parallelism) throws IOException {
