@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.heddle.client.cluster.ApplicationView;
 import io.heddle.client.cluster.Cluster;
 import io.heddle.client.session.Applications;
+import io.heddle.client.session.JobStates;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.core.config.Configuration;
@@ -16,7 +17,6 @@ import java.util.Set;
 /** {@code heddle list}: jobs over all of the user's applications, or of one. */
 final class ListCommand implements Command {
     private static final Set<String> SCHEDULED = Set.of("CREATED", "INITIALIZING", "RESTARTING", "RECONCILING");
-    private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
 
     @Override
     public String name() {
@@ -114,7 +114,7 @@ final class ListCommand implements Command {
         if (line.has("r") || line.has("s")) {
             return (line.has("r") && state.equals("RUNNING")) || (line.has("s") && SCHEDULED.contains(state));
         }
-        return line.has("a") || !ENDED.contains(state);
+        return line.has("a") || !JobStates.hasEnded(state);
     }
 
     private static Map<String, Object> fields(Row row) {

@@ -3,6 +3,7 @@ package io.heddle.client.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heddle.client.cluster.ApplicationView;
 import io.heddle.client.cluster.Cluster;
+import io.heddle.client.session.JobStates;
 import io.heddle.client.session.MasterLine;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
@@ -67,7 +68,7 @@ public final class JobWatch {
                 terminal.say(String.format(Locale.ROOT, "RUNNING in %.1f s", seconds));
                 return;
             }
-            if (isFinal(state)) {
+            if (JobStates.hasEnded(state)) {
                 return;
             }
             pause.forMs(pollMs);
@@ -117,10 +118,6 @@ public final class JobWatch {
             widest = Math.max(widest, vertex.path("parallelism").asInt());
         }
         return widest == 0 ? "" : " of " + widest;
-    }
-
-    private static boolean isFinal(String state) {
-        return state.equals("FINISHED") || state.equals("FAILED") || state.equals("CANCELED");
     }
 
     /** Returns when the job has ended; also when its application ended first and only YARN knows how. */

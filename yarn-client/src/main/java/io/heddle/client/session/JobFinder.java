@@ -23,8 +23,6 @@ public final class JobFinder {
         }
     }
 
-    private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
-
     private final Applications applications;
 
     public JobFinder(Applications applications) {
@@ -87,7 +85,7 @@ public final class JobFinder {
             try {
                 for (JsonNode job :
                         applications.open(application).get("/jobs/overview").path("jobs")) {
-                    if (!ENDED.contains(job.path("state").asText())) {
+                    if (!JobStates.hasEnded(job.path("state").asText())) {
                         ids.add(job.path("jid").asText());
                     }
                 }

@@ -2,17 +2,15 @@ package io.heddle.client.why;
 
 import io.heddle.client.cluster.ApplicationView;
 import io.heddle.client.cluster.ContainerView;
+import io.heddle.client.session.JobStates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Puts together what YARN, the master or its archive know of an application's end. */
 public final class ApplicationDiagnosis {
     private static final String MAIN_FAILED = "The program's main method threw an exception: ";
-
-    private static final Set<String> ENDED = Set.of("FINISHED", "FAILED", "CANCELED");
 
     private ApplicationDiagnosis() {}
 
@@ -102,7 +100,7 @@ public final class ApplicationDiagnosis {
 
     private static boolean nothingRuns(Records known) {
         return known.list("/jobs/overview", "jobs").stream()
-                .allMatch(job -> ENDED.contains(job.path("state").asText()));
+                .allMatch(job -> JobStates.hasEnded(job.path("state").asText()));
     }
 
     private static Verdict joined(Verdict verdict, List<String> evidence, String mend) {
