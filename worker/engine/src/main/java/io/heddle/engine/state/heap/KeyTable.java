@@ -38,8 +38,8 @@ final class KeyTable {
     }
 
     private static final int MAX_DEPTH = 26;
-    /** A smaller table stays in the processor's caches. */
-    private static final int TOUCH_FROM = 2048;
+    /** A smaller table stays in the processor's caches, and looking ahead costs more than it gains. */
+    private static final int TOUCH_FROM = 32_768;
 
     private final Keys keys;
     /** Copies a mutable value; null if values cannot change. */
@@ -57,6 +57,15 @@ final class KeyTable {
     /** Of the hashes that are being touched. */
     private int[] slots = new int[0];
 
+    /**
+     * Where the last look-up ended, which is where the update that follows it belongs; null when that may have moved, and
+     * always if keys can change, since one key is then known again by its content only.
+     */
+    private @Nullable Object foundKey;
+
+    private Segment found;
+    private int foundSlot;
+
     KeyTable(Keys keys, @Nullable UnaryOperator<Object> copier) {
         this(keys, copier, null);
     }
@@ -65,7 +74,8 @@ final class KeyTable {
         this.keys = keys;
         this.copier = copier;
         this.numbers = numbers;
-        this.directory = new Segment[] {first()};
+        this.found = first();
+        this.directory = new Segment[] {found};
     }
 
     /** A table that keeps a number apart from each value; the values it is given are its own. */
@@ -93,6 +103,11 @@ final class KeyTable {
         int slot = segment.find(key, spread);
         if (slot < 0) {
             return null;
+        }
+        if (keys != Keys.OBJECT) {
+            foundKey = key;
+            found = segment;
+            foundSlot = slot;
         }
         Object value = segment.values[slot];
         if (numbers != null && value != null) {
@@ -142,6 +157,7 @@ final class KeyTable {
         if (segment.isFull()) {
             segment = afterSplit(segment, spread);
         }
+        foundKey = null;
         int slot = segment.insert(key, spread, value);
         size++;
         keepNumber(segment, slot, value);
@@ -157,8 +173,9 @@ final class KeyTable {
     /** Sets the value of a key that is there; false if it is not. */
     boolean replace(Object key, int hash, Object value) {
         int spread = spread(hash);
-        Segment segment = segment(spread);
-        int slot = segment.find(key, spread);
+        boolean isFound = key == foundKey;
+        Segment segment = isFound ? found : segment(spread);
+        int slot = isFound ? foundSlot : segment.find(key, spread);
         if (slot < 0) {
             return false;
         }
@@ -208,6 +225,7 @@ final class KeyTable {
 
     /** Removes the entry in a slot that is in use. */
     void removeAt(Segment segment, int slot) {
+        foundKey = null;
         writable(segment, segment.spreadAt(slot)).removeAt(slot);
         size--;
     }
@@ -272,6 +290,7 @@ final class KeyTable {
             segment.version = version;
             return segment;
         }
+        foundKey = null;
         Segment copy = segment.copy(version);
         replace(spread, copy);
         return copy;

@@ -11,6 +11,7 @@ import io.heddle.core.time.SettableClock;
 import io.heddle.engine.state.heap.Expiry.Timed;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,43 @@ class KeyTableTest {
         for (int i = 1; i < views.size(); i++) {
             assertEquals(viewModels.get(i), contents(views.get(i)));
         }
+    }
+
+    /** The keys are the same objects each time, as those of one record are. */
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3"})
+    void anUpdateGoesWhereTheKeyIsNowWhateverHappenedSinceItWasLookedUp(int seed) {
+        Random random = new Random(seed);
+        Integer[] keys = new Integer[2_000];
+        Arrays.setAll(keys, i -> 7 * i);
+        KeyTable table = new KeyTable(KeyTable.Keys.INTEGER, null);
+        Map<Integer, Object> model = new HashMap<>();
+        for (int step = 0; step < 60_000; step++) {
+            Integer key = keys[random.nextInt(keys.length)];
+            assertEquals(model.get(key), table.get(key, key));
+            KeyTable.Frozen view = random.nextInt(100) == 0 ? table.freeze() : null;
+            Map<Object, Object> frozen = view == null ? Map.of() : new HashMap<>(model);
+            Integer other = keys[random.nextInt(keys.length)];
+            switch (random.nextInt(4)) {
+                case 0 -> assertEquals(model.remove(other) != null, table.remove(other, other));
+                case 1 -> {
+                    table.put(other, other, -step);
+                    model.put(other, -step);
+                }
+                default -> {}
+            }
+            if (random.nextBoolean()) {
+                assertEquals(model.containsKey(key), table.replace(key, key, step));
+                model.replace(key, step);
+            }
+            assertEquals(model.get(key), table.get(key, key));
+            if (view != null) {
+                assertEquals(frozen, contents(view));
+                view.release();
+            }
+        }
+        model.forEach((key, value) -> assertEquals(value, table.get(key, key)));
+        assertEquals(model.size(), table.size());
     }
 
     @Test
