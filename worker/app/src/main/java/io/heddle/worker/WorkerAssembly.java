@@ -1,5 +1,7 @@
 package io.heddle.worker;
 
+import static io.heddle.core.config.NetworkSettings.NETTY_TRANSPORT;
+
 import io.heddle.core.agent.AgentRunner;
 import io.heddle.core.agent.IoPool;
 import io.heddle.core.agent.Mailbox;
@@ -107,7 +109,7 @@ final class WorkerAssembly {
     /** Runs the worker; the answer is the process's exit code. */
     int run() throws IOException, InterruptedException, ExecutionException {
         Tls tls = Tls.of(files.credentials());
-        NetThreads net = NetThreads.named("worker-net", NET_THREADS);
+        NetThreads net = NetThreads.named("worker-net", NET_THREADS, configuration.get(NETTY_TRANSPORT));
         DataTransport data = configuration
                 .get(ClusterSettings.TASKMANAGER_DATA_PORT)
                 .first(port -> NettyDataTransport.start(

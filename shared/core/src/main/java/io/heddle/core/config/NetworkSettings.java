@@ -41,11 +41,11 @@ public final class NetworkSettings {
             .also("taskmanager.network.netty.client.numThreads", "taskmanager.network.netty.num-arenas")
             .withoutEffect()
             .says("Network threads of a worker; -1: by its slots.");
-    public static final Setting<String> NETTY_TRANSPORT = Setting.text("taskmanager.network.netty.transport")
-            .orElse("auto")
+    public static final Setting<SocketPolling> NETTY_TRANSPORT = Setting.choice(
+                    "taskmanager.network.netty.transport", SocketPolling.class)
+            .orElse(SocketPolling.AUTO)
             .in(WORKER)
-            .withoutEffect()
-            .says("nio, epoll or auto.");
+            .says("How a worker waits for its sockets: NIO, EPOLL, or AUTO for epoll where its library loads.");
     public static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration(
                     "taskmanager.network.netty.client.connectTimeoutSec", ChronoUnit.SECONDS)
             .orElse(Duration.ofMinutes(2))

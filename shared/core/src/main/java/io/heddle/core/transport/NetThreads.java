@@ -1,5 +1,9 @@
 package io.heddle.core.transport;
 
+import io.heddle.core.config.NetworkSettings;
+import io.heddle.core.config.SocketPolling;
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.fault.HeddleException;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -43,7 +47,25 @@ public final class NetThreads implements AutoCloseable {
      * @param threads how many at most
      */
     public static NetThreads named(String name, int threads) {
-        boolean epoll = Epoll.isAvailable() && nativeLibraryFits();
+        return named(name, threads, SocketPolling.AUTO);
+    }
+
+    /**
+     * Starts nothing yet: a thread begins with its first connection.
+     *
+     * @param name threads are called {@code name-n}: {@code am-net}, {@code worker-net}
+     * @param threads how many at most
+     * @throws HeddleException if epoll is asked for and cannot be had
+     */
+    public static NetThreads named(String name, int threads, SocketPolling polling) {
+        boolean epoll = polling != SocketPolling.NIO && Epoll.isAvailable() && nativeLibraryFits();
+        if (polling == SocketPolling.EPOLL && !epoll) {
+            throw new HeddleException(
+                    FaultCategory.CONFIGURATION,
+                    "Epoll cannot be used on this machine.",
+                    "Its native library does not load: " + Epoll.unavailabilityCause(),
+                    "Leave " + NetworkSettings.NETTY_TRANSPORT.key() + " at AUTO, or set it to NIO.");
+        }
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         LOG.debug("{} net threads by {}", threads, epoll ? "epoll" : "NIO");
         return new NetThreads(
