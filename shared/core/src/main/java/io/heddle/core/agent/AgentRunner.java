@@ -8,7 +8,6 @@ import org.apache.logging.log4j.Logger;
 /** Gives an agent a thread of its own: turns while there is work, parks while there is none. */
 public final class AgentRunner implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(AgentRunner.class);
-    private static final long MAX_PARK_NS = 100_000_000L;
 
     private final Agent agent;
     private final Wakeup wakeup;
@@ -43,13 +42,15 @@ public final class AgentRunner implements AutoCloseable {
     }
 
     private void run() {
+        Parking parking = new Parking();
         try {
             agent.onStart();
             while (!closed) {
                 long nowMs = clock.monotonicMs();
                 if (agent.doWork(nowMs) == 0) {
-                    long untilMs = agent.nextDeadlineMs() - nowMs;
-                    wakeup.await(untilMs >= 100 ? MAX_PARK_NS : Math.max(0, untilMs) * 1_000_000L);
+                    wakeup.await(parking.idleNs(agent.nextDeadlineMs() - nowMs));
+                } else {
+                    parking.worked();
                 }
             }
         } catch (Throwable fatal) {
