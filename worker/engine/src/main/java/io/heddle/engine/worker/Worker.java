@@ -57,6 +57,8 @@ public final class Worker implements Agent {
     private final MasterSide master;
     private final Map<JobId, JobTasks> jobs = new LinkedHashMap<>();
     private final Map<ExecutionId, TaskMetrics> metrics = new HashMap<>();
+    /** Of {@link #metrics}, those that this master has not been told: a task that idles has nothing to say. */
+    private final Map<ExecutionId, TaskMetrics> untold = new HashMap<>();
 
     private long heartbeatMs = 1000;
     private long nextHeartbeatMs;
@@ -157,6 +159,7 @@ public final class Worker implements Agent {
                     epoch, declined.execution(), declined.checkpointId(), declined.reason()));
         } else if (event instanceof WorkerEvent.Measured measured) {
             metrics.put(measured.metrics().execution(), measured.metrics());
+            untold.put(measured.metrics().execution(), measured.metrics());
         } else if (event instanceof WorkerEvent.Collected got) {
             master.say(epoch -> new FromWorker.Collected(
                     epoch, got.execution(), got.resultId(), got.offset(), got.count(), got.records(), got.last()));
@@ -181,6 +184,7 @@ public final class Worker implements Agent {
             registerAgainMs = Long.MAX_VALUE;
             heartbeatMs = accepted.heartbeatMs();
             master.accepted();
+            untold.putAll(metrics);
         } else if (message instanceof ToWorker.MasterRestoring restoring) {
             registerAgainMs = nowMs + restoring.retryMs();
         } else if (message instanceof ToWorker.OpenJob open) {
@@ -307,7 +311,10 @@ public final class Worker implements Agent {
         JobTasks job = jobs.remove(id);
         if (job != null) {
             job.tasks().forEach(task -> task.cancel(nowMs));
-            job.tasks().forEach(task -> metrics.remove(task.execution()));
+            for (TaskRecord task : job.tasks()) {
+                metrics.remove(task.execution());
+                untold.remove(task.execution());
+            }
             job.close();
         }
     }
@@ -369,7 +376,8 @@ public final class Worker implements Agent {
                     identity.address().worker(),
                     heartbeats++,
                     ports.process().sampleMemory(),
-                    List.copyOf(metrics.values())));
+                    List.copyOf(untold.values())));
+            untold.clear();
         }
     }
 

@@ -13,6 +13,7 @@ import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.control.ControlCodec;
 import io.heddle.core.control.Epoch;
 import io.heddle.core.control.FromWorker;
+import io.heddle.core.control.TaskId;
 import io.heddle.core.control.TaskState;
 import io.heddle.core.control.ToWorker;
 import io.heddle.core.plan.JobEdge.Shipping;
@@ -25,6 +26,8 @@ import io.heddle.engine.testing.Rig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The master dies, and another one comes: no task notices. */
@@ -75,6 +78,38 @@ class MasterLossTest {
             rig.step();
         }
         return rig;
+    }
+
+    @Test
+    void heartbeatsSayWhatIsNewAndANewMasterIsToldEverything() {
+        Rig rig = running();
+        rig.run();
+        Set<TaskId> tasks = rig.states().keySet();
+        beat(rig, rig.said);
+        assertEquals(List.of(), beat(rig, rig.said), "nothing has happened since");
+
+        Successor next = new Successor();
+        rig.worker(0).linkUp(next);
+        rig.worker(0).receive(next, new ToWorker.WorkerAccepted(NEXT, 1000));
+        assertEquals(tasks, tasksOf(beat(rig, next.heard)));
+        assertEquals(List.of(), beat(rig, next.heard));
+    }
+
+    /** What the next heartbeat says of the tasks. */
+    private static List<FromWorker.TaskMetrics> beat(Rig rig, List<FromWorker> heard) {
+        heard.clear();
+        rig.advanceMs(1000);
+        rig.stepWorkerOnce(0);
+        return heard.stream()
+                .filter(FromWorker.Heartbeat.class::isInstance)
+                .map(FromWorker.Heartbeat.class::cast)
+                .reduce((earlier, later) -> later)
+                .orElseThrow()
+                .tasks();
+    }
+
+    private static Set<TaskId> tasksOf(List<FromWorker.TaskMetrics> metrics) {
+        return metrics.stream().map(each -> each.execution().task()).collect(Collectors.toSet());
     }
 
     private static long collected(List<FromWorker> messages) {
