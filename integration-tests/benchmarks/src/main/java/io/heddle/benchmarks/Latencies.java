@@ -1,10 +1,11 @@
 package io.heddle.benchmarks;
 
 import java.io.Serializable;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** Delays of one task, from the time at which something was due, not from when it happened to be sent. */
+/** Delays that one task has seen, from the time at which something was due, not from when it happened to be sent. */
 public final class Latencies implements Serializable {
     private static final long MOST_NS = TimeUnit.HOURS.toNanos(1);
     private static final double NS_PER_MS = 1e6;
@@ -27,11 +28,17 @@ public final class Latencies implements Serializable {
         return delays.getTotalCount();
     }
 
-    /** Leaves percentiles in milliseconds in {@link Probe}. */
+    /** Adds them to those of the other tasks in {@link Probe}. */
     public void publish() {
-        Probe.fact(name + "-p50-ms", delays.getValueAtPercentile(50) / NS_PER_MS);
-        Probe.fact(name + "-p99-ms", delays.getValueAtPercentile(99) / NS_PER_MS);
-        Probe.fact(name + "-p99.99-ms", delays.getValueAtPercentile(99.99) / NS_PER_MS);
-        Probe.fact(name + "-max-ms", delays.getMaxValue() / NS_PER_MS);
+        Probe.add(name, delays);
+    }
+
+    /** The percentiles in milliseconds, by their names. */
+    static Map<String, Double> percentiles(String name, Histogram delays) {
+        return Map.of(
+                name + "-p50-ms", delays.getValueAtPercentile(50) / NS_PER_MS,
+                name + "-p99-ms", delays.getValueAtPercentile(99) / NS_PER_MS,
+                name + "-p99.99-ms", delays.getValueAtPercentile(99.99) / NS_PER_MS,
+                name + "-max-ms", delays.getMaxValue() / NS_PER_MS);
     }
 }

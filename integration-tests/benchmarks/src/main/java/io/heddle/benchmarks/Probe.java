@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
 
 /** Where sinks of either engine leave a count and a checksum; sinks run in the JVM that reads it. */
 public final class Probe {
@@ -11,6 +12,7 @@ public final class Probe {
     private static final AtomicLong SUM = new AtomicLong();
 
     private static final Map<String, Double> FACTS = new ConcurrentHashMap<>();
+    private static final Map<String, Histogram> DELAYS = new ConcurrentHashMap<>();
 
     private Probe() {}
 
@@ -25,12 +27,26 @@ public final class Probe {
         FACTS.merge(name, value, Math::max);
     }
 
+    /** Delays in nanoseconds, to be put together with those of other tasks under the same name. */
+    static void add(String name, Histogram delays) {
+        DELAYS.compute(name, (same, others) -> {
+            Histogram all = delays.copy();
+            if (others != null) {
+                all.add(others);
+            }
+            return all;
+        });
+    }
+
     static Map<String, Double> facts() {
-        return new TreeMap<>(FACTS);
+        Map<String, Double> facts = new TreeMap<>(FACTS);
+        DELAYS.forEach((name, delays) -> facts.putAll(Latencies.percentiles(name, delays)));
+        return facts;
     }
 
     static void reset() {
         FACTS.clear();
+        DELAYS.clear();
         COUNT.set(0);
         SUM.set(0);
     }

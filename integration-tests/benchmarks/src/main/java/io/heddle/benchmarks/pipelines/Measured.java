@@ -35,6 +35,8 @@ final class Measured {
                         .keyBy(Measured::key)
                         .sinkTo(new LatencySink("record", records * WARM_UP_SECONDS));
             case WINDOW_20_MS -> window(env, records);
+            case WIDE_SHUFFLE -> wide(env, records, 200);
+            case IDLE_CHANNELS -> wide(env, records, 1_000);
             case DENSITY ->
                 env.fromSequence(0, records - 1)
                         .keyBy(n -> n)
@@ -61,6 +63,18 @@ final class Measured {
                         .setParallelism((int) records);
             default -> throw new IllegalArgumentException(workload + " is no pipeline of this class");
         }
+    }
+
+    /** From so many tasks to as many others, each channel of which carries next to nothing. */
+    private static void wide(StreamExecutionEnvironment env, long perSecond, int width) {
+        paced(env, 0, perSecond, SECONDS)
+                .rebalance()
+                .map(dueNs -> dueNs)
+                .returns(Types.LONG)
+                .setParallelism(width)
+                .keyBy(Measured::key)
+                .sinkTo(new LatencySink("record", perSecond * WARM_UP_SECONDS / width))
+                .setParallelism(width);
     }
 
     /** Spreads times, which are multiples of one period. */

@@ -45,7 +45,7 @@ final class Micro {
                         .keyBy(word -> word.f0)
                         .sum(1)
                         .sinkTo(new CountingSink<>(word -> word.f1));
-            case TUMBLING_1M ->
+            case TUMBLING_1M, TUMBLING_ROCKSDB ->
                 timed(numbers, 1_000_000)
                         .keyBy(new EventKey())
                         .window(TumblingEventTimeWindows.of(Duration.ofSeconds(10)))
