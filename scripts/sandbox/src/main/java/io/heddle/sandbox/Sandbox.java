@@ -51,7 +51,7 @@ public final class Sandbox implements AutoCloseable {
                 throw problem(
                         "cannot start the sandbox",
                         "there is no folder " + options.hadoopLib() + " with Hadoop's jars",
-                        "build the distribution (./mvnw package -DskipTests) or give --lib",
+                        "build the distribution (./mvnw package -Pproduct) or give --lib",
                         null);
             }
             Map<String, Integer> wanted = Ports.wanted(options);
