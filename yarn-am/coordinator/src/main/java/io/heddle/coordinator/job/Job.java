@@ -332,7 +332,7 @@ public final class Job {
     }
 
     boolean isStarting() {
-        return tasks.any(task -> task.state() == TaskState.DEPLOYING || task.state() == TaskState.INITIALIZING);
+        return tasks.count(TaskState.DEPLOYING) + tasks.count(TaskState.INITIALIZING) > 0;
     }
 
     boolean isReconciling() {

@@ -90,6 +90,9 @@ final class Regions {
 
     /** Tasks that have not been deployed and whose blocking inputs are all there. */
     List<TaskRun> ready() {
+        if (tasks.count(TaskState.CREATED) == 0) {
+            return List.of();
+        }
         Set<Integer> waiting = new TreeSet<>();
         Set<Integer> created = new TreeSet<>();
         for (TaskRun task : tasks.all()) {

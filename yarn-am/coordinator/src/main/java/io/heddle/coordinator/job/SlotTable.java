@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,12 @@ final class SlotTable {
     private final SortedMap<String, Integer> sizes = new TreeMap<>();
     private final SortedMap<Key, Slot> held = new TreeMap<>();
     private final Map<Key, WorkerId> lastPlaces = new HashMap<>();
+    /** Of the last places, those whose slots are not held now; kept, because each turn of the master asks. */
+    private final Map<Key, WorkerId> missed = new HashMap<>();
+    /** Slots of all groups together. */
+    private final int usual;
+    /** Held slots that only hold what an earlier master had placed elsewhere. */
+    private int extra;
 
     /** The n-th slot of a slot sharing group. */
     private record Key(String group, int index) implements Comparable<Key> {
@@ -43,14 +51,11 @@ final class SlotTable {
         for (JobVertex vertex : plan.vertices()) {
             sizes.merge(vertex.slotSharingGroup(), vertex.parallelism(), Math::max);
         }
+        usual = sizes.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Slots of all groups together, and those that only hold what an earlier master had placed elsewhere. */
     int required() {
-        int usual = sizes.values().stream().mapToInt(Integer::intValue).sum();
-        int extra = (int) held.keySet().stream()
-                .filter(key -> !sizes.containsKey(key.group()))
-                .count();
         return usual + extra;
     }
 
@@ -93,8 +98,8 @@ final class SlotTable {
         int next = 0;
         for (Key key : missing) {
             Slot slot = slots.get(next++);
-            held.put(key, slot);
             lastPlaces.put(key, slot.worker());
+            hold(key, slot);
         }
         return true;
     }
@@ -119,31 +124,54 @@ final class SlotTable {
         if (!held.containsKey(key)) {
             Slot slot = fleet.adopt(plan.id(), worker);
             if (slot != null) {
-                held.put(key, slot);
                 lastPlaces.putIfAbsent(usual, worker);
+                hold(key, slot);
+            }
+        }
+    }
+
+    private void hold(Key key, Slot slot) {
+        if (held.put(key, slot) == null && !sizes.containsKey(key.group())) {
+            extra++;
+        }
+        missed.remove(key);
+    }
+
+    private void drop(Predicate<Slot> which) {
+        for (Iterator<Map.Entry<Key, Slot>> all = held.entrySet().iterator(); all.hasNext(); ) {
+            Map.Entry<Key, Slot> each = all.next();
+            if (which.test(each.getValue())) {
+                all.remove();
+                WorkerId last = lastPlaces.get(each.getKey());
+                if (last != null) {
+                    missed.put(each.getKey(), last);
+                }
+                if (!sizes.containsKey(each.getKey().group())) {
+                    extra--;
+                }
             }
         }
     }
 
     /** The worker and its slots are no more. */
     void lose(WorkerId worker) {
-        held.values().removeIf(slot -> slot.worker().equals(worker));
+        drop(slot -> slot.worker().equals(worker));
     }
 
     void releaseAll(Fleet fleet) {
         fleet.release(plan.id(), held.values());
-        held.clear();
+        drop(slot -> true);
     }
 
     /** Hosts where slots that are missing now have been, for requests of new containers. */
     List<String> missedHosts(Fleet fleet) {
         SortedSet<String> hosts = new TreeSet<>();
-        lastPlaces.forEach((key, worker) -> {
+        for (WorkerId worker : missed.values()) {
             String host = fleet.host(worker);
-            if (!held.containsKey(key) && !host.isEmpty()) {
+            if (!host.isEmpty()) {
                 hosts.add(host);
             }
-        });
+        }
         return List.copyOf(hosts);
     }
 }

@@ -28,10 +28,18 @@ final class TaskRun {
 
     private int attempt = -1;
     private TaskState state = TaskState.CREATED;
+    private final Map<TaskState, Integer> inState;
 
-    TaskRun(TaskId id, boolean hidden) {
+    /**
+     * A task that has not been deployed.
+     *
+     * @param inState how many tasks of the job are in each state; kept up to date by the tasks
+     */
+    TaskRun(TaskId id, boolean hidden, Map<TaskState, Integer> inState) {
         this.id = id;
         this.hidden = hidden;
+        this.inState = inState;
+        inState.merge(state, 1, Integer::sum);
     }
 
     int vertex() {
@@ -60,6 +68,8 @@ final class TaskRun {
     }
 
     void moveTo(TaskState next, long wallMs) {
+        inState.merge(state, -1, Integer::sum);
+        inState.merge(next, 1, Integer::sum);
         state = next;
         stateTimesMs.put(next, wallMs);
     }

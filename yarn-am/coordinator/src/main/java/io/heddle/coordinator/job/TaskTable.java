@@ -7,7 +7,9 @@ import io.heddle.core.plan.JobPlan;
 import io.heddle.core.plan.JobVertex;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ final class TaskTable {
     private final JobPlan plan;
     private final TaskRun[][] tasks;
     private final List<TaskRun> all = new ArrayList<>();
+    /** Asked at each word of a task, so that it must not cost a look at all of them. */
+    private final Map<TaskState, Integer> inState = new EnumMap<>(TaskState.class);
 
     TaskTable(JobPlan plan) {
         this.plan = plan;
@@ -24,7 +28,9 @@ final class TaskTable {
             TaskRun[] row = new TaskRun[vertex.parallelism()];
             for (int subtask = 0; subtask < row.length; subtask++) {
                 row[subtask] = new TaskRun(
-                        new TaskId(plan.id(), vertex.index(), subtask), vertex.role() == JobVertex.Role.ENUMERATOR);
+                        new TaskId(plan.id(), vertex.index(), subtask),
+                        vertex.role() == JobVertex.Role.ENUMERATOR,
+                        inState);
                 all.add(row[subtask]);
             }
             tasks[vertex.index()] = row;
@@ -67,6 +73,11 @@ final class TaskTable {
 
     boolean any(Predicate<TaskRun> condition) {
         return all.stream().anyMatch(condition);
+    }
+
+    /** How many are in that state. */
+    int count(TaskState state) {
+        return inState.getOrDefault(state, 0);
     }
 
     List<TaskRun> on(WorkerId worker) {
