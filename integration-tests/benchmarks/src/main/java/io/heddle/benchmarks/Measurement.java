@@ -91,7 +91,7 @@ final class Measurement {
         String remark = "";
         long begunNs = System.nanoTime();
         for (int pair = 0; pair < pairs; pair++) {
-            collect(heddle.run(workload, workload.records(false), parallelism), ours);
+            collect(heddle.run(workload, workload.records(false), parallelism, seconds), ours);
             if (workload.isOursAlone()) {
                 remark = "Flink needs more memory for its buffers than both are given";
                 break;
