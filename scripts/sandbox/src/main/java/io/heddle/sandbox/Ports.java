@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -61,19 +62,23 @@ record Ports(Map<String, Integer> byName) {
         return free;
     }
 
-    /** Takes the wanted port where it is free and any free one elsewhere; all are held until all are chosen. */
-    static Ports choose(Map<String, Integer> wanted) throws IOException {
+    /**
+     * Takes the wanted port where it is free and any free one elsewhere; all are held until all are chosen.
+     *
+     * @param others ports that are somebody else's even if they look free
+     */
+    static Ports choose(Map<String, Integer> wanted, Set<Integer> others) throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         Random random = new Random();
         Map<String, Integer> chosen = new LinkedHashMap<>();
         try {
             for (Map.Entry<String, Integer> want : wanted.entrySet()) {
-                ServerSocket socket = want.getValue() == 0 ? null : bound(want.getValue());
+                ServerSocket socket = want.getValue() == 0 ? null : bound(want.getValue(), others);
                 for (int tries = 0; socket == null; tries++) {
                     if (tries == MOST_TRIES) {
                         throw new IOException("no free port on " + HOST + " for " + want.getKey());
                     }
-                    socket = bound(LOWEST_FREE + random.nextInt(HIGHEST_FREE - LOWEST_FREE));
+                    socket = bound(LOWEST_FREE + random.nextInt(HIGHEST_FREE - LOWEST_FREE), others);
                 }
                 held.add(socket);
                 chosen.put(want.getKey(), socket.getLocalPort());
@@ -86,7 +91,10 @@ record Ports(Map<String, Integer> byName) {
         return new Ports(chosen);
     }
 
-    private static @Nullable ServerSocket bound(int port) throws IOException {
+    private static @Nullable ServerSocket bound(int port, Set<Integer> others) throws IOException {
+        if (others.contains(port)) {
+            return null;
+        }
         ServerSocket socket = new ServerSocket();
         try {
             socket.setReuseAddress(true);

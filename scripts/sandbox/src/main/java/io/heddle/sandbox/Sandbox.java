@@ -56,12 +56,13 @@ public final class Sandbox implements AutoCloseable {
             }
             Map<String, Integer> wanted = Ports.wanted(options);
             for (int attempt = 1; ; attempt++) {
-                Sandbox sandbox = new Sandbox(options, Ports.choose(wanted), clock, progress);
+                Sandbox sandbox =
+                        new Sandbox(options, PortLeases.ofUser(user()).choose(options.dir(), wanted), clock, progress);
                 try {
                     sandbox.launch();
                     return sandbox;
                 } catch (HeddleException failure) {
-                    // Somebody took a port between our look and the daemon's: another sandbox that starts, mostly.
+                    // Somebody took a port between our look and the daemon's.
                     if (attempt == START_ATTEMPTS || !failure.problem().why().contains("BindException")) {
                         throw failure;
                     }
@@ -183,10 +184,13 @@ public final class Sandbox implements AutoCloseable {
         Probe probe = new Probe(options, ports);
         List<Map.Entry<Daemon, Process>> waiting = new ArrayList<>(started.entrySet());
         while (!waiting.isEmpty()) {
-            for (Map.Entry<Daemon, Process> entry : List.copyOf(waiting)) {
-                if (!entry.getValue().isAlive()) {
-                    throw died(entry.getKey().name());
+            // Also of those that seem ready: it may be another process that answers on the port.
+            for (Map.Entry<Daemon, Process> each : started.entrySet()) {
+                if (!each.getValue().isAlive()) {
+                    throw died(each.getKey().name());
                 }
+            }
+            for (Map.Entry<Daemon, Process> entry : List.copyOf(waiting)) {
                 if (probe.ready(entry.getKey())) {
                     waiting.remove(entry);
                     double seconds = (clock.monotonicMs() - beganMs) / 1000.0;
@@ -302,6 +306,7 @@ public final class Sandbox implements AutoCloseable {
         processes.end(containers, 2000);
         processes.end(rest, STOP_GRACE_MS);
         delete(layout.pids());
+        PortLeases.ofUser(user()).giveBack(options.dir());
     }
 
     private static String user() {
