@@ -9,13 +9,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HadoopConfTest {
     private final SandboxOptions options = SandboxOptions.in(Path.of("a <b> & c"), Path.of("lib"));
 
     private HadoopConf conf(SandboxOptions of) throws IOException {
-        return new HadoopConf(of, new Layout(of.dir()), Ports.choose(Ports.wanted(of)));
+        return new HadoopConf(of, new Layout(of.dir()), Ports.choose(Ports.wanted(of), Set.of()));
     }
 
     @Test
@@ -42,10 +43,10 @@ class HadoopConfTest {
 
     @Test
     void portsDifferAndATakenOneIsReplaced() throws IOException {
-        Ports first = Ports.choose(Map.of("a", 0, "b", 0, "c", 0));
+        Ports first = Ports.choose(Map.of("a", 0, "b", 0, "c", 0), Set.of());
         assertEquals(3, new HashSet<>(first.byName().values()).size());
         try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            Ports second = Ports.choose(Map.of("a", taken.getLocalPort()));
+            Ports second = Ports.choose(Map.of("a", taken.getLocalPort()), Set.of());
             assertNotEquals(taken.getLocalPort(), second.port("a"));
         }
         assertThrows(IllegalArgumentException.class, () -> first.port("d"));
