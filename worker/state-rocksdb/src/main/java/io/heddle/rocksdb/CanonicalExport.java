@@ -7,6 +7,7 @@ import io.heddle.core.types.TypeSnapshot;
 import io.heddle.engine.snapshot.SegmentBody;
 import io.heddle.engine.snapshot.SegmentSink;
 import io.heddle.engine.state.StateHeader;
+import io.heddle.engine.state.heap.EntrySplitter;
 import io.heddle.engine.state.heap.Expiry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ final class CanonicalExport implements SegmentBody {
         Groups(Part part, SegmentSink out) {
             this.part = part;
             this.out = out;
-            this.splitter = new EntrySplitter(part.info());
+            this.splitter = part.info().splitter();
         }
 
         void write(RocksIterator source) throws IOException {

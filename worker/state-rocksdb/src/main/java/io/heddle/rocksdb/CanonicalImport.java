@@ -6,6 +6,7 @@ import io.heddle.core.types.BinaryWriter;
 import io.heddle.core.types.TypeSnapshot;
 import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.state.StateHeader;
+import io.heddle.engine.state.heap.EntrySplitter;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -72,7 +73,7 @@ final class CanonicalImport {
 
     private void readGroups(InputStream source, StateInfo state) throws IOException {
         Family family = database.family(state.family());
-        EntrySplitter splitter = new EntrySplitter(state);
+        EntrySplitter splitter = state.splitter();
         for (int group = readInt(source); group >= 0; group = readInt(source)) {
             int length = readInt(source);
             int count = readInt(source);

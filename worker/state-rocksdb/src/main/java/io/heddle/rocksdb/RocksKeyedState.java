@@ -30,6 +30,7 @@ import io.heddle.engine.state.StateHeader;
 import io.heddle.engine.state.StateName;
 import io.heddle.engine.state.StateSetup;
 import io.heddle.engine.state.TimerQueue;
+import io.heddle.engine.state.heap.CanonicalSegments;
 import io.heddle.engine.state.heap.Expiry;
 import io.heddle.engine.state.heap.HeapTimers;
 import java.io.IOException;
@@ -90,10 +91,8 @@ final class RocksKeyedState implements KeyedStateBackend {
         this.instance = new Instance(database, setup.keyGroups(), setup.clock(), maker.memory());
         try {
             found.complete(database, catalog, maker);
-            for (RestoredSegment segment : setup.restore().ofKind(StateKind.KEYED)) {
-                if (segment.segment().format().equals(StateHeader.CANONICAL)) {
-                    new CanonicalImport(database, setup.keyGroups(), catalog).read(segment);
-                }
+            for (RestoredSegment segment : CanonicalSegments.of(setup.restore(), setup.keyGroups())) {
+                new CanonicalImport(database, setup.keyGroups(), catalog).read(segment);
             }
         } catch (IOException | RuntimeException e) {
             instance.close();

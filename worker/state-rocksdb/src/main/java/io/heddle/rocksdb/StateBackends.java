@@ -50,7 +50,7 @@ public final class StateBackends {
     public StateBackend of(Map<String, String> properties) {
         Configuration job = settings.overriddenBy(Configuration.of(properties, Origin.PROGRAM));
         if (job.get(StateSettings.BACKEND) == Backend.HASHMAP) {
-            return new HeapStateBackend();
+            return new HeapStateBackend(job.get(StateSettings.INCREMENTAL));
         }
         RocksMemory shared = memory.computeIfAbsent(THE_ONE, first -> memory(job));
         return new RocksStateBackend(RocksTuning.of(job), shared, directories(job), job.get(StateSettings.INCREMENTAL));

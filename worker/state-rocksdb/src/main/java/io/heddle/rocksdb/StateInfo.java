@@ -5,6 +5,7 @@ import io.heddle.core.types.BinaryReader;
 import io.heddle.core.types.BinaryWriter;
 import io.heddle.core.types.TypeSnapshot;
 import io.heddle.engine.state.StateHeader;
+import io.heddle.engine.state.heap.EntrySplitter;
 
 /**
  * What is known of a state in a database, without its program.
@@ -36,6 +37,11 @@ record StateInfo(StateHeader header, TypeSnapshot keyForm, boolean sliced, Strin
 
     boolean isMap() {
         return header.kind() == StateDescriptor.Type.MAP;
+    }
+
+    /** What finds the parts of its entries. */
+    EntrySplitter splitter() {
+        return new EntrySplitter(header, keyForm);
     }
 
     void writeTo(BinaryWriter out) {

@@ -4,6 +4,7 @@ import io.heddle.api.state.StateTtlConfig;
 import io.heddle.api.state.StateTtlConfig.CleanupStrategy.RocksdbCompactFilter;
 import io.heddle.core.types.BinaryReader;
 import io.heddle.core.types.BinaryWriter;
+import io.heddle.engine.state.heap.EntrySplitter;
 import io.heddle.engine.state.heap.Expiry;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksIterator;
@@ -37,7 +38,7 @@ final class Sweep {
         this.table = table;
         this.info = info;
         this.expiry = expiry;
-        this.splitter = new EntrySplitter(info);
+        this.splitter = info.splitter();
     }
 
     /** Null if nothing expires, or if what expires is to be removed on access only. */

@@ -70,7 +70,7 @@ final class Twins {
     }
 
     private void open(int parallelism, List<RestoredSegment> forHeap, List<RestoredSegment> forRocks) throws Exception {
-        StateBackend onHeap = new HeapStateBackend();
+        StateBackend onHeap = new HeapStateBackend(0L);
         for (int i = 0; i < parallelism; i++) {
             heap.add(new Subtask(onHeap.keyed(setup(i, parallelism, forHeap), Types.STRING)));
             database.add(new Subtask(rocks.keyed(setup(i, parallelism, forRocks), Types.STRING)));
@@ -138,6 +138,7 @@ final class Twins {
     }
 
     void completed(long id) {
+        heap.forEach(each -> each.state.checkpointCompleted(id));
         database.forEach(each -> each.state.checkpointCompleted(id));
     }
 

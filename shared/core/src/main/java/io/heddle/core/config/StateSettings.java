@@ -48,7 +48,7 @@ public final class StateSettings {
             .orElse(true)
             .in(JOB)
             .formerly("state.backend.incremental")
-            .says("Whether checkpoints of RocksDB hold only what changed.");
+            .says("Whether checkpoints write only what changed, and refer to earlier ones for the rest.");
     public static final Setting<Boolean> LOCAL_RECOVERY = Setting.flag("state.backend.local-recovery")
             .orElse(false)
             .in(WORKER)

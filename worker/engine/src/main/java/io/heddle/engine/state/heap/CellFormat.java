@@ -25,6 +25,7 @@ final class CellFormat {
     private final @Nullable TypeSerializer<Object> mapKey;
 
     private final boolean timed;
+    private final @Nullable NumberForm numbers;
 
     @SuppressWarnings("unchecked")
     CellFormat(StateDescriptor<?, ?> descriptor, Serializers serializers) {
@@ -34,6 +35,8 @@ final class CellFormat {
                 ? (TypeSerializer<Object>) serializers.of(map.getKeyType())
                 : null;
         this.timed = descriptor.getTtlConfig().isEnabled();
+        boolean single = kind != StateDescriptor.Type.LIST && kind != StateDescriptor.Type.MAP;
+        this.numbers = single && !timed ? WholeNumber.of(descriptor.getTypeInformation()) : null;
     }
 
     StateDescriptor.Type kind() {
@@ -51,6 +54,12 @@ final class CellFormat {
     @Nullable
     TypeSerializer<Object> mapKey() {
         return mapKey;
+    }
+
+    /** How cells are kept that are mere numbers; null for others. */
+    @Nullable
+    NumberForm numbers() {
+        return numbers;
     }
 
     /** Whether cells may be shared with a frozen view without a copy. */

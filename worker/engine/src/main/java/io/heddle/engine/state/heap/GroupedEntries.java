@@ -15,8 +15,16 @@ final class GroupedEntries {
     private final @Nullable BinaryWriter[] groups;
     private final int[] counts;
 
-    /** One key group as written. */
-    record Group(int number, int count, byte[] entries) {
+    /**
+     * One key group as written.
+     *
+     * @param logged whether the entries are those of a {@link LoggedSnapshot}
+     */
+    record Group(int number, int count, byte[] entries, boolean logged) {
+        Group ofLog() {
+            return new Group(number, count, entries, true);
+        }
+
         void writeTo(BinaryWriter out) {
             out.writeInt(number);
             out.writeInt(entries.length);
@@ -65,7 +73,7 @@ final class GroupedEntries {
             int length = in.readInt();
             int entries = in.readInt();
             if (range.contains(group)) {
-                own.add(new Group(group, entries, in.readBytes(length)));
+                own.add(new Group(group, entries, in.readBytes(length), false));
             } else {
                 in.take(length);
             }

@@ -3,15 +3,18 @@ package io.heddle.engine.state.heap;
 import io.heddle.api.plan.FieldAggregation;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.state.FoldedNumbers;
+import java.util.function.LongBinaryOperator;
 
 /** The aggregation of a field: what it computes lies in an array of the table, and boxes are made for what goes out only. */
 final class HeapFoldedNumbers implements FoldedNumbers {
     private final KeyTable table;
     private final CurrentKey current;
+    private final LongBinaryOperator folding;
 
-    HeapFoldedNumbers(KeyTable table, CurrentKey current) {
+    HeapFoldedNumbers(KeyTable table, CurrentKey current, FieldAggregation<Object> aggregation) {
         this.table = table;
         this.current = current;
+        this.folding = aggregation::fold;
     }
 
     /** The form of that aggregation's values. */
@@ -23,13 +26,13 @@ final class HeapFoldedNumbers implements FoldedNumbers {
             }
 
             @Override
-            public long fold(long kept, long added) {
-                return aggregation.fold(kept, added);
+            public Object rest(Object value) {
+                return value;
             }
 
             @Override
-            public Object with(Object value, long number) {
-                Object copy = values.copy(value);
+            public Object with(Object rest, long number) {
+                Object copy = values.copy(rest);
                 aggregation.setNumber(copy, number);
                 return copy;
             }
@@ -39,7 +42,7 @@ final class HeapFoldedNumbers implements FoldedNumbers {
     @Override
     public Object add(Object record) {
         Object key = current.tableKey();
-        Object folded = table.fold(key, current.hash(), record);
+        Object folded = table.fold(key, current.hash(), record, folding);
         if (folded != null) {
             return folded;
         }

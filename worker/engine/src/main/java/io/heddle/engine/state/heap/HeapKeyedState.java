@@ -43,6 +43,8 @@ final class HeapKeyedState implements KeyedStateBackend {
     private final CurrentKey current;
     private final RestoredTables restored;
     private final HeapTimers timers;
+    private final KeyPlaces places;
+    private final Increments increments;
     private final Map<StateName, Registered> states = new LinkedHashMap<>();
     private final Map<String, HeapSliceState> slices = new LinkedHashMap<>();
     /** The tables of states without namespaces. */
@@ -69,7 +71,7 @@ final class HeapKeyedState implements KeyedStateBackend {
             @Nullable TypeSerializer<Object> namespaces) {}
 
     @SuppressWarnings("unchecked")
-    HeapKeyedState(StateSetup setup, TypeInformation<?> keyType) throws IOException {
+    HeapKeyedState(StateSetup setup, TypeInformation<?> keyType, long leastOfIncrements) throws IOException {
         this.setup = setup;
         this.keys = (TypeSerializer<Object>) setup.serializers().of(keyType);
         this.sliceNames =
@@ -78,6 +80,8 @@ final class HeapKeyedState implements KeyedStateBackend {
         this.keyForm = KeyTable.Keys.of(keyType);
         this.restored = RestoredTables.read(setup, keys);
         this.timers = HeapTimers.restored(setup, keyType);
+        this.places = new KeyPlaces(keys, current::hashOf, setup.maxParallelism(), setup.keyGroups());
+        this.increments = new Increments(leastOfIncrements, places);
     }
 
     @Override
@@ -140,7 +144,7 @@ final class HeapKeyedState implements KeyedStateBackend {
         }
         CellFormat format = new CellFormat(descriptor, setup.serializers());
         KeyTable table = KeyTable.ofNumbers(keyForm, HeapFoldedNumbers.form(aggregation, format.value()));
-        HeapFoldedNumbers state = new HeapFoldedNumbers(table, current);
+        HeapFoldedNumbers state = new HeapFoldedNumbers(table, current, aggregation);
         fill(name, format, null, table);
         byKey.add(table);
         states.put(name, new Registered(descriptor, state, table, format, null));
@@ -166,8 +170,7 @@ final class HeapKeyedState implements KeyedStateBackend {
     private Registered register(
             StateName name, StateDescriptor<?, ?> descriptor, @Nullable TypeSerializer<Object> namespaces) {
         CellFormat format = new CellFormat(descriptor, setup.serializers());
-        KeyTable table = new KeyTable(
-                namespaces == null ? keyForm : KeyTable.Keys.OBJECT, format.immutable() ? null : format::copy);
+        KeyTable table = table(format, namespaces == null ? keyForm : KeyTable.Keys.OBJECT);
         fill(name, format, namespaces, table);
         Expiry expiry = Expiry.of(descriptor.getTtlConfig(), setup.clock());
         Sweep sweep = Sweep.of(descriptor.getTtlConfig(), table, expiry);
@@ -186,15 +189,32 @@ final class HeapKeyedState implements KeyedStateBackend {
         return new Registered(descriptor, state, table, format, namespaces);
     }
 
+    private static KeyTable table(CellFormat format, KeyTable.Keys keys) {
+        NumberForm numbers = format.numbers();
+        return numbers == null
+                ? new KeyTable(keys, format.immutable() ? null : format::copy)
+                : KeyTable.ofNumbers(keys, numbers);
+    }
+
     private void fill(StateName name, CellFormat format, @Nullable TypeSerializer<Object> namespaces, KeyTable table) {
-        restored.fill(name, format, namespaces, setup.clock().wallMs(), (key, namespace, cell) -> {
-            int hash = current.hashOf(key);
-            if (namespaces == null) {
-                table.put(key, hash, cell);
-            } else {
-                table.put(new Scoped(key, namespace), NamespacedKey.hash(hash, namespace), cell);
+        RestoredTables.Target target = new RestoredTables.Target() {
+            @Override
+            public void put(Object key, Object namespace, Object cell) {
+                Object tableKey = tableKey(key, namespace);
+                table.put(tableKey, places.tableHash(tableKey), cell);
             }
-        });
+
+            @Override
+            public void remove(Object key, Object namespace) {
+                Object tableKey = tableKey(key, namespace);
+                table.remove(tableKey, places.tableHash(tableKey));
+            }
+
+            private Object tableKey(Object key, Object namespace) {
+                return namespaces == null ? key : new Scoped(key, namespace);
+            }
+        };
+        restored.fill(name, format, namespaces, setup.clock().wallMs(), target);
     }
 
     @SuppressWarnings("unchecked")
@@ -224,12 +244,19 @@ final class HeapKeyedState implements KeyedStateBackend {
         if (known == null) {
             CellFormat format = new CellFormat(new ValueStateDescriptor<>(name, valueType), setup.serializers());
             HeapSliceState made = new HeapSliceState(current, keyForm, format);
+            RestoredTables.Target target = new RestoredTables.Target() {
+                @Override
+                public void put(Object key, Object slice, Object cell) {
+                    made.table((Long) slice).put(key, current.hashOf(key), cell);
+                }
+
+                @Override
+                public void remove(Object key, Object slice) {
+                    made.table((Long) slice).remove(key, current.hashOf(key));
+                }
+            };
             restored.fill(
-                    new StateName(name, true),
-                    format,
-                    sliceNames,
-                    setup.clock().wallMs(),
-                    (key, slice, cell) -> made.table((Long) slice).put(key, current.hashOf(key), cell));
+                    new StateName(name, true), format, sliceNames, setup.clock().wallMs(), target);
             slices.put(name, made);
             known = made;
         }
@@ -252,15 +279,22 @@ final class HeapKeyedState implements KeyedStateBackend {
 
     @Override
     public void snapshot(OperatorCheckpoint checkpoint) {
-        KeyedSnapshot body = new KeyedSnapshot(keys, current::hashOf, setup.maxParallelism(), setup.keyGroups());
+        KeyedSnapshot body = new KeyedSnapshot(places);
+        List<Increments.Logged> logged = new ArrayList<>();
         states.forEach((name, each) -> {
             Expiry expiry = Expiry.of(each.descriptor.getTtlConfig(), setup.clock());
-            body.add(name, each.format, each.namespaces, Map.of(0L, each.table.freeze()), expiry);
+            StateForm form = new StateForm(name, each.format, each.namespaces, expiry);
+            if (increments.has(each.table, checkpoint)) {
+                logged.add(new Increments.Logged(form, each.table));
+            } else {
+                body.add(form, Map.of(0L, each.table.freeze()));
+            }
         });
+        increments.snapshot(logged, checkpoint);
         slices.forEach((name, each) -> {
             Map<Long, KeyTable.Frozen> frozen = new LinkedHashMap<>();
             each.tables().forEach((slice, table) -> frozen.put(slice, table.freeze()));
-            body.add(new StateName(name, true), each.format(), sliceNames, frozen, null);
+            body.add(new StateForm(new StateName(name, true), each.format(), sliceNames, null), frozen);
         });
         restored.keepUnclaimed(body);
         checkpoint.add(
@@ -271,6 +305,16 @@ final class HeapKeyedState implements KeyedStateBackend {
                 setup.keyGroups().last(),
                 body);
         timers.snapshot(checkpoint);
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpointId) {
+        increments.completed(checkpointId);
+    }
+
+    @Override
+    public void checkpointAborted(long checkpointId) {
+        increments.aborted(checkpointId);
     }
 
     @Override

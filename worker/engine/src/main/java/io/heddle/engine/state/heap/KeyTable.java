@@ -6,6 +6,7 @@ import io.heddle.engine.state.SliceState;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongBinaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,9 @@ final class KeyTable {
 
     /** Views that have not been released yet; counted down by whoever wrote them. */
     private final AtomicInteger frozenViews = new AtomicInteger();
+
+    /** Null if nobody asks what has changed. */
+    private @Nullable TableChanges changes;
 
     private Segment[] directory;
     private int depth;
@@ -96,6 +100,27 @@ final class KeyTable {
         return size;
     }
 
+    /** From now on the table knows what has changed since it was stored; as long as it is not, all has. */
+    TableChanges track() {
+        TableChanges known = changes;
+        if (known == null) {
+            known = new TableChanges();
+            changes = known;
+        }
+        return known;
+    }
+
+    boolean isTracked() {
+        return changes != null;
+    }
+
+    private void changed(Segment segment, int slot) {
+        TableChanges known = changes;
+        if (known != null && segment.mark(slot)) {
+            known.count();
+        }
+    }
+
     @Nullable
     Object get(Object key, int hash) {
         int spread = spread(hash);
@@ -113,9 +138,17 @@ final class KeyTable {
         if (numbers != null && value != null) {
             return segment.whole(value, slot, numbers);
         }
-        return copier != null && frozenViews.get() > 0 && segment.isShared(slot, version)
-                ? unshared(segment, spread, slot, copier, value)
-                : value;
+        if (copier == null) {
+            return value;
+        }
+        if (frozenViews.get() > 0 && segment.isShared(slot, version)) {
+            return unshared(segment, spread, slot, copier, value);
+        }
+        if (changes != null) {
+            // Whoever gets it may change it.
+            changed(writable(segment, spread), slot);
+        }
+        return value;
     }
 
     private @Nullable Object unshared(
@@ -124,16 +157,18 @@ final class KeyTable {
         Object copied = value == null ? null : copy.apply(value);
         own.values[slot] = copied;
         own.unshared(slot, version);
+        changed(own, slot);
         return copied;
     }
 
     /**
      * Folds a value's number into the one that is kept for a key.
      *
+     * @param folding what becomes of the number that is kept and the one that is added
      * @return the key's value with the number as it is now; null if the key is not there, and then nothing has changed
      */
     @Nullable
-    Object fold(Object key, int hash, Object added) {
+    Object fold(Object key, int hash, Object added, LongBinaryOperator folding) {
         NumberForm form = Objects.requireNonNull(numbers, "this table keeps no numbers");
         int spread = spread(hash);
         Segment segment = segment(spread);
@@ -143,8 +178,9 @@ final class KeyTable {
         }
         Segment own = writable(segment, spread);
         long[] kept = Objects.requireNonNull(own.numbers);
-        long folded = form.fold(kept[slot], form.number(added));
+        long folded = folding.applyAsLong(kept[slot], form.number(added));
         kept[slot] = folded;
+        changed(own, slot);
         return form.with(Objects.requireNonNull(own.values[slot]), folded);
     }
 
@@ -158,10 +194,15 @@ final class KeyTable {
             segment = afterSplit(segment, spread);
         }
         foundKey = null;
-        int slot = segment.insert(key, spread, value);
+        int slot = segment.insert(key, spread, rest(value));
         size++;
         keepNumber(segment, slot, value);
+        changed(segment, slot);
         stamp(segment, slot);
+    }
+
+    private Object rest(Object value) {
+        return numbers == null ? value : numbers.rest(value);
     }
 
     private void keepNumber(Segment segment, int slot, Object value) {
@@ -180,10 +221,12 @@ final class KeyTable {
             return false;
         }
         Segment own = writable(segment, spread);
-        if (own.values[slot] != value) {
-            own.values[slot] = value;
+        Object rest = rest(value);
+        if (own.values[slot] != rest) {
+            own.values[slot] = rest;
         }
         keepNumber(own, slot, value);
+        changed(own, slot);
         stamp(own, slot);
         return true;
     }
@@ -226,7 +269,11 @@ final class KeyTable {
     /** Removes the entry in a slot that is in use. */
     void removeAt(Segment segment, int slot) {
         foundKey = null;
-        writable(segment, segment.spreadAt(slot)).removeAt(slot);
+        Segment own = writable(segment, segment.spreadAt(slot));
+        if (changes != null) {
+            changes.removed(own.keyAt(slot), version, size);
+        }
+        own.removeAt(slot);
         size--;
     }
 
@@ -234,6 +281,7 @@ final class KeyTable {
     void setAt(Segment segment, int slot, Object value) {
         Segment own = writable(segment, segment.spreadAt(slot));
         own.values[slot] = value;
+        changed(own, slot);
         stamp(own, slot);
     }
 
@@ -272,9 +320,10 @@ final class KeyTable {
 
     /** A view of the table as it is now; it must be released. */
     Frozen freeze() {
+        TableChanges.View told = changes == null ? null : changes.end(version);
         version++;
         frozenViews.incrementAndGet();
-        return new Frozen(directory.clone(), size, numbers, frozenViews);
+        return new Frozen(directory.clone(), size, numbers, told, frozenViews);
     }
 
     private int directoryIndex(int spread) {
@@ -286,12 +335,14 @@ final class KeyTable {
         if (segment.version == version) {
             return segment;
         }
+        int confirmed = changes == null ? 0 : changes.confirmed();
         if (frozenViews.get() == 0) {
-            segment.version = version;
+            segment.begin(segment.version, version, confirmed);
             return segment;
         }
         foundKey = null;
         Segment copy = segment.copy(version);
+        copy.begin(segment.version, version, confirmed);
         replace(spread, copy);
         return copy;
     }
@@ -356,18 +407,56 @@ final class KeyTable {
         private final Segment[] directory;
         private final long size;
         private final @Nullable NumberForm numbers;
+        private final TableChanges.@Nullable View changes;
         private final AtomicInteger views;
         private boolean released;
 
-        private Frozen(Segment[] directory, long size, @Nullable NumberForm numbers, AtomicInteger views) {
+        private Frozen(
+                Segment[] directory,
+                long size,
+                @Nullable NumberForm numbers,
+                TableChanges.@Nullable View changes,
+                AtomicInteger views) {
             this.directory = directory;
             this.size = size;
             this.numbers = numbers;
+            this.changes = changes;
             this.views = views;
         }
 
         long size() {
             return size;
+        }
+
+        /** What had changed; only of a table that is tracked. */
+        TableChanges.View changes() {
+            return Objects.requireNonNull(changes, "nobody has asked this table to know what changes");
+        }
+
+        boolean contains(Object key, int hash) {
+            int spread = spread(hash);
+            int depth = Integer.numberOfTrailingZeros(directory.length);
+            Segment segment = directory[depth == 0 ? 0 : spread >>> (Integer.SIZE - depth)];
+            return segment.find(key, spread) >= 0;
+        }
+
+        /** Passes the entries that had changed, and others of which none with a hash in that range is left out. */
+        void forEachChanged(HashRange besides, EntryConsumer consumer) {
+            int since = changes().since();
+            long step = HashRange.ALL / directory.length;
+            Segment before = null;
+            for (int i = 0; i < directory.length; i++) {
+                Segment segment = directory[i];
+                if (segment == before) {
+                    continue;
+                }
+                before = segment;
+                if (besides.meets(i * step, HashRange.ALL >>> segment.depth)) {
+                    segment.forEach(numbers, consumer);
+                } else {
+                    segment.forEachChanged(since, numbers, consumer);
+                }
+            }
         }
 
         void forEach(EntryConsumer consumer) {

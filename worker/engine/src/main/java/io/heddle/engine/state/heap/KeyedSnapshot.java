@@ -1,19 +1,13 @@
 package io.heddle.engine.state.heap;
 
-import io.heddle.core.keygroup.KeyGroupRange;
-import io.heddle.core.keygroup.KeyGroups;
 import io.heddle.core.types.BinaryWriter;
-import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.snapshot.SegmentBody;
 import io.heddle.engine.snapshot.SegmentSink;
 import io.heddle.engine.state.StateHeader;
-import io.heddle.engine.state.StateName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keyed state in the canonical form {@code keyed/1}, which every backend reads: per state a header with the written forms
@@ -24,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  * length in bytes, count, entries)} in rising order, ended by group -1. An entry is key, namespace if there are any, cell. A group can be skipped without being understood.
  */
 final class KeyedSnapshot implements SegmentBody {
-    private final TypeSerializer<Object> keys;
-    private final ToIntFunction<Object> keyHash;
-    private final int maxParallelism;
-    private final KeyGroupRange range;
+    private final KeyPlaces places;
     private final List<Part> parts = new ArrayList<>();
 
     /** What is written of one state. */
@@ -39,26 +30,17 @@ final class KeyedSnapshot implements SegmentBody {
         void release();
     }
 
-    KeyedSnapshot(TypeSerializer<Object> keys, ToIntFunction<Object> keyHash, int maxParallelism, KeyGroupRange range) {
-        this.keys = keys;
-        this.keyHash = keyHash;
-        this.maxParallelism = maxParallelism;
-        this.range = range;
+    KeyedSnapshot(KeyPlaces places) {
+        this.places = places;
     }
 
     /**
      * Adds a state.
      *
-     * @param namespaces writes namespaces, null if there are none
      * @param tables by slice; a single one under 0 if the state has no slices
      */
-    void add(
-            StateName name,
-            CellFormat format,
-            @Nullable TypeSerializer<Object> namespaces,
-            Map<Long, KeyTable.Frozen> tables,
-            @Nullable Expiry expiry) {
-        parts.add(new Live(name.name(), format, namespaces, tables, expiry));
+    void add(StateForm form, Map<Long, KeyTable.Frozen> tables) {
+        parts.add(new Live(form, tables));
     }
 
     /** Passes a restored state on that this program has not asked for (yet). */
@@ -69,7 +51,7 @@ final class KeyedSnapshot implements SegmentBody {
     @Override
     public void write(SegmentSink out) throws IOException {
         BinaryWriter writer = out.writer();
-        StateHeader.writeForm(keys.snapshot(), writer);
+        StateHeader.writeForm(places.keys().snapshot(), writer);
         writer.writeVarInt(parts.size());
         for (Part part : parts) {
             part.header(writer);
@@ -87,59 +69,35 @@ final class KeyedSnapshot implements SegmentBody {
     }
 
     private final class Live implements Part {
-        private final String name;
-        private final CellFormat format;
-        private final @Nullable TypeSerializer<Object> namespaces;
+        private final StateForm form;
         private final Map<Long, KeyTable.Frozen> tables;
-        private final @Nullable Expiry expiry;
 
-        Live(
-                String name,
-                CellFormat format,
-                @Nullable TypeSerializer<Object> namespaces,
-                Map<Long, KeyTable.Frozen> tables,
-                @Nullable Expiry expiry) {
-            this.name = name;
-            this.format = format;
-            this.namespaces = namespaces;
+        Live(StateForm form, Map<Long, KeyTable.Frozen> tables) {
+            this.form = form;
             this.tables = tables;
-            this.expiry = expiry;
         }
 
         @Override
         public void header(BinaryWriter out) {
-            TypeSerializer<Object> mapKey = format.mapKey();
-            new StateHeader(
-                            name,
-                            format.kind(),
-                            format.timed(),
-                            format.value().snapshot(),
-                            mapKey == null ? null : mapKey.snapshot(),
-                            namespaces == null ? null : namespaces.snapshot())
-                    .writeTo(out);
+            form.header().writeTo(out);
         }
 
         @Override
         public void groups(SegmentSink out) throws IOException {
-            GroupedEntries groups = new GroupedEntries(range);
+            GroupedEntries groups = new GroupedEntries(places.range());
+            Expiry expiry = form.expiry();
             long nowMs = expiry == null ? 0 : expiry.nowMs();
             tables.forEach((slice, table) -> table.forEach((key, cell) -> {
                 Object left = expiry == null ? cell : expiry.left(cell, nowMs);
                 if (left != null) {
-                    write(groups, slice, key, left);
+                    BinaryWriter entry = places.entry(key, groups);
+                    form.writeKey(key, slice, places.keys(), entry);
+                    form.format().write(left, entry);
                 }
             }));
+            // The task copies what it changes as long as the views are held.
+            release();
             groups.writeTo(out);
-        }
-
-        private void write(GroupedEntries groups, Object slice, Object tableKey, Object cell) {
-            Object key = tableKey instanceof Scoped scoped ? scoped.key() : tableKey;
-            BinaryWriter writer = groups.entry(KeyGroups.groupOf(keyHash.applyAsInt(key), maxParallelism));
-            keys.write(key, writer);
-            if (namespaces != null) {
-                namespaces.write(tableKey instanceof Scoped scoped ? scoped.namespace() : slice, writer);
-            }
-            format.write(cell, writer);
         }
 
         @Override

@@ -5,9 +5,9 @@ interface NumberForm {
     /** The number in a value. */
     long number(Object value);
 
-    /** What becomes of two numbers. */
-    long fold(long kept, long added);
+    /** What is kept beside the number: the value itself, or anything that stands for it. */
+    Object rest(Object value);
 
-    /** A copy of the value with that number in it. */
-    Object with(Object value, long number);
+    /** A value of the number and what is kept beside it. */
+    Object with(Object rest, long number);
 }

@@ -29,7 +29,14 @@ final class RestoredTables {
     private final TypeSerializer<Object> keys;
 
     /** One state as written. */
-    record Unread(StateHeader header, TypeSnapshot keyForm, List<GroupedEntries.Group> groups) {}
+    record Unread(StateHeader header, TypeSnapshot keyForm, List<GroupedEntries.Group> groups) {
+        /** The same in the canonical form. */
+        Unread plain() {
+            return groups.stream().noneMatch(GroupedEntries.Group::logged)
+                    ? this
+                    : new Unread(header, keyForm, CollapsedGroups.of(this));
+        }
+    }
 
     private RestoredTables(String operatorId, TypeSerializer<Object> keys) {
         this.compatibility = new Compatibility(operatorId);
@@ -38,21 +45,32 @@ final class RestoredTables {
 
     static RestoredTables read(StateSetup setup, TypeSerializer<Object> keys) throws IOException {
         RestoredTables tables = new RestoredTables(setup.operatorId(), keys);
-        for (RestoredSegment segment : setup.restore().ofKind(StateKind.KEYED)) {
-            String format = segment.segment().format();
-            if (format.equals(StateHeader.CANONICAL)) {
-                tables.addSegment(new BinaryReader(segment.read()), setup);
-            } else if (!format.equals(HeapTimers.FORMAT)) {
-                throw new HeddleException(
-                        FaultCategory.CONFIGURATION,
-                        "The keyed state of operator " + setup.operatorId() + " is in the format " + format
-                                + ", which the heap does not read.",
-                        "It was written by another state backend in that backend's own form.",
-                        "Restore it with the backend it was written by (state.backend.type), or take a canonical"
-                                + " savepoint there first, which every backend reads.");
+        List<RestoredSegment> segments = setup.restore().ofKind(StateKind.KEYED);
+        for (RestoredSegment segment : segments) {
+            switch (segment.segment().format()) {
+                case StateHeader.CANONICAL -> tables.addSegment(new BinaryReader(segment.read()), setup);
+                case LoggedSnapshot.FORMAT, LoggedSnapshot.PIECE, HeapTimers.FORMAT -> {
+                    // Logs are read as a whole, timers are others' business.
+                }
+                default ->
+                    throw new HeddleException(
+                            FaultCategory.CONFIGURATION,
+                            "The keyed state of operator " + setup.operatorId() + " is in the format "
+                                    + segment.segment().format() + ", which the heap does not read.",
+                            "It was written by another state backend in that backend's own form.",
+                            "Restore it with the backend it was written by (state.backend.type), or take a canonical"
+                                    + " savepoint there first, which every backend reads.");
             }
         }
+        for (List<Unread> log : RestoredLog.read(segments, setup.keyGroups())) {
+            log.forEach(
+                    each -> tables.state(each.header(), each.keyForm()).groups().addAll(each.groups()));
+        }
         return tables;
+    }
+
+    private Unread state(StateHeader header, TypeSnapshot keyForm) {
+        return byName.computeIfAbsent(header.stateName(), name -> new Unread(header, keyForm, new ArrayList<>()));
     }
 
     private void addSegment(BinaryReader in, StateSetup setup) {
@@ -60,9 +78,7 @@ final class RestoredTables {
         List<Unread> states = new ArrayList<>();
         int count = in.readVarInt();
         for (int i = 0; i < count; i++) {
-            StateHeader header = StateHeader.readFrom(in);
-            states.add(
-                    byName.computeIfAbsent(header.stateName(), name -> new Unread(header, keyForm, new ArrayList<>())));
+            states.add(state(StateHeader.readFrom(in), keyForm));
         }
         for (Unread state : states) {
             state.groups().addAll(GroupedEntries.read(in, setup.keyGroups()));
@@ -70,9 +86,10 @@ final class RestoredTables {
     }
 
     /** Takes what is read. */
-    @FunctionalInterface
     interface Target {
         void put(Object key, Object namespace, Object cell);
+
+        void remove(Object key, Object namespace);
     }
 
     /**
@@ -98,15 +115,21 @@ final class RestoredTables {
         for (GroupedEntries.Group group : unread.groups()) {
             in.reset(group.entries());
             for (int i = 0; i < group.count(); i++) {
+                boolean present = !group.logged() || in.readBoolean();
                 Object key = keyReader.read(in);
                 Object namespace = spaces == null ? "" : spaces.read(in);
-                target.put(key, namespace, format.read(in, values, mapKeys, header.timed(), nowMs));
+                if (present) {
+                    target.put(key, namespace, format.read(in, values, mapKeys, header.timed(), nowMs));
+                } else {
+                    target.remove(key, namespace);
+                }
             }
         }
     }
 
     /** Adds what nobody has asked for, so that it is not lost. */
     void keepUnclaimed(KeyedSnapshot snapshot) {
+        byName.replaceAll((name, unread) -> unread.plain());
         byName.values().forEach(snapshot::addUnread);
     }
 }

@@ -21,6 +21,10 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
     /** The numbers that the table keeps apart from the values; null if it keeps none. */
     long @Nullable [] numbers;
 
+    /** Null until something changes that a checkpoint is to be told of. */
+    @Nullable
+    ChangedSlots changed;
+
     int version;
     int used;
 
@@ -135,10 +139,16 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
                 if (versions != null) {
                     versions[hole] = versions[next];
                 }
+                if (changed != null) {
+                    changed.move(next, hole);
+                }
                 hole = next;
             }
         }
         clearKey(hole);
+        if (changed != null) {
+            changed.clear(hole);
+        }
         values[hole] = null;
         used--;
     }
@@ -158,6 +168,24 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
             versions = known;
         }
         known[slot] = now;
+    }
+
+    /** The entry in the slot has changed; false if that was known. */
+    final boolean mark(int slot) {
+        ChangedSlots known = changed;
+        if (known == null) {
+            known = new ChangedSlots(mask + 1);
+            changed = known;
+        }
+        return known.mark(slot);
+    }
+
+    /** From now on this segment is of that version. */
+    final void begin(int endedVersion, int newVersion, int confirmedVersion) {
+        if (changed != null) {
+            changed.begin(endedVersion, confirmedVersion);
+        }
+        version = newVersion;
     }
 
     final void distribute(Segment lower, Segment upper) {
@@ -193,6 +221,12 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
         if (known != null) {
             unshared(slot, known[from]);
         }
+        ChangedSlots marks = other.changed;
+        if (marks != null) {
+            ChangedSlots own = changed == null ? new ChangedSlots(mask + 1) : changed;
+            own.take(slot, marks, from);
+            changed = own;
+        }
         used++;
     }
 
@@ -200,6 +234,7 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
         copy.used = used;
         copy.numbers = numbers == null ? null : numbers.clone();
         copy.versions = versions == null ? null : versions.clone();
+        copy.changed = changed == null ? null : changed.copy();
         return copy;
     }
 
@@ -222,6 +257,20 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
             Object value = values[slot];
             if (value != null) {
                 consumer.accept(keyAt(slot), whole(value, slot, form));
+            }
+        }
+    }
+
+    /** As {@link #forEach}, of the entries that have changed in versions after the one that is given. */
+    final void forEachChanged(int since, @Nullable NumberForm form, KeyTable.EntryConsumer consumer) {
+        ChangedSlots known = changed;
+        if (known == null || version <= since) {
+            return;
+        }
+        for (int word = 0; word < known.words(); word++) {
+            for (long left = known.word(word, since); left != 0; left &= left - 1) {
+                int slot = word * Long.SIZE + Long.numberOfTrailingZeros(left);
+                consumer.accept(keyAt(slot), whole(java.util.Objects.requireNonNull(values[slot]), slot, form));
             }
         }
     }

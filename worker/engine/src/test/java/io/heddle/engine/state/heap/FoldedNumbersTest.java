@@ -104,7 +104,8 @@ class FoldedNumbersTest {
     @CsvSource({"1", "2", "3"})
     void tableOfNumbersBehavesAsAMapThroughGrowthAndRemoval(int seed) {
         TypeInformation<?> type = Types.TUPLE(Types.STRING, Types.LONG);
-        NumberForm form = HeapFoldedNumbers.form(aggregation(FieldAggregation.Kind.SUM, type), serializer(type));
+        FieldAggregation<Object> sums = aggregation(FieldAggregation.Kind.SUM, type);
+        NumberForm form = HeapFoldedNumbers.form(sums, serializer(type));
         KeyTable table = KeyTable.ofNumbers(KeyTable.Keys.INTEGER, form);
         Map<Integer, Long> model = new HashMap<>();
         Random random = new Random(seed);
@@ -115,7 +116,7 @@ class FoldedNumbersTest {
                 continue;
             }
             Tuple2<String, Long> record = Tuple2.of("first", (long) step);
-            Object folded = table.fold(key, key, record);
+            Object folded = table.fold(key, key, record, sums::fold);
             if (folded == null) {
                 table.put(key, key, record);
             }
