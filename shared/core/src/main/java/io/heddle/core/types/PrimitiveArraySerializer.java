@@ -26,10 +26,16 @@ final class PrimitiveArraySerializer<A> implements TypeSerializer<A> {
         out.writeVarInt(length);
         int size = Math.multiplyExact(length, elementBytes);
         int at = out.ensure(size);
-        ByteBuffer target = view(out.array(), at, size);
         if (array instanceof byte[] bytes) {
-            target.put(bytes);
-        } else if (array instanceof short[] shorts) {
+            System.arraycopy(bytes, 0, out.array(), at, size);
+        } else {
+            put(array, view(out.array(), at, size));
+        }
+        out.position(at + size);
+    }
+
+    private void put(A array, ByteBuffer target) {
+        if (array instanceof short[] shorts) {
             target.asShortBuffer().put(shorts);
         } else if (array instanceof char[] chars) {
             target.asCharBuffer().put(chars);
@@ -46,19 +52,26 @@ final class PrimitiveArraySerializer<A> implements TypeSerializer<A> {
                 target.put((byte) (flag ? 1 : 0));
             }
         }
-        out.position(at + size);
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public A read(BinaryReader in) {
         int length = in.readCount(elementBytes);
+        if (kind == Kind.BYTE) {
+            // The usual array in a record, and the only one that needs neither reflection nor a view of the buffer.
+            byte[] bytes = new byte[length];
+            System.arraycopy(in.array(), in.take(length), bytes, 0, length);
+            return (A) bytes;
+        }
         A array = (A) Array.newInstance(element, length);
         int size = length * elementBytes;
-        ByteBuffer source = view(in.array(), in.take(size), size);
-        if (array instanceof byte[] bytes) {
-            source.get(bytes);
-        } else if (array instanceof short[] shorts) {
+        get(array, view(in.array(), in.take(size), size));
+        return array;
+    }
+
+    private void get(A array, ByteBuffer source) {
+        if (array instanceof short[] shorts) {
             source.asShortBuffer().get(shorts);
         } else if (array instanceof char[] chars) {
             source.asCharBuffer().get(chars);
@@ -72,16 +85,18 @@ final class PrimitiveArraySerializer<A> implements TypeSerializer<A> {
             source.asDoubleBuffer().get(doubles);
         } else {
             boolean[] flags = (boolean[]) array;
-            for (int i = 0; i < length; i++) {
+            for (int i = 0; i < flags.length; i++) {
                 flags[i] = source.get() != 0;
             }
         }
-        return array;
     }
 
     @Override
     @SuppressWarnings({"unchecked", "SuspiciousSystemArraycopy"})
     public A copy(A array) {
+        if (array instanceof byte[] bytes) {
+            return (A) bytes.clone();
+        }
         int length = Array.getLength(array);
         A copy = (A) Array.newInstance(element, length);
         System.arraycopy(array, 0, copy, 0, length);
