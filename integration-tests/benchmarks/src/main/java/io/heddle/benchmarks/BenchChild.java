@@ -13,9 +13,9 @@ public final class BenchChild {
     private BenchChild() {}
 
     public static void main(String[] args) throws IOException {
-        Engine engine = args[0].equals("flink") ? new FlinkEngine() : new HeddleEngine();
         PrintStream answers = System.out;
         System.setOut(System.err);
+        Engine engine = engine(args[0]);
         OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
@@ -38,6 +38,15 @@ public final class BenchChild {
             }
             answers.flush();
         }
+    }
+
+    private static Engine engine(String name) {
+        return switch (name) {
+            case "heddle" -> new HeddleEngine();
+            case "flink" -> new FlinkEngine();
+            case "jet" -> new JetEngine();
+            default -> throw new IllegalArgumentException("There is no engine called " + name);
+        };
     }
 
     /** In one line: engines wrap what has happened several times. */

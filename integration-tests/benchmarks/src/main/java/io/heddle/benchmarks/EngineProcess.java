@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /** The JVM of one engine. */
 record EngineProcess(Process process, BufferedWriter commands, BufferedReader answers) implements AutoCloseable {
 
-    /** Starts the JVM of {@code heddle} or {@code flink}. */
+    /** Starts the JVM of {@code heddle}, {@code flink} or {@code jet}. */
     static EngineProcess start(String engine) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -30,6 +30,15 @@ record EngineProcess(Process process, BufferedWriter commands, BufferedReader an
                 "--add-opens=java.base/java.util=ALL-UNNAMED",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--add-opens=java.base/java.time=ALL-UNNAMED"));
+        if (engine.equals("jet")) {
+            // What it asks for at its start, for the sake of its speed.
+            command.addAll(List.of(
+                    "--add-modules=java.se",
+                    "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
+                    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+                    "--add-opens=java.management/sun.management=ALL-UNNAMED",
+                    "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED"));
+        }
         command.addAll(List.of("-cp", classPathOf(engine), BenchChild.class.getName(), engine));
         Process process =
                 new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
@@ -41,7 +50,7 @@ record EngineProcess(Process process, BufferedWriter commands, BufferedReader an
 
     /** Both engines bring the classes of RocksDB, each its own build. */
     private static String classPathOf(String engine) {
-        String others = engine.equals("flink") ? "/rocksdbjni-" : "/frocksdbjni-";
+        String others = engine.equals("heddle") ? "/frocksdbjni-" : "/rocksdbjni-";
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.contains(others))
                 .collect(Collectors.joining(File.pathSeparator));

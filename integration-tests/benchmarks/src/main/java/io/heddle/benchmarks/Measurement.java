@@ -48,7 +48,7 @@ final class Measurement {
 
     List<Row> take() throws IOException {
         try (EngineProcess heddle = EngineProcess.start("heddle");
-                EngineProcess flink = EngineProcess.start("flink")) {
+                EngineProcess flink = EngineProcess.start(workload.rival())) {
             return workload.suite().isThroughput() ? throughput(heddle, flink) : facts(heddle, flink);
         }
     }
@@ -80,15 +80,17 @@ final class Measurement {
             theirWall.add(right.wallNs() / theirRecords);
         }
         String remark = equal ? "" : "RESULTS DIFFER";
+        String beside = workload.rival().equals("flink") ? "beside" : "beside; Jet in Flink's place";
         return List.of(
                 Row.of(workload, "CPU ns per record", ours, theirs, remark),
-                Row.of(workload, "elapsed ns per record", ourWall, theirWall, remark.isEmpty() ? "beside" : remark));
+                Row.of(workload, "elapsed ns per record", ourWall, theirWall, remark.isEmpty() ? beside : remark));
     }
 
     private List<Row> facts(EngineProcess heddle, EngineProcess flink) throws IOException {
         Map<String, List<Double>> ours = new TreeMap<>();
         Map<String, List<Double>> theirs = new TreeMap<>();
         String remark = "";
+        String beside = workload.rival().equals("flink") ? "beside" : "beside; Jet in Flink's place";
         long begunNs = System.nanoTime();
         for (int pair = 0; pair < pairs; pair++) {
             collect(heddle.run(workload, workload.records(false), parallelism, seconds), ours);
@@ -99,7 +101,7 @@ final class Measurement {
             try {
                 collect(flink.run(workload, workload.records(true), parallelism, seconds), theirs);
             } catch (IOException failure) {
-                remark = "Flink did not end within %.0f s".formatted(seconds);
+                remark = "%s did not end within %.0f s".formatted(workload.rival(), seconds);
                 break;
             }
             double used = (System.nanoTime() - begunNs) / NS_PER_SECOND;
@@ -111,7 +113,7 @@ final class Measurement {
         List<Row> rows = new ArrayList<>();
         ours.forEach((fact, values) -> {
             boolean aimedAt = fact.endsWith("p99-ms") || workload.goal() == 0;
-            String remarked = said.isEmpty() && !aimedAt ? "beside" : said;
+            String remarked = said.isEmpty() && !aimedAt ? beside : said;
             rows.add(Row.of(workload, fact, values, theirs.getOrDefault(fact, List.of()), remarked));
         });
         return rows;

@@ -37,6 +37,8 @@ public enum Workload {
     SLIDING_10K(Suite.WINDOWS, 20, 20_000_000, 1_000_000),
     /** P5: sliding event-time sum, 10 s by 1 s, 1,000,000 keys. */
     SLIDING_1M(Suite.WINDOWS, 100, 4_000_000, 400_000),
+    /** P5: sliding event-time sum, 10 s by 0.5 s, 10,000 keys, beside Jet instead of Flink. */
+    JET_SLIDING_10K(Suite.WINDOWS, 1, 15_000_000, 15_000_000),
     /** P6: session windows, 100,000 keys. */
     SESSION_100K(Suite.WINDOWS, 5, 12_000_000, 2_000_000),
     /** P7: keyed reduce on RocksDB, 100,000 keys, all inside the budget. */
@@ -53,6 +55,8 @@ public enum Workload {
     TWO_SHUFFLES(Suite.LATENCY, 20, 100_000, 100_000),
     /** P9: 500,000 records per second into windows of 1 s every 20 ms, 10,000 keys. */
     WINDOW_20_MS(Suite.LATENCY, 0, 500_000, 500_000),
+    /** P9: the same beside Jet instead of Flink, of whose delay ours should be half. */
+    JET_WINDOW_20_MS(Suite.LATENCY, 2, 500_000, 500_000),
     /** P10: 200 tasks without anything to do. */
     IDLE_TASKS(Suite.IDLE, 0, 100, 100),
     /** P10: 10,000 records per second from 200 tasks to 200 others by key. */
@@ -103,13 +107,13 @@ public enum Workload {
     /** Workloads that are run together, within so many seconds. */
     public enum Suite {
         PIPELINES(400, true),
-        WINDOWS(300, true),
+        WINDOWS(330, true),
         SHUFFLES(150, true),
         NEXMARK(430, true),
         STATE(360, true),
         MEMORY(60, false),
         CHECKPOINTS(120, false),
-        LATENCY(220, false),
+        LATENCY(270, false),
         IDLE(210, false);
 
         private final int seconds;
@@ -161,6 +165,11 @@ public enum Workload {
     /** Which parallelism it is run with where {@code usual} is asked for: the target of word counts names one. */
     int parallelism(int usual) {
         return this == WORD_COUNT || this == WORD_COUNT_BATCH ? Math.max(2, usual) : usual;
+    }
+
+    /** The engine beside ours. */
+    String rival() {
+        return this == JET_SLIDING_10K || this == JET_WINDOW_20_MS ? "jet" : "flink";
     }
 
     /** Whether Heddle is measured alone, because Flink cannot run it in the memory that both are given. */

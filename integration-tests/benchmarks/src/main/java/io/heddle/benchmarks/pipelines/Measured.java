@@ -12,29 +12,26 @@ import io.heddle.api.functions.ProcessWindowFunction;
 import io.heddle.api.types.Types;
 import io.heddle.api.windowing.SlidingEventTimeWindows;
 import io.heddle.api.windowing.TimeWindow;
+import io.heddle.benchmarks.Paces;
 import io.heddle.benchmarks.Workload;
 import java.time.Duration;
 
 /** The pipelines that measure themselves: delays, pauses, bytes, the cost of doing nothing. */
 final class Measured {
-    private static final int SECONDS = 24;
-    private static final int WARM_UP_SECONDS = 9;
-    private static final int KEYS = 10_000;
     private static final long NS_PER_MS = 1_000_000;
-    private static final int SLIDE_MS = 20;
 
     private Measured() {}
 
     static void build(StreamExecutionEnvironment env, Workload workload, long records) {
         switch (workload) {
             case TWO_SHUFFLES ->
-                paced(env, 0, records, SECONDS)
+                paced(env, 0, records, Paces.SECONDS)
                         .rebalance()
                         .map(dueNs -> dueNs)
                         .returns(Types.LONG)
-                        .keyBy(Measured::key)
-                        .sinkTo(new LatencySink("record", records * WARM_UP_SECONDS));
-            case WINDOW_20_MS -> window(env, records);
+                        .keyBy(Paces::key)
+                        .sinkTo(new LatencySink("record", records * Paces.WARM_UP_SECONDS));
+            case WINDOW_20_MS, JET_WINDOW_20_MS -> window(env, records);
             case WIDE_SHUFFLE -> wide(env, records, 200);
             case IDLE_CHANNELS -> wide(env, records, 1_000);
             case DENSITY ->
@@ -44,13 +41,13 @@ final class Measured {
                         .returns(Types.LONG)
                         .sinkTo(new CountingSink<>(Long::longValue));
             case CHECKPOINTS ->
-                paced(env, records, records / 100, SECONDS)
+                paced(env, records, records / 100, Paces.SECONDS)
                         .keyBy(n -> n < records ? n : ((n * 0x9E3779B97F4A7C15L) >>> 33) % records)
                         .process(new KeptState(records, false))
                         .returns(Types.LONG)
                         .sinkTo(new CountingSink<>(Long::longValue));
             case IDLE_TASKS ->
-                paced(env, 0, 0, SECONDS)
+                paced(env, 0, 0, Paces.SECONDS)
                         .rebalance()
                         .map(n -> n)
                         .returns(Types.LONG)
@@ -67,19 +64,14 @@ final class Measured {
 
     /** From so many tasks to as many others, each channel of which carries next to nothing. */
     private static void wide(StreamExecutionEnvironment env, long perSecond, int width) {
-        paced(env, 0, perSecond, SECONDS)
+        paced(env, 0, perSecond, Paces.SECONDS)
                 .rebalance()
                 .map(dueNs -> dueNs)
                 .returns(Types.LONG)
                 .setParallelism(width)
-                .keyBy(Measured::key)
-                .sinkTo(new LatencySink("record", perSecond * WARM_UP_SECONDS / width))
+                .keyBy(Paces::key)
+                .sinkTo(new LatencySink("record", perSecond * Paces.WARM_UP_SECONDS / width))
                 .setParallelism(width);
-    }
-
-    /** Spreads times, which are multiples of one period. */
-    private static Long key(long dueNs) {
-        return ((dueNs * 0x9E3779B97F4A7C15L) >>> 40) % KEYS;
     }
 
     @SuppressWarnings("deprecation")
@@ -89,14 +81,14 @@ final class Measured {
 
     private static void window(StreamExecutionEnvironment env, long perSecond) {
         env.setBufferTimeout(1);
-        paced(env, 0, perSecond, SECONDS)
+        paced(env, 0, perSecond, Paces.SECONDS)
                 .assignTimestampsAndWatermarks(WatermarkStrategy.<Long>forGenerator(context -> new EachMillisecond())
                         .withTimestampAssigner((dueNs, before) -> dueNs / NS_PER_MS))
-                .keyBy(Measured::key)
-                .window(SlidingEventTimeWindows.of(Duration.ofSeconds(1), Duration.ofMillis(SLIDE_MS)))
+                .keyBy(Paces::key)
+                .window(SlidingEventTimeWindows.of(Duration.ofSeconds(1), Duration.ofMillis(Paces.SLIDE_MS)))
                 .aggregate(new Counts(), new EndOfWindow())
                 .returns(Types.LONG)
-                .sinkTo(new LatencySink("window", (long) KEYS * WARM_UP_SECONDS * 1000 / SLIDE_MS));
+                .sinkTo(new LatencySink("window", Paces.warmUpWindows()));
     }
 
     /** A watermark as soon as a millisecond is over. */

@@ -51,8 +51,9 @@ final class Micro {
                         .window(TumblingEventTimeWindows.of(Duration.ofSeconds(10)))
                         .aggregate(new Amounts())
                         .sinkTo(new CountingSink<>(Long::longValue));
-            case SLIDING_10K -> sliding(numbers, 10_000);
-            case SLIDING_1M -> sliding(numbers, 1_000_000);
+            case SLIDING_10K -> sliding(numbers, 10_000, 1_000);
+            case JET_SLIDING_10K -> sliding(numbers, 10_000, 500);
+            case SLIDING_1M -> sliding(numbers, 1_000_000, 1_000);
             case SESSION_100K ->
                 timed(numbers, 100_000)
                         .keyBy(new EventKey())
@@ -73,10 +74,10 @@ final class Micro {
                         .withTimestampAssigner((event, before) -> event.id / RECORDS_PER_MS));
     }
 
-    private static void sliding(DataStream<Long> numbers, int keys) {
+    private static void sliding(DataStream<Long> numbers, int keys, int slideMs) {
         timed(numbers, keys)
                 .keyBy(new EventKey())
-                .window(SlidingEventTimeWindows.of(Duration.ofSeconds(10), Duration.ofSeconds(1)))
+                .window(SlidingEventTimeWindows.of(Duration.ofSeconds(10), Duration.ofMillis(slideMs)))
                 .aggregate(new Amounts())
                 .sinkTo(new CountingSink<>(Long::longValue));
     }
