@@ -45,7 +45,7 @@ record Scenario(
             jobs.add(plan(random));
         }
         CoordinatorSettings.Fleet fleet = new CoordinatorSettings.Fleet(
-                false, random.nextInt(3), Integer.MAX_VALUE, slots, random.nextBoolean(), 10);
+                false, random.nextInt(3), Integer.MAX_VALUE, random.nextInt(2), slots, random.nextBoolean(), 10);
         CoordinatorSettings.Patience patience =
                 new CoordinatorSettings.Patience(1_000, 8_000, 500, 60_000, 10_000, 600_000, 10_000, 3_000, 30_000);
         boolean onlyMastersDie = random.nextInt(6) == 0;

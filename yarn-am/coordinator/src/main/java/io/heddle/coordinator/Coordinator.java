@@ -132,7 +132,7 @@ public final class Coordinator {
     /** Monotonic milliseconds of the time by which a turn is due even if nothing happens ({@link Event.Tick}). */
     public long nextDeadlineMs() {
         long next = Math.min(turn.nextDeadlineMs(), fleet.nextDeadlineMs());
-        next = Math.min(next, shutdown.nextDeadlineMs());
+        next = Math.min(next, Math.min(shutdown.nextDeadlineMs(), jobs.nextForgettingMs()));
         for (Job job : jobs.all()) {
             next = Math.min(next, job.nextDeadlineMs());
         }

@@ -33,14 +33,13 @@ import org.jspecify.annotations.Nullable;
 /** All jobs of the application: those under way, the last ended ones, and what is known only by its record. */
 final class Jobs implements WorkerLoss, JobWatch {
     private static final Logger LOG = LogManager.getLogger(Jobs.class);
-    private static final int KEPT_ENDED_JOBS = 100;
     private static final int ENTRIES_TO_COMPACT = 200;
 
     private final CoordinatorSettings settings;
     private final Turn turn;
     private final RandomGenerator random;
     private final Map<JobId, Job> jobs = new LinkedHashMap<>();
-    private final Map<JobId, LedgerEntry.JobEnded> endedBefore = new LinkedHashMap<>();
+    private final EndedJobs ended;
     private final Map<JobId, JobSummary> quarantined = new LinkedHashMap<>();
     private final Incidents incidents = new Incidents();
     private @Nullable Fleet fleet;
@@ -52,6 +51,7 @@ final class Jobs implements WorkerLoss, JobWatch {
         this.settings = settings;
         this.turn = turn;
         this.random = random;
+        this.ended = new EndedJobs(settings);
     }
 
     /** Jobs and fleet know each other; the fleet is made second. */
@@ -109,9 +109,7 @@ final class Jobs implements WorkerLoss, JobWatch {
                 quarantine(madeUp, "unknown (a damaged record)", each.problem());
             }
         }
-        for (LedgerEntry.JobEnded ended : content.ended()) {
-            endedBefore.put(ended.job(), ended);
-        }
+        content.ended().forEach(ended::add);
         for (LedgerContent.OpenJob open : content.open()) {
             if (!quarantined.containsKey(open.admitted().job())) {
                 resume(open);
@@ -197,14 +195,13 @@ final class Jobs implements WorkerLoss, JobWatch {
                 job.onSupply();
             }
         }
-        forgetOldest();
+        ended.forget(jobs, turn.wallMs());
     }
 
-    private void forgetOldest() {
-        int over = (int) jobs.values().stream().filter(Job::isOver).count();
-        if (over > KEPT_ENDED_JOBS) {
-            jobs.values().stream().filter(Job::isOver).findFirst().ifPresent(oldest -> jobs.remove(oldest.id()));
-        }
+    /** Monotonic milliseconds of the time by which some ended job is to be forgotten. */
+    long nextForgettingMs() {
+        long inMs = ended.untilNextMs(jobs.values(), turn.wallMs());
+        return inMs == Long.MAX_VALUE ? inMs : turn.nowMs() + Math.max(0, inMs);
     }
 
     // ---- questions
@@ -214,12 +211,13 @@ final class Jobs implements WorkerLoss, JobWatch {
         return jobs.get(id);
     }
 
+    /** The terminal record of a job that ended under an earlier master, or that this one has forgotten. */
     LedgerEntry.@Nullable JobEnded findEndedBefore(JobId id) {
-        return endedBefore.get(id);
+        return jobs.containsKey(id) ? null : ledger.ended(id);
     }
 
     Collection<LedgerEntry.JobEnded> endedBefore() {
-        return endedBefore.values();
+        return ended.before();
     }
 
     boolean isQuarantined(JobId id) {
@@ -244,14 +242,14 @@ final class Jobs implements WorkerLoss, JobWatch {
 
     List<JobSummary> summaries() {
         List<JobSummary> summaries = new ArrayList<>();
-        for (LedgerEntry.JobEnded ended : endedBefore.values()) {
+        for (LedgerEntry.JobEnded each : ended.before()) {
             summaries.add(new JobSummary(
-                    ended.job(),
-                    ended.name(),
-                    ended.status(),
-                    ended.startedMs(),
-                    ended.endedMs(),
-                    ended.endedMs(),
+                    each.job(),
+                    each.name(),
+                    each.status(),
+                    each.startedMs(),
+                    each.endedMs(),
+                    each.endedMs(),
                     Origin.FRESH,
                     Map.of()));
         }

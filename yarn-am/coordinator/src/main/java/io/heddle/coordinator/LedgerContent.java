@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the ledger's entries amount to, job by job. */
 final class LedgerContent {
@@ -97,6 +98,10 @@ final class LedgerContent {
                                 List.copyOf(job.checkpoints.values()),
                                 job.cancelRequested)))
                 .toList();
+    }
+
+    LedgerEntry.@Nullable JobEnded ended(JobId job) {
+        return ended.get(job);
     }
 
     Collection<LedgerEntry.JobEnded> ended() {

@@ -95,7 +95,7 @@ class SilentWorkersTest {
     void aSpareSlotTakesTheTasksAtOnce() {
         Stage stage = new Stage(new CoordinatorSettings(
                 false,
-                new CoordinatorSettings.Fleet(false, 2, Integer.MAX_VALUE, 1, false, 10),
+                new CoordinatorSettings.Fleet(false, 2, Integer.MAX_VALUE, 0, 1, false, 10),
                 CoordinatorSettings.Patience.USUAL,
                 CoordinatorSettings.of(false, CoordinatorSettings.Fleet.elastic(2, 1))
                         .jobDefaults()));

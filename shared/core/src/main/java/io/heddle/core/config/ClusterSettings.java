@@ -8,6 +8,7 @@ import io.heddle.core.transport.PortRange;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The processes of an application: slots, life times, addresses, logs, class loading, JVMs. */
@@ -75,7 +76,8 @@ public final class ClusterSettings {
             .orElse(0)
             .must("be 0 or more", value -> value >= 0)
             .in(MASTER)
-            .says("Spare workers kept running to take over at once.");
+            .says("Workers kept beyond what the slots in use need while there are jobs: the loss of one costs no start"
+                    + " of another.");
     public static final Setting<Integer> SLOTS_MIN = Setting.integer("slotmanager.number-of-slots.min")
             .orElse(0)
             .in(MASTER)
@@ -87,8 +89,11 @@ public final class ClusterSettings {
     public static final Setting<Boolean> EVENLY_SPREAD = Setting.flag("cluster.evenly-spread-out-slots")
             .orElse(false)
             .in(MASTER)
-            .also("taskmanager.load-balance.mode")
-            .withoutEffect()
+            .also("taskmanager.load-balance.mode", mode -> switch (mode.strip().toUpperCase(Locale.ROOT)) {
+                case "NONE", "MIN_RESOURCES" -> "false";
+                case "SLOTS", "TASKS" -> "true";
+                default -> mode;
+            })
             .says("Whether tasks are spread over all workers instead of filling one after the other.");
     public static final Setting<Duration> SLOT_REQUEST_TIMEOUT = Setting.duration("slot.request.timeout")
             .orElse(Duration.ofMinutes(5))
@@ -184,13 +189,13 @@ public final class ClusterSettings {
             .says("Local address of the REST interface; by default all.");
     public static final Setting<Integer> REST_RETRIES = Setting.integer("rest.retry.max-attempts")
             .orElse(20)
+            .must("be 0 or more", value -> value >= 0)
             .in(CLIENT)
-            .says("How often the command line repeats a request that found no master.");
+            .says("How often the command line repeats a request that found no master, within client.timeout.");
     public static final Setting<Duration> REST_RETRY_DELAY = Setting.duration("rest.retry.delay")
             .orElse(Duration.ofSeconds(3))
             .in(CLIENT)
-            .withoutEffect()
-            .says("Longest pause between those.");
+            .says("Longest pause between those; the first ones are shorter.");
     public static final Setting<Duration> REST_CONNECTION_TIMEOUT = Setting.duration("rest.connection-timeout")
             .orElse(Duration.ofSeconds(15))
             .in(CLIENT)
@@ -228,6 +233,7 @@ public final class ClusterSettings {
             .says("Longest time a REST request may take.");
     public static final Setting<Integer> EXCEPTION_HISTORY = Setting.integer("web.exception-history-size")
             .orElse(16)
+            .must("be 1 or more", value -> value >= 1)
             .in(MASTER)
             .says("How many failures of a job the REST interface remembers.");
 
@@ -275,10 +281,10 @@ public final class ClusterSettings {
             .says("Java installation of the containers; by default YARN's JAVA_HOME.");
     public static final Setting<String> HADOOP_CONF_DIR = Setting.text("env.hadoop.conf.dir")
             .in(CLIENT)
-            .says("Hadoop's configuration directory if the environment names none.");
+            .says("Hadoop's configuration directory if the variable HADOOP_CONF_DIR does not name it.");
     public static final Setting<String> YARN_CONF_DIR = Setting.text("env.yarn.conf.dir")
             .in(CLIENT)
-            .says("YARN's configuration directory if the environment names none.");
+            .says("YARN's configuration directory if the variable YARN_CONF_DIR does not name it.");
     public static final Setting<MemorySize> LOG_MAX_SIZE = Setting.memory("env.log.max-size")
             .orElse(MemorySize.ofMebiBytes(64))
             .in(MASTER, WORKER)
@@ -288,9 +294,11 @@ public final class ClusterSettings {
     public static final Setting<String> LOG_LEVEL =
             Setting.text("env.log.level").orElse("INFO").in(MASTER, WORKER).says("Level of the logs.");
     public static final Setting<List<String>> TMP_DIRS = Setting.list("io.tmp.dirs")
-            .in(MASTER, WORKER)
+            .in(CLIENT, WORKER)
             .formerly("taskmanager.tmp.dirs")
-            .says("Local working directories; on YARN the container's own unless set.");
+            .says("Directories on local disks for what does not fit into memory (state in RocksDB, results of a stage);"
+                    + " by default the container's own, or in a local run the machine's. A worker that is killed leaves"
+                    + " its files in them behind.");
     public static final Setting<Duration> HALT_TIMEOUT = Setting.duration("cluster.processes.halt-on-shutdown-timeout")
             .orElse(Duration.ofSeconds(30))
             .in(MASTER, WORKER)
@@ -311,12 +319,14 @@ public final class ClusterSettings {
     public static final Setting<Duration> JOB_EXPIRATION = Setting.duration(
                     "jobstore.expiration-time", ChronoUnit.SECONDS)
             .orElse(Duration.ofHours(1))
+            .must("be above 0", value -> value.toMillis() > 0)
             .in(MASTER)
-            .says("How long a session remembers an ended job.");
+            .says("How long a session shows an ended job; its archive stays.");
     public static final Setting<Integer> JOB_CAPACITY = Setting.integer("jobstore.max-capacity")
-            .orElse(1000)
+            .orElse(100)
+            .must("be 1 or more", value -> value >= 1)
             .in(MASTER)
-            .says("How many ended jobs a session remembers.");
+            .says("How many ended jobs a session shows; after a change of masters the last 100 at most.");
     public static final Setting<String> ARCHIVE_DIR = Setting.text("historyserver.archive.fs.dir")
             .in(CLIENT, MASTER)
             .also("jobmanager.archive.fs.dir")

@@ -124,6 +124,11 @@ public record Setting<T>(
         return withAliases(false, UnaryOperator.identity(), names);
     }
 
+    /** Another name that is as good as this one, though its values are written differently. */
+    Setting<T> also(String name, UnaryOperator<String> translate) {
+        return withAliases(false, translate, name);
+    }
+
     /** Old names of the same meaning; using one gives a warning with the new name. */
     Setting<T> formerly(String... names) {
         return withAliases(true, UnaryOperator.identity(), names);

@@ -31,12 +31,15 @@ final class ProgramJob implements JobClient {
     private final JobId id;
     private final String name;
     private final ClassLoader userCode;
+    private final CompletableFuture<End> ended;
 
     ProgramJob(Master master, JobId id, String name, ClassLoader userCode) {
         this.master = master;
         this.id = id;
         this.name = name;
         this.userCode = userCode;
+        // Awaited from the beginning: a program may ask hours later, when the master has forgotten the job.
+        this.ended = untilEnd();
     }
 
     /**
@@ -58,12 +61,21 @@ final class ProgramJob implements JobClient {
 
     /** The job's end, whenever that is. */
     CompletableFuture<End> end() {
+        return ended;
+    }
+
+    private CompletableFuture<End> untilEnd() {
         return master.awaitEnd(id, LONGEST_WAIT_MS)
-                .thenCompose(unused -> look())
-                .thenCompose(end -> end.status().isGloballyTerminal() ? CompletableFuture.completedFuture(end) : end());
+                .thenCompose(unused -> seen())
+                .thenCompose(
+                        end -> end.status().isGloballyTerminal() ? CompletableFuture.completedFuture(end) : untilEnd());
     }
 
     private CompletableFuture<End> look() {
+        return ended.isDone() ? ended : seen();
+    }
+
+    private CompletableFuture<End> seen() {
         return master.look(coordinator -> {
             JobView view = coordinator.job(id);
             return view != null

@@ -329,38 +329,13 @@ public final class Fleet {
      * @param slotsNeeded slots of all jobs that have not ended, whether they hold them yet or not
      */
     public void balance(int slotsNeeded, List<String> preferredHosts) {
-        int slotsPerWorker = settings.fleet().slotsPerWorker();
-        int usableSlots = 0;
-        int usable = 0;
-        for (Worker worker : workers.values()) {
-            if (!worker.draining) {
-                usable++;
-                usableSlots += worker.registration == null ? slotsPerWorker : worker.slotCount();
-            }
-        }
-        int forSlots = Math.max(0, (slotsNeeded - usableSlots + slotsPerWorker - 1) / slotsPerWorker);
-        int forMinimum = Math.max(0, settings.fleet().minWorkers() - usable);
-        int room = Math.max(0, settings.fleet().maxWorkers() - workers.size());
-        supply.adjust(Math.min(room, Math.max(forSlots, forMinimum)), preferredHosts);
-        releaseIdle(usable, usableSlots - slotsNeeded);
-    }
-
-    private void releaseIdle(int usable, int spareSlots) {
         if (settings.fleet().fixed()) {
             return;
         }
-        int count = usable;
-        int spare = spareSlots;
-        for (Worker worker : List.copyOf(workers.values())) {
-            boolean idle = worker.phase == Phase.REGISTERED && worker.isIdle();
-            if (!idle || turn.nowMs() - worker.idleSinceMs < (worker.draining ? 0 : patience.idleWorkerTimeoutMs())) {
-                continue;
-            }
-            if (worker.draining || (count > settings.fleet().minWorkers() && spare >= worker.slotCount())) {
-                count -= worker.draining ? 0 : 1;
-                spare -= worker.draining ? 0 : worker.slotCount();
-                release(worker, worker.draining ? "its node is being drained" : "it has had no work");
-            }
+        Headcount count = new Headcount(workers.values(), slotsNeeded, settings.fleet());
+        supply.adjust(count.missing(), preferredHosts);
+        for (Worker worker : count.dispensable(turn.nowMs(), patience.idleWorkerTimeoutMs())) {
+            release(worker, worker.draining ? "its node is being drained" : "it has had no work");
         }
     }
 

@@ -51,7 +51,7 @@ public final class Job {
     final StartState start;
     final RestartStrategy restart;
     final Checkpoints checkpoints;
-    final JobHistory history = new JobHistory();
+    final JobHistory history;
     final Collected collected = new Collected();
     final Alignments alignments = new Alignments();
     /** What a new master has found missing so far. */
@@ -80,6 +80,7 @@ public final class Job {
         this.fleet = fleet;
         this.watch = watch;
         this.settings = JobSettings.of(submission.plan(), cluster.jobDefaults());
+        this.history = new JobHistory(settings.keptFailures());
         this.tasks = new TaskTable(submission.plan());
         this.regions = new Regions(submission.plan(), tasks);
         this.slots = new SlotTable(submission.plan());
@@ -488,7 +489,7 @@ public final class Job {
         return JobViews.view(this);
     }
 
-    long endedMs() {
+    public long endedMs() {
         return state instanceof Ended ended ? ended.endedMs() : -1;
     }
 }

@@ -17,13 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What has happened to a job, for people: times of its states, its last failures. */
 final class JobHistory {
-    private static final int MAX_FAILURES = 16;
     private static final int MAX_STARTS = 100;
 
     final Map<JobStatus, Long> statusTimesMs = new EnumMap<>(JobStatus.class);
     private final List<FailureView> failures = new ArrayList<>();
     private final Deque<RunBegan> starts = new ArrayDeque<>();
+    private final int keptFailures;
     private int restarts;
+
+    JobHistory(int keptFailures) {
+        this.keptFailures = keptFailures;
+    }
 
     void entered(JobStatus status, long wallMs) {
         statusTimesMs.put(status, wallMs);
@@ -31,7 +35,7 @@ final class JobHistory {
 
     void failed(FailureView failure) {
         failures.add(0, failure);
-        if (failures.size() > MAX_FAILURES) {
+        if (failures.size() > keptFailures) {
             failures.remove(failures.size() - 1);
         }
     }

@@ -2,6 +2,7 @@ package io.heddle.coordinator.job;
 
 import io.heddle.coordinator.restart.ExponentialDelay.Curve;
 import io.heddle.coordinator.restart.RestartStrategy;
+import io.heddle.core.config.ClusterSettings;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ExecutionSettings;
 import io.heddle.core.config.Origin;
@@ -19,6 +20,11 @@ record JobSettings(Configuration values) {
 
     boolean checkpointing() {
         return values.get(StateSettings.CHECKPOINT_INTERVAL).toMillis() > 0;
+    }
+
+    /** How many failures are shown to people. */
+    int keptFailures() {
+        return values.get(ClusterSettings.EXCEPTION_HISTORY);
     }
 
     boolean wholeJobRestarts() {

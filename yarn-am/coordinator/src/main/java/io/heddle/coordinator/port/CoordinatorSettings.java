@@ -30,6 +30,7 @@ public record CoordinatorSettings(boolean perJob, Fleet fleet, Patience patience
                 false,
                 minWorkers,
                 maxWorkers,
+                configuration.get(ClusterSettings.REDUNDANT_TASKMANAGERS),
                 perWorker,
                 configuration.get(ClusterSettings.EVENLY_SPREAD),
                 configuration.get(ClusterSettings.START_WORKER_MAX_RATE).intValue());
@@ -42,21 +43,28 @@ public record CoordinatorSettings(boolean perJob, Fleet fleet, Patience patience
      * @param fixed whether the workers come by themselves (a local cluster) and cannot be asked for
      * @param minWorkers how many are kept even without work ({@code -n})
      * @param maxWorkers how many there may be at most
+     * @param spareWorkers how many more than the slots in use need are kept, so that a loss costs no start of a process
      * @param slotsPerWorker how many slots each offers
      * @param spread whether slots are taken from the emptiest worker instead of the fullest
      * @param maxStartFailures workers that may fail to start within a minute before asking for more pauses
      */
     public record Fleet(
-            boolean fixed, int minWorkers, int maxWorkers, int slotsPerWorker, boolean spread, int maxStartFailures) {
+            boolean fixed,
+            int minWorkers,
+            int maxWorkers,
+            int spareWorkers,
+            int slotsPerWorker,
+            boolean spread,
+            int maxStartFailures) {
 
         /** Workers are asked for as jobs need them. */
         public static Fleet elastic(int minWorkers, int slotsPerWorker) {
-            return new Fleet(false, minWorkers, Integer.MAX_VALUE, slotsPerWorker, false, 10);
+            return new Fleet(false, minWorkers, Integer.MAX_VALUE, 0, slotsPerWorker, false, 10);
         }
 
         /** The workers that register are all there is. */
         public static Fleet local(int workers, int slotsPerWorker) {
-            return new Fleet(true, workers, workers, slotsPerWorker, false, 10);
+            return new Fleet(true, workers, workers, 0, slotsPerWorker, false, 10);
         }
     }
 
