@@ -6,6 +6,7 @@ import io.heddle.core.control.ToWorker;
 import io.heddle.engine.worker.WorkerProcess;
 import io.heddle.hadoop.ContainerCredentials;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -16,17 +17,25 @@ final class HostProcess implements WorkerProcess {
 
     private final MemorySampler memory;
     private final Questions questions;
+    private final Path scratch;
     private final CompletableFuture<Integer> exit;
 
     /**
      * Makes it.
      *
+     * @param scratch a directory on a local disk for what does not fit into memory
      * @param exit completed with the exit code when the process is to end in order
      */
-    HostProcess(MemorySampler memory, Questions questions, CompletableFuture<Integer> exit) {
+    HostProcess(MemorySampler memory, Questions questions, Path scratch, CompletableFuture<Integer> exit) {
         this.memory = memory;
         this.questions = questions;
+        this.scratch = scratch;
         this.exit = exit;
+    }
+
+    @Override
+    public Path scratchDirectory() {
+        return scratch;
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.heddle.core.launch.StartReport;
 import io.heddle.core.memory.MemoryBudget;
 import io.heddle.core.security.KeyPurpose;
 import io.heddle.core.security.Tls;
+import io.heddle.core.storage.LocalDirectories;
 import io.heddle.core.time.Clock;
 import io.heddle.core.transport.ControlTransport;
 import io.heddle.core.transport.Endpoint;
@@ -67,6 +68,7 @@ final class WorkerAssembly {
     private final Configuration configuration;
     private final MemoryBudget budget;
     private final HadoopStorage storage;
+    private final LocalDirectories directories;
     private final StateBackends stateBackends;
     private final Clock clock = Clock.system();
     private final IoPool io = new IoPool("snapshot-io", IO_THREADS);
@@ -82,13 +84,14 @@ final class WorkerAssembly {
         io.submit(Tls::library);
         this.storage = HadoopStorage.load(environment.variables(), hadoopProperties());
         io.submit(this::warmStorage);
+        this.directories = LocalDirectories.of(configuration, "heddle-" + identity.worker(), files.directory());
         this.stateBackends = new StateBackends(
                 configuration,
                 new StateBackends.Resources(
                         budget.managed().bytes(),
                         budget.heap().bytes(),
                         configuration.get(ClusterSettings.TASK_SLOTS),
-                        files.directory()));
+                        directories.all()));
     }
 
     /** The first use of HDFS loads a thousand classes and connects; the first job would have to wait for it. */
@@ -122,7 +125,11 @@ final class WorkerAssembly {
         ControlTransport control = new NettyControlTransport(net, tls);
 
         MemorySampler memory = new MemorySampler(clock, () -> data.usage().usedBytes(), stateBackends::nativeBytes);
-        HostProcess process = new HostProcess(memory, new Questions(identity.logDirectory(), memory), exit);
+        HostProcess process = new HostProcess(
+                memory,
+                new Questions(identity.logDirectory(), memory),
+                directories.first().resolve("scratch"),
+                exit);
         Worker worker = new Worker(identity(data), ports(data, process), limits(), wakeup);
         MasterDialer dialer = new MasterDialer(
                 worker, control, places(), io, new Mailbox<>(DIALER_MAILS, wakeup), clock, identity.firstMaster());
@@ -133,6 +140,7 @@ final class WorkerAssembly {
                 data.address().port());
         int code = exit.get();
         sayGoodbye(runner);
+        directories.delete();
         return code;
     }
 

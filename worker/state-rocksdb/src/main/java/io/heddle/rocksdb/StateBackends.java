@@ -37,9 +37,9 @@ public final class StateBackends {
      *
      * @param managedBytes native memory
      * @param heapBytes the whole heap
-     * @param directory of the process's own, on a local disk
+     * @param directories of the process's own, on its local disks
      */
-    public record Resources(long managedBytes, long heapBytes, int slots, Path directory) {}
+    public record Resources(long managedBytes, long heapBytes, int slots, List<Path> directories) {}
 
     public StateBackends(Configuration settings, Resources resources) {
         this.settings = settings;
@@ -63,7 +63,7 @@ public final class StateBackends {
     }
 
     private RocksMemory memory(Configuration job) {
-        NativeRocks.load(resources.directory().resolve("rocksdb-library"));
+        NativeRocks.load(resources.directories().get(0).resolve("rocksdb-library"));
         long nativeBytes = Math.max(LEAST_NATIVE_BYTES, nativeBudget(job));
         long heapBytes = job.find(RocksSettings.OBJECT_CACHE)
                 .map(size -> size.bytes())
@@ -102,6 +102,8 @@ public final class StateBackends {
                         .map(Path::of)
                         .toList())
                 .filter(list -> !list.isEmpty())
-                .orElse(List.of(resources.directory().resolve("rocksdb")));
+                .orElseGet(() -> resources.directories().stream()
+                        .map(each -> each.resolve("rocksdb"))
+                        .toList());
     }
 }

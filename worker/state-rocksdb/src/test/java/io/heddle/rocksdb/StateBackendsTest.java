@@ -57,7 +57,7 @@ class StateBackendsTest {
     private StateBackends worker(Map<String, String> properties) {
         return new StateBackends(
                 settings(properties),
-                new StateBackends.Resources(MANAGED_BYTES, 256 << 20, SLOTS, directory.resolve("own")));
+                new StateBackends.Resources(MANAGED_BYTES, 256 << 20, SLOTS, List.of(directory.resolve("own"))));
     }
 
     private static KeyedStateBackend keyed(StateBackend backend, int subtask) throws Exception {

@@ -68,7 +68,7 @@ public final class LocalCluster implements AutoCloseable {
                         NATIVE_STATE_BYTES,
                         Runtime.getRuntime().maxMemory(),
                         slots,
-                        process(clock).scratchDirectory()));
+                        process(clock, jobDefaults).directories()));
         Storage storage = new LocalStorage();
         int workers = Math.min(slots, jobDefaults.get(ClusterSettings.LOCAL_WORKERS));
         int slotsOfEach = (slots + workers - 1) / workers;
@@ -81,7 +81,7 @@ public final class LocalCluster implements AutoCloseable {
         for (int i = 0; i < workers; i++) {
             Wakeup wakeup = new Wakeup();
             WorkerId id = new WorkerId("local-worker" + (workers == 1 ? "" : "-" + i));
-            Worker worker = worker(id, slotsOfEach, clock, storage, userCode, wakeup);
+            Worker worker = worker(id, slotsOfEach, clock, storage, userCode, wakeup, jobDefaults);
             runners.add(new AgentRunner(worker, wakeup, clock, this::onFatal).start());
             connect(id, worker);
         }
@@ -103,15 +103,22 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     /** Each worker has a directory of its own, and so has the state. */
-    private LocalWorkerProcess process(Clock clock) {
-        LocalWorkerProcess process = new LocalWorkerProcess(clock);
+    private LocalWorkerProcess process(Clock clock, io.heddle.core.config.Configuration configuration) {
+        LocalWorkerProcess process = new LocalWorkerProcess(clock, configuration);
         processes.add(process);
         return process;
     }
 
-    private Worker worker(WorkerId id, int slots, Clock clock, Storage storage, ClassLoader userCode, Wakeup wakeup) {
+    private Worker worker(
+            WorkerId id,
+            int slots,
+            Clock clock,
+            Storage storage,
+            ClassLoader userCode,
+            Wakeup wakeup,
+            io.heddle.core.config.Configuration configuration) {
         DataTransport transport = network.join(id);
-        LocalWorkerProcess process = process(clock);
+        LocalWorkerProcess process = process(clock, configuration);
         FromWorker.WorkerFacts facts = new FromWorker.WorkerFacts(
                 "local",
                 "localhost",

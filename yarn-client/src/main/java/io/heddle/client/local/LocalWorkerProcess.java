@@ -1,19 +1,18 @@
 package io.heddle.client.local;
 
+import io.heddle.core.config.Configuration;
 import io.heddle.core.control.FromWorker.MemorySample;
 import io.heddle.core.control.ToWorker;
+import io.heddle.core.storage.LocalDirectories;
 import io.heddle.core.time.Clock;
 import io.heddle.engine.worker.WorkerProcess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.lang.management.ThreadInfo;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.util.List;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -22,15 +21,11 @@ final class LocalWorkerProcess implements WorkerProcess {
     private static final Logger LOG = LogManager.getLogger(LocalWorkerProcess.class);
 
     private final Clock clock;
-    private final Path scratch;
+    private final LocalDirectories directories;
 
-    LocalWorkerProcess(Clock clock) {
+    LocalWorkerProcess(Clock clock, Configuration configuration) {
         this.clock = clock;
-        try {
-            this.scratch = Files.createTempDirectory("heddle-local-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("No directory for temporary files can be made: " + e.getMessage(), e);
-        }
+        this.directories = LocalDirectories.of(configuration, "heddle-local");
     }
 
     @Override
@@ -42,18 +37,16 @@ final class LocalWorkerProcess implements WorkerProcess {
 
     @Override
     public Path scratchDirectory() {
-        return scratch;
+        return directories.first();
+    }
+
+    List<Path> directories() {
+        return directories.all();
     }
 
     /** Deletes what tasks that were stopped in the middle may have left. */
     void cleanUp() {
-        try (Stream<Path> all = Files.walk(scratch)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-        } catch (IOException e) {
-            LOG.warn("{} could not be deleted", scratch, e);
-        }
+        directories.delete();
     }
 
     @Override
