@@ -77,7 +77,8 @@ public final class ExecutionSettings {
                     "execution.shutdown-on-application-finish")
             .orElse(true)
             .in(MASTER)
-            .says("Application mode: whether the application ends with the program.");
+            .says("Application mode: whether the application ends with the program and its jobs; if not, it stays"
+                    + " like a session until somebody stops it.");
     public static final Setting<Boolean> SUBMIT_FAILED_JOB = Setting.flag(
                     "execution.submit-failed-job-on-application-error")
             .orElse(false)

@@ -8,6 +8,7 @@ import io.heddle.coordinator.port.FinalStatus;
 import io.heddle.coordinator.port.JobStatus;
 import io.heddle.coordinator.port.StartOptions;
 import io.heddle.core.config.Configuration;
+import io.heddle.core.config.ExecutionSettings;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.launch.ProgramLaunch;
@@ -19,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
-/** A program whose main method runs in the master; the application ends with it and with its jobs. */
+/** A program whose main method runs in the master; the application ends with it and its jobs unless it is to stay. */
 public final class Program {
     private static final Logger LOG = LogManager.getLogger(Program.class);
     private static final int MAX_DIAGNOSTICS_CHARS = 4_000;
@@ -72,6 +73,11 @@ public final class Program {
                 ? verdict.diagnostics().substring(0, MAX_DIAGNOSTICS_CHARS)
                 : verdict.diagnostics();
         LOG.info("The program is over: {}, {}", status, diagnostics);
+        if (!configuration.get(ExecutionSettings.SHUTDOWN_ON_APPLICATION_FINISH)) {
+            LOG.info(
+                    "The application stays, since {} is false", ExecutionSettings.SHUTDOWN_ON_APPLICATION_FINISH.key());
+            return;
+        }
         CompletableFuture<?> unused = master.ask(id -> new Event.ShutdownCluster(id, status, diagnostics, true));
     }
 

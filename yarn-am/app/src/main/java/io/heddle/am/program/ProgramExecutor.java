@@ -18,6 +18,7 @@ import io.heddle.core.plan.JobId;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.core.planning.JobPlanner;
 import io.heddle.core.planning.PlanJson;
+import io.heddle.core.planning.PlannedJob;
 import io.heddle.core.planning.PlanningInput;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,9 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /** Hands the jobs of a program that runs in the master to its coordinator. Used by the program's thread. */
 final class ProgramExecutor implements JobExecutor {
+    private static final Logger LOG = LogManager.getLogger(ProgramExecutor.class);
+
     private final Master master;
     private final String application;
     private final Configuration configuration;
@@ -73,8 +78,9 @@ final class ProgramExecutor implements JobExecutor {
 
     @Override
     public JobClient submit(LogicalPlan logical) throws Exception {
-        JobPlan plan = JobPlanner.plan(logical, new PlanningInput(nextId(), configuration, artifacts))
-                .plan();
+        PlannedJob planned = JobPlanner.plan(logical, new PlanningInput(nextId(), configuration, artifacts));
+        planned.warnings().forEach(LOG::warn);
+        JobPlan plan = planned.plan();
         Set<String> running = new HashSet<>(runningElsewhere);
         submitted.forEach(job -> running.add(job.getJobID().toHexString()));
         StartOptions options = guard.decide(plan, submitted.isEmpty() ? first : StartOptions.FRESH, false, running);
