@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
+import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 
 /** The cluster's own configuration, as the environment points to it. */
@@ -37,6 +38,8 @@ public final class HadoopConfiguration {
         // Nothing of ours writes to the timeline service, and its client would be built on every start.
         configuration.setBoolean(YarnConfiguration.TIMELINE_SERVICE_ENABLED, false);
         overrides.forEach(configuration::set);
+        // Otherwise Hadoop would look on the class path alone to learn whether this cluster is a secure one.
+        UserGroupInformation.setConfiguration(configuration);
         return configuration;
     }
 

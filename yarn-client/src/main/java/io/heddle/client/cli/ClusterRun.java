@@ -35,7 +35,6 @@ import io.heddle.core.plan.Artifact;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.core.security.Tls;
 import io.heddle.core.transport.http.Verb;
-import io.heddle.hadoop.HadoopConfiguration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +95,7 @@ final class ClusterRun {
         List<Artifact> artifacts =
                 asked.dryRun() ? List.of() : new UserArtifacts(cluster, configuration, terminal).upload(program);
         boolean attached = asked.waitFor() == Deployment.WaitFor.FINISHED;
-        ClusterJobExecutor executor = new ClusterJobExecutor(configuration, artifacts, jobs, attached);
+        ClusterJobExecutor executor = new ClusterJobExecutor(configuration, artifacts, jobs, attached, terminal::warn);
         ProcessEnd.whenTold("interrupted", () -> onInterrupt(executor));
         report.starting();
         runMain(executor, attached);
@@ -218,6 +217,11 @@ final class ClusterRun {
             report.announce(view.id());
             return ExitCode.OK;
         }
+        if (!configuration.get(ExecutionSettings.SHUTDOWN_ON_APPLICATION_FINISH)) {
+            terminal.warn(view.id() + " stays when its program has ended ("
+                    + ExecutionSettings.SHUTDOWN_ON_APPLICATION_FINISH.key() + " is false): this command waits until"
+                    + " somebody stops it (echo stop | yarn-session.sh -id " + view.id() + ").");
+        }
         ApplicationView end = deployment.untilEnd(view.id());
         context.credentialFiles().forget(view.id());
         if (asked.json()) {
@@ -258,8 +262,7 @@ final class ClusterRun {
                 mode,
                 settings,
                 settings.find(YarnSettings.APPLICATION_NAME).orElse(usualName),
-                installation.distribution(
-                        HadoopConfiguration.directories(context.environment().variables())),
+                installation.distribution(context.hadoopDirectories(settings)),
                 installation.userFiles(settings),
                 plan == null ? null : PerJobTarget.encode(plan),
                 userProgram,

@@ -11,6 +11,7 @@ import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ProcessEnvironment;
 import io.heddle.core.storage.LocalStorage;
 import io.heddle.core.storage.Storage;
+import io.heddle.hadoop.HadoopConfiguration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -31,26 +32,33 @@ record Context(ProcessEnvironment environment, Terminal terminal, Pause pause, C
     }
 
     Cluster cluster(Configuration configuration) {
-        return clusters.connect(environment, configuration);
+        return clusters.connect(ClientSettings.withHadoop(environment, configuration), configuration);
     }
 
     /** The cluster's file systems if it is known, else this machine's. */
     Storage storage(Configuration configuration) {
-        return knowsCluster() ? cluster(configuration).storage() : new LocalStorage();
+        return knowsCluster(configuration) ? cluster(configuration).storage() : new LocalStorage();
     }
 
     /** The user's keys of checkpoints if a cluster is known. */
     Optional<LineageKeys> lineageKeys(Configuration configuration) {
-        if (!knowsCluster()) {
+        if (!knowsCluster(configuration)) {
             return Optional.empty();
         }
         Cluster cluster = cluster(configuration);
         return Optional.of(new LineageKeys(cluster.storage(), cluster.baseDirectory()));
     }
 
-    private boolean knowsCluster() {
-        return environment.variable("HADOOP_CONF_DIR").isPresent()
-                || environment.variable("YARN_CONF_DIR").isPresent();
+    private boolean knowsCluster(Configuration configuration) {
+        ProcessEnvironment known = ClientSettings.withHadoop(environment, configuration);
+        return known.variable("HADOOP_CONF_DIR").isPresent()
+                || known.variable("YARN_CONF_DIR").isPresent();
+    }
+
+    /** Where the cluster's own configuration files are. */
+    List<Path> hadoopDirectories(Configuration configuration) {
+        return HadoopConfiguration.directories(
+                ClientSettings.withHadoop(environment, configuration).variables());
     }
 
     CredentialFiles credentialFiles() {

@@ -24,7 +24,6 @@ import io.heddle.core.agent.ProcessEnd;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.YarnSettings;
 import io.heddle.core.launch.MasterLaunch;
-import io.heddle.hadoop.HadoopConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -91,11 +90,7 @@ final class YarnSessionCommand {
 
     ExitCode run(ParsedCommand line, Context context) {
         Terminal terminal = context.terminal();
-        for (OptionSpec spec : TABLE.specs()) {
-            if (spec.is(NO_OP) && line.has(spec.shortName())) {
-                terminal.warn(spec.shown() + " has no effect and can be left out. " + spec.help());
-            }
-        }
+        CommonOptions.warnOfNoOps(TABLE, line, terminal);
         if (line.has("yd")) {
             terminal.warn("-yd is an old form; write -d.");
         }
@@ -146,8 +141,7 @@ final class YarnSessionCommand {
                 MasterLaunch.Mode.SESSION,
                 configuration,
                 configuration.find(YarnSettings.APPLICATION_NAME).orElse("Heddle session"),
-                installation.distribution(
-                        HadoopConfiguration.directories(context.environment().variables())),
+                installation.distribution(context.hadoopDirectories(configuration)),
                 installation.userFiles(configuration),
                 null,
                 null,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials go into the launch context
  * @param logs which rolled log files YARN collects while the application runs
  * @param acls who may see and change it
- * @param fileSystems further file systems to fetch delegation tokens for
+ * @param tokens which delegation tokens go along on a secure cluster
  */
 public record ApplicationSubmission(
         String id,
@@ -35,10 +35,17 @@ public record ApplicationSubmission(
         ApplicationCredentials credentials,
         LogPatterns logs,
         Acls acls,
-        List<String> fileSystems) {
+        Tokens tokens) {
     /** Patterns of rolled log files; null: none. */
     public record LogPatterns(
             @Nullable String include, @Nullable String exclude) {}
+
+    /**
+     * Delegation tokens.
+     *
+     * @param wanted whether any are fetched: those of the default file system, and of the further ones
+     */
+    public record Tokens(boolean wanted, List<String> furtherFileSystems) {}
 
     /** By YARN's form {@code user1,user2 group1}; null: the cluster's default. */
     public record Acls(@Nullable String view, @Nullable String modify) {}

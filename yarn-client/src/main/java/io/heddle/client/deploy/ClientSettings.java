@@ -1,14 +1,18 @@
 package io.heddle.client.deploy;
 
 import io.heddle.client.terminal.Terminal;
+import io.heddle.core.config.ClusterSettings;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ConfigurationBuilder;
 import io.heddle.core.config.ConfigurationFile;
 import io.heddle.core.config.Origin;
 import io.heddle.core.config.ProcessEnvironment;
+import io.heddle.core.config.Setting;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The effective configuration of a command: file, then command line. */
 public final class ClientSettings {
@@ -23,6 +27,25 @@ public final class ClientSettings {
                 .variable("HEDDLE_CONF_DIR")
                 .map(Path::of)
                 .or(() -> environment.variable("HEDDLE_HOME").map(home -> Path.of(home, "conf")));
+    }
+
+    /** The environment, with the directories of Hadoop's configuration that only our own configuration names. */
+    public static ProcessEnvironment withHadoop(ProcessEnvironment environment, Configuration configuration) {
+        Map<String, String> variables = new TreeMap<>(environment.variables());
+        Map.of("HADOOP_CONF_DIR", ClusterSettings.HADOOP_CONF_DIR, "YARN_CONF_DIR", ClusterSettings.YARN_CONF_DIR)
+                .forEach((variable, setting) -> takeOver(environment, variable, configuration, setting, variables));
+        return new ProcessEnvironment(variables, environment.properties());
+    }
+
+    private static void takeOver(
+            ProcessEnvironment environment,
+            String variable,
+            Configuration configuration,
+            Setting<String> setting,
+            Map<String, String> variables) {
+        if (environment.variable(variable).isEmpty()) {
+            configuration.find(setting).ifPresent(directory -> variables.put(variable, directory));
+        }
     }
 
     /** Reads and checks everything; warnings go to the terminal. */

@@ -7,7 +7,6 @@ import io.heddle.client.submission.Submitter;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Pause;
-import io.heddle.core.config.ClusterSettings;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.YarnSettings;
 import java.util.EnumSet;
@@ -105,6 +104,6 @@ public final class Applications {
                 cluster,
                 credentialFiles.load(view.id(), cluster.files(), cluster::baseDirectory),
                 pause,
-                configuration.get(ClusterSettings.CLIENT_TIMEOUT).toMillis());
+                Retries.of(configuration));
     }
 }

@@ -20,12 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calls to an application's master. A master that cannot be reached is looked up again at the ResourceManager, since it
- * may have been replaced on another host, until the client's patience ends.
+ * may have been replaced on another host, as often as {@link Retries} allow.
  */
 public final class MasterLine {
     private static final int UNAVAILABLE = 503;
     private static final int NOT_FOUND = 404;
-    private static final long RETRY_MS = 300;
 
     private interface Call<T> {
         T on(RestClient client) throws IOException, InterruptedException;
@@ -36,18 +35,18 @@ public final class MasterLine {
     private final ApplicationCredentials credentials;
     private final Tls tls;
     private final Pause pause;
-    private final long patienceMs;
+    private final Retries retries;
     private @Nullable RestClient client;
     private @Nullable Endpoint address;
 
-    public MasterLine(
-            String applicationId, Cluster cluster, ApplicationCredentials credentials, Pause pause, long patienceMs) {
+    MasterLine(
+            String applicationId, Cluster cluster, ApplicationCredentials credentials, Pause pause, Retries retries) {
         this.applicationId = applicationId;
         this.cluster = cluster;
         this.credentials = credentials;
         this.tls = Tls.of(credentials);
         this.pause = pause;
-        this.patienceMs = patienceMs;
+        this.retries = retries;
     }
 
     public String applicationId() {
@@ -93,12 +92,10 @@ public final class MasterLine {
     }
 
     private <T> T call(String path, Call<T> call) {
-        long deadlineMs = pause.clock().monotonicMs() + patienceMs;
-        Exception last = null;
-        while (last == null || pause.clock().monotonicMs() < deadlineMs) {
-            if (last != null) {
-                pause.forMs(RETRY_MS);
-            }
+        long beganMs = pause.clock().monotonicMs();
+        int repeated = 0;
+        while (true) {
+            Exception last;
             try {
                 RestClient rest = connected();
                 if (rest != null) {
@@ -116,14 +113,23 @@ public final class MasterLine {
             } catch (InterruptedException e) {
                 throw new CommandFailure(ExitCode.INTERRUPTED, "Interrupted.", "", "");
             }
+            if (!retries.goOn(repeated, pause.clock().monotonicMs() - beganMs)) {
+                throw unanswered(repeated, last);
+            }
+            pause.forMs(retries.pauseMs(repeated));
+            repeated++;
         }
-        throw new CommandFailure(
+    }
+
+    private CommandFailure unanswered(int repeated, Exception last) {
+        return new CommandFailure(
                 ExitCode.UNREACHABLE,
                 new Problem(
                         "The master of " + applicationId + " does not answer.",
-                        last.toString(),
+                        last + (repeated == 0 ? "" : " (repeated " + repeated + " times)"),
                         "Try again later; 'heddle why " + applicationId + "' and 'yarn logs -applicationId "
-                                + applicationId + "' may tell more."),
+                                + applicationId + "' may tell more. rest.retry.max-attempts, rest.retry.delay and"
+                                + " client.timeout say how long is waited."),
                 last);
     }
 
@@ -152,7 +158,7 @@ public final class MasterLine {
         }
         Endpoint endpoint = new Endpoint(view.host(), view.port());
         address = endpoint;
-        client = new RestClient(endpoint, tls, credentials.derive(KeyPurpose.REST_TOKEN), patienceMs);
+        client = new RestClient(endpoint, tls, credentials.derive(KeyPurpose.REST_TOKEN), retries.totalMs());
         return client;
     }
 }

@@ -156,7 +156,9 @@ public final class Submitter {
                 new ApplicationSubmission.Acls(
                         configuration.find(YarnSettings.VIEW_ACLS).orElse(null),
                         configuration.find(YarnSettings.MODIFY_ACLS).orElse(null)),
-                configuration.get(NetworkSettings.TOKEN_FILE_SYSTEMS));
+                new ApplicationSubmission.Tokens(
+                        configuration.get(NetworkSettings.DELEGATION_TOKENS),
+                        configuration.get(NetworkSettings.TOKEN_FILE_SYSTEMS)));
     }
 
     private static Set<String> tags(SubmissionPlan plan) {

@@ -121,7 +121,7 @@ final class LaunchContexts {
         all.addSecretKey(
                 new Text(ContainerNames.CREDENTIALS_ALIAS),
                 submission.credentials().encode());
-        if (UserGroupInformation.isSecurityEnabled()) {
+        if (submission.tokens().wanted() && UserGroupInformation.isSecurityEnabled()) {
             String renewer = SecurityUtil.getServerPrincipal(
                     hadoop.get(YarnConfiguration.RM_PRINCIPAL),
                     hadoop.getSocketAddr(
@@ -130,7 +130,7 @@ final class LaunchContexts {
                                     YarnConfiguration.DEFAULT_RM_PORT)
                             .getHostName());
             FileSystem.get(hadoop).addDelegationTokens(renewer, all);
-            for (String further : submission.fileSystems()) {
+            for (String further : submission.tokens().furtherFileSystems()) {
                 new Path(further).getFileSystem(hadoop).addDelegationTokens(renewer, all);
             }
         }

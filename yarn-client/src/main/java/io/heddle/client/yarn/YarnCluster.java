@@ -83,6 +83,10 @@ public final class YarnCluster implements Cluster {
     /** Makes the clients; nothing is connected before the first call. */
     public static YarnCluster connect(Map<String, String> environment, io.heddle.core.config.Configuration settings) {
         Configuration hadoop = hadoopConfiguration(environment, settings);
+        Optional<KerberosLogin> login = KerberosLogin.of(settings);
+        if (UserGroupInformation.isSecurityEnabled()) {
+            login.ifPresent(identity -> identity.perform(UserGroupInformation::loginUserFromKeytab));
+        }
         ApplicationClientProtocol resourceManager = calling(
                 "connecting",
                 where(hadoop),
@@ -98,7 +102,8 @@ public final class YarnCluster implements Cluster {
                     ExitCode.USAGE,
                     "The cluster is not known.",
                     named.isBlank()
-                            ? "Neither HADOOP_CONF_DIR nor YARN_CONF_DIR is set."
+                            ? "Neither HADOOP_CONF_DIR nor YARN_CONF_DIR is set, nor env.hadoop.conf.dir in the"
+                                    + " configuration."
                             : "The directory " + named + " does not exist.",
                     "export HADOOP_CONF_DIR=/path/to/hadoop/conf ('heddle sandbox start' makes a cluster and prints"
                             + " it), or run in this process with -t local.");

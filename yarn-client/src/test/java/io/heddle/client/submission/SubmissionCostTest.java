@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.client.cluster.ApplicationSubmission;
-import io.heddle.client.cluster.ApplicationView;
-import io.heddle.client.cluster.Cluster;
+import io.heddle.client.cluster.BareCluster;
 import io.heddle.client.cluster.ClusterFacts;
 import io.heddle.client.cluster.ClusterFiles;
-import io.heddle.client.cluster.ContainerView;
 import io.heddle.client.cluster.FileView;
 import io.heddle.client.terminal.Terminal;
 import io.heddle.core.config.ConfigurationBuilder;
+import io.heddle.core.config.Origin;
 import io.heddle.core.launch.LocalisedFile;
 import io.heddle.core.launch.MasterLaunch;
 import io.heddle.core.memory.ContainerLimits;
@@ -29,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,6 +44,7 @@ class SubmissionCostTest {
 
     private final CountingFiles files = new CountingFiles();
     private final List<ApplicationSubmission> submitted = new ArrayList<>();
+    private final ConfigurationBuilder settings = new ConfigurationBuilder();
 
     private SubmissionRequest request() throws IOException {
         List<LocalFile> libraries = new ArrayList<>();
@@ -54,7 +53,7 @@ class SubmissionCostTest {
         }
         return new SubmissionRequest(
                 MasterLaunch.Mode.PER_JOB,
-                new ConfigurationBuilder().build().configuration(),
+                settings.build().configuration(),
                 "job",
                 new SubmissionRequest.Distribution(
                         libraries,
@@ -130,45 +129,23 @@ class SubmissionCostTest {
         assertTrue(submitted.get(0).master().command().contains("-XX:SharedArchiveFile=classes.jsa "));
     }
 
-    private final class OneCluster implements Cluster {
-        @Override
-        public ClusterFacts facts() {
-            throw new UnsupportedOperationException();
-        }
+    @Test
+    void delegationTokensGoAlongUnlessTheUserSaysNo() throws IOException {
+        settings.put("security.kerberos.access.hadoopFileSystems", "hdfs://other", Origin.PROGRAM);
+        submit("application_1_0001");
+        settings.put("security.delegation.tokens.enabled", "false", Origin.PROGRAM);
+        submit("application_1_0002");
+        assertEquals(
+                List.of(
+                        new ApplicationSubmission.Tokens(true, List.of("hdfs://other")),
+                        new ApplicationSubmission.Tokens(false, List.of("hdfs://other"))),
+                submitted.stream().map(ApplicationSubmission::tokens).toList());
+    }
 
-        @Override
-        public String baseDirectory() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String newApplication() {
-            throw new UnsupportedOperationException();
-        }
-
+    private final class OneCluster extends BareCluster {
         @Override
         public void submit(ApplicationSubmission submission) {
             submitted.add(submission);
-        }
-
-        @Override
-        public Optional<ApplicationView> application(String id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<ApplicationView> applications(String type, Set<ApplicationView.State> states) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<ContainerView> containers(String applicationId) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void kill(String applicationId, String reason) {
-            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -180,9 +157,6 @@ class SubmissionCostTest {
         public Storage storage() {
             return new LocalStorage();
         }
-
-        @Override
-        public void close() {}
     }
 
     /** Counts calls; several threads upload at once. */

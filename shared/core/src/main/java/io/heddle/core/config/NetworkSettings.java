@@ -17,12 +17,15 @@ public final class NetworkSettings {
                     "taskmanager.network.memory.buffers-per-channel")
             .orElse(2)
             .in(WORKER)
-            .says("Buffers that each channel between processes owns.");
+            .withoutEffect()
+            .says("Flink: buffers that each channel between processes owns. Heddle gives credit by what a channel"
+                    + " uses.");
     public static final Setting<Integer> FLOATING_BUFFERS = Setting.integer(
                     "taskmanager.network.memory.floating-buffers-per-gate")
             .orElse(8)
             .in(WORKER)
-            .says("Buffers shared by the channels of one input.");
+            .withoutEffect()
+            .says("Flink: buffers shared by the channels of one input. Heddle gives credit by what a channel uses.");
     public static final Setting<Integer> MAX_BUFFERS_PER_CHANNEL = Setting.integer(
                     "taskmanager.network.memory.max-buffers-per-channel")
             .orElse(10)
@@ -108,11 +111,12 @@ public final class NetworkSettings {
     public static final Setting<String> KERBEROS_PRINCIPAL = Setting.text("security.kerberos.login.principal")
             .in(CLIENT)
             .formerly("security.principal")
-            .says("Kerberos principal of the submitter; together with the keytab.");
+            .says("Kerberos principal of the submitter on a secure cluster; together with the keytab. Without both the"
+                    + " user's ticket cache is used.");
     public static final Setting<String> KERBEROS_KEYTAB = Setting.text("security.kerberos.login.keytab")
             .in(CLIENT)
             .formerly("security.keytab")
-            .says("Keytab of that principal.");
+            .says("Keytab of that principal, on the submitter's machine; it is not shipped.");
     public static final Setting<Boolean> KERBEROS_TICKET_CACHE = Setting.flag(
                     "security.kerberos.login.use-ticket-cache")
             .orElse(true)
@@ -141,9 +145,10 @@ public final class NetworkSettings {
             .says("Further file systems for which delegation tokens are fetched.");
     public static final Setting<Boolean> DELEGATION_TOKENS = Setting.flag("security.delegation.tokens.enabled")
             .orElse(true)
-            .in(CLIENT, MASTER)
+            .in(CLIENT)
             .formerly("security.kerberos.fetch.delegation-token")
-            .says("Whether delegation tokens are fetched on a secure cluster.");
+            .says("Whether the submitter fetches delegation tokens on a secure cluster. Without them the containers"
+                    + " need another way into HDFS.");
     public static final Setting<Duration> TOKEN_RETRY = Setting.duration(
                     "security.delegation.tokens.renewal.retry.backoff")
             .orElse(Duration.ofHours(1))
@@ -159,7 +164,9 @@ public final class NetworkSettings {
     public static final Setting<Duration> METRICS_INTERVAL = Setting.duration("metrics.fetcher.update-interval")
             .orElse(Duration.ofSeconds(2))
             .in(MASTER, WORKER)
-            .says("How often workers send their counters to the master.");
+            .withoutEffect()
+            .says("Flink: how often counters are fetched. Heddle's workers send them with each heartbeat"
+                    + " (heartbeat.interval).");
     public static final Setting<Duration> LATENCY_INTERVAL = Setting.duration("metrics.latency.interval")
             .orElse(Duration.ZERO)
             .in(JOB)

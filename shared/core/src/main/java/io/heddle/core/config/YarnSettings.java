@@ -92,10 +92,13 @@ public final class YarnSettings {
     public static final Setting<List<String>> PROVIDED_LIB_DIRS = Setting.list("yarn.provided.lib.dirs")
             .orElse(List.of())
             .in(CLIENT)
-            .says("Directories in HDFS that already hold Heddle's lib directory; nothing of it is uploaded then.");
+            .withoutEffect()
+            .says("Flink: directories in HDFS that hold its libraries. Heddle keeps what it has uploaded once by its"
+                    + " content (.heddle/cache), so that nothing is uploaded twice.");
     public static final Setting<String> PROVIDED_USRLIB_DIR = Setting.text("yarn.provided.usrlib.dir")
             .in(CLIENT)
-            .says("Directory in HDFS with jars for the user-code class loader.");
+            .withoutEffect()
+            .says("Flink: directory in HDFS with jars of the program. Name them with -C or pipeline.classpaths.");
     public static final Setting<String> STAGING_DIRECTORY = Setting.text("yarn.staging-directory")
             .in(CLIENT, MASTER)
             .says("Directory that holds .heddle; by default the user's home directory in the default file system.");
