@@ -7,6 +7,7 @@ import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.transport.http.Verb;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code heddle cancel JOB}. */
@@ -37,6 +38,11 @@ final class CancelCommand implements Command {
 
     @Override
     public ExitCode run(ParsedCommand line, Context context) {
+        CommonOptions.warnOfNoOps(options(), line, context.terminal());
+        if (line.has("p") && !line.has("s")) {
+            throw CommandFailure.usage(
+                    "-p does not apply: no savepoint is taken.", "Add -s, or use 'heddle stop -p DIR JOB'.");
+        }
         // Users write 'cancel -s DIR JOB'; DIR may be left out.
         boolean directoryFirst = line.has("s") && line.operands().size() > 1;
         Optional<String> directory = directoryFirst ? line.operand(0) : line.value("p");
@@ -53,7 +59,11 @@ final class CancelCommand implements Command {
                 return ExitCode.OK;
             }
             found.master().send(Verb.PATCH, "/jobs/" + found.jobId() + "?mode=cancel");
-            context.terminal().result("Cancelled job " + found.jobId() + ".");
+            context.terminal()
+                    .result(
+                            CommonOptions.json(line)
+                                    ? JsonLines.of(Map.of("jobId", found.jobId()))
+                                    : "Cancelled job " + found.jobId() + ".");
             return ExitCode.OK;
         }
     }

@@ -2,6 +2,7 @@ package io.heddle.client.cli;
 
 import io.heddle.client.deploy.ClientSettings;
 import io.heddle.client.terminal.CommandFailure;
+import io.heddle.client.terminal.Terminal;
 import io.heddle.core.config.YarnSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +20,15 @@ final class CommonOptions {
                     "yid", "yarnapplicationId", "ID", "The running application to talk to.")
             .sets(YarnSettings.APPLICATION_ID.key());
     static final OptionSpec TARGET = OptionSpec.value(
-            "t", "target", "TARGET", "Accepted for compatibility; the application is found by its id.");
+                    "t", "target", "TARGET", "No effect: the application is found by its id.")
+            .with(OptionSpec.Trait.NO_OP, OptionSpec.Trait.HIDDEN);
     static final OptionSpec NAMESPACE = OptionSpec.value(
-                    "z", "zookeeperNamespace", "NAME", "The high-availability cluster id.")
-            .sets("high-availability.cluster-id");
+                    "z", "zookeeperNamespace", "NAME", "No effect: the application is found by its id.")
+            .with(OptionSpec.Trait.NO_OP, OptionSpec.Trait.HIDDEN);
 
-    static final OptionSpec MANAGER = OptionSpec.value("m", "jobmanager", "yarn-cluster", "Accepted for compatibility.")
-            .with(OptionSpec.Trait.HIDDEN);
+    static final OptionSpec MANAGER = OptionSpec.value(
+                    "m", "jobmanager", "yarn-cluster", "No effect: the application is found by its id.")
+            .with(OptionSpec.Trait.NO_OP, OptionSpec.Trait.HIDDEN);
 
     private CommonOptions() {}
 
@@ -59,6 +62,15 @@ final class CommonOptions {
             }
         }
         return given;
+    }
+
+    /** Says of every option given that does nothing that it can be left out. */
+    static void warnOfNoOps(OptionTable table, ParsedCommand line, Terminal terminal) {
+        for (OptionSpec spec : table.specs()) {
+            if (spec.is(OptionSpec.Trait.NO_OP) && line.has(spec.shortName())) {
+                terminal.warn(spec.shown() + " has no effect and can be left out. " + spec.help());
+            }
+        }
     }
 
     /** Whether the result is wanted as JSON. */

@@ -46,6 +46,7 @@ final class ListCommand implements Command {
 
     @Override
     public ExitCode run(ParsedCommand line, Context context) {
+        CommonOptions.warnOfNoOps(options(), line, context.terminal());
         Configuration configuration = context.settings(CommonOptions.settings(options(), line));
         List<Row> rows = new ArrayList<>();
         try (Cluster cluster = context.cluster(configuration)) {

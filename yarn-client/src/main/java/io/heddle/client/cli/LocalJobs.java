@@ -9,6 +9,7 @@ import io.heddle.core.config.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Runs the jobs of a program in this process and remembers them. Used by the thread that runs main. */
 final class LocalJobs implements JobExecutor {
@@ -19,8 +20,8 @@ final class LocalJobs implements JobExecutor {
     private final Configuration configuration;
     private final List<Job> submitted = new ArrayList<>();
 
-    LocalJobs(Configuration configuration) {
-        this.executor = new LocalExecutor(configuration);
+    LocalJobs(Configuration configuration, Consumer<String> warn) {
+        this.executor = new LocalExecutor(configuration, warn);
         this.configuration = configuration;
     }
 

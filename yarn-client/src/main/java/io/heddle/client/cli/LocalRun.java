@@ -11,14 +11,16 @@ import java.util.concurrent.ExecutionException;
 
 /** {@code -t local}: the program and its jobs run in this process. */
 final class LocalRun {
+    private final Terminal terminal;
     private final ProgramReport report;
 
     LocalRun(Terminal terminal, boolean json) {
+        this.terminal = terminal;
         this.report = new ProgramReport(terminal, json);
     }
 
     ExitCode run(ProgramJar program, RunOptions.Asked asked, Configuration configuration) {
-        LocalJobs jobs = new LocalJobs(configuration);
+        LocalJobs jobs = new LocalJobs(configuration, terminal::warn);
         report.starting();
         // Results are awaited inside, because the jobs' classes come from the program's class loader.
         ProgramRun.run(program, asked.arguments(), configuration, jobs, () -> {

@@ -59,7 +59,9 @@ final class RunOptions {
                     value("t", "target", "TARGET", "yarn-session, yarn-per-job, yarn-application or local."),
                     value("e", "executor", "TARGET", "Old name of -t.").with(HIDDEN),
                     value("m", "jobmanager", "yarn-cluster", "yarn-cluster: the same as -t yarn-per-job."),
-                    CommonOptions.NAMESPACE,
+                    value("z", "zookeeperNamespace", "NAME", "The high-availability cluster id.")
+                            .sets("high-availability.cluster-id")
+                            .with(NEW_APPLICATION),
                     value("j", "jarfile", "JAR", "The program's jar, instead of the first argument.")
                             .with(HIDDEN),
                     CommonOptions.VERBOSE,
@@ -132,11 +134,7 @@ final class RunOptions {
 
     /** Settings of the command line, warnings of no-ops included. */
     static List<ClientSettings.Given> settings(ParsedCommand line, Terminal terminal) {
-        for (OptionSpec spec : TABLE.specs()) {
-            if (spec.is(NO_OP) && line.has(spec.shortName())) {
-                terminal.warn(spec.shown() + " has no effect and can be left out. " + spec.help());
-            }
-        }
+        CommonOptions.warnOfNoOps(TABLE, line, terminal);
         warnOld(line, terminal, Map.of("yd", "-d", "e", "-t", "rm", "-cm"));
         List<ClientSettings.Given> given = new ArrayList<>(CommonOptions.settings(TABLE, line));
         if (line.hasAny("d", "yd")) {
@@ -168,6 +166,11 @@ final class RunOptions {
                 .orElse(attached ? Deployment.WaitFor.FINISHED : Deployment.WaitFor.RUNNING);
         if (line.hasAny("d", "yd") && waitFor == Deployment.WaitFor.FINISHED) {
             throw CommandFailure.usage("-d and --wait finished contradict each other.", "Leave one of them out.");
+        }
+        if (line.hasAny("d", "yd") && line.has("sae")) {
+            throw CommandFailure.usage(
+                    "-sae does not apply with -d: this command does not stay to be interrupted.",
+                    "Leave one of them out.");
         }
         if (target.equals(Optional.of(ExecutionSettings.Target.LOCAL))
                 && configuration.find(ExecutionSettings.SAVEPOINT_PATH).equals(Optional.of("latest"))) {

@@ -43,6 +43,7 @@ final class SavepointCommand implements Command {
 
     @Override
     public ExitCode run(ParsedCommand line, Context context) {
+        CommonOptions.warnOfNoOps(options(), line, context.terminal());
         Configuration configuration = context.settings(CommonOptions.settings(options(), line));
         if (line.has("d")) {
             dispose(line.value("d").orElseThrow(), context.storage(configuration), context.terminal());

@@ -34,6 +34,7 @@ final class StopCommand implements Command {
 
     @Override
     public ExitCode run(ParsedCommand line, Context context) {
+        CommonOptions.warnOfNoOps(options(), line, context.terminal());
         String job = line.operand(0)
                 .orElseThrow(() ->
                         CommandFailure.usage("The job is missing.", "heddle stop JOB; 'heddle list' shows the ids."));

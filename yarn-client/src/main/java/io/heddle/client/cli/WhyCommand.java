@@ -46,6 +46,7 @@ final class WhyCommand implements Command {
 
     @Override
     public ExitCode run(ParsedCommand line, Context context) {
+        CommonOptions.warnOfNoOps(options(), line, context.terminal());
         String what = line.operand(0)
                 .orElseThrow(
                         () -> CommandFailure.usage("Nothing is named.", "heddle why application_1700000000000_0001"));

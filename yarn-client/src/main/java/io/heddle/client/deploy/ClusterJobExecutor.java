@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Plans what a program wants to have executed, and hands it to a target. Used by the thread that runs main. */
 public final class ClusterJobExecutor implements JobExecutor {
@@ -24,14 +25,25 @@ public final class ClusterJobExecutor implements JobExecutor {
     private final List<Artifact> artifacts;
     private final JobTarget target;
     private final boolean attached;
+    private final Consumer<String> warn;
     private final List<RemoteJob> submitted = new ArrayList<>();
 
+    /**
+     * Makes one for a program.
+     *
+     * @param warn told what the user should know of a job that can run
+     */
     public ClusterJobExecutor(
-            Configuration configuration, List<Artifact> artifacts, JobTarget target, boolean attached) {
+            Configuration configuration,
+            List<Artifact> artifacts,
+            JobTarget target,
+            boolean attached,
+            Consumer<String> warn) {
         this.configuration = configuration;
         this.artifacts = List.copyOf(artifacts);
         this.target = target;
         this.attached = attached;
+        this.warn = warn;
     }
 
     /** The jobs that the program submitted, in order. */
@@ -41,8 +53,9 @@ public final class ClusterJobExecutor implements JobExecutor {
 
     @Override
     public JobClient submit(LogicalPlan plan) {
-        RemoteJob job = new RemoteJob(
-                target.submit(planned(plan, configuration, artifacts).plan()));
+        PlannedJob planned = planned(plan, configuration, artifacts);
+        planned.warnings().forEach(warn);
+        RemoteJob job = new RemoteJob(target.submit(planned.plan()));
         submitted.add(job);
         return job;
     }

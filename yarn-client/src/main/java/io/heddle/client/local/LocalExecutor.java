@@ -17,23 +17,40 @@ import io.heddle.core.plan.JobPlan;
 import io.heddle.core.plan.JobVertex;
 import io.heddle.core.planning.JobPlanner;
 import io.heddle.core.planning.PlanJson;
+import io.heddle.core.planning.PlannedJob;
 import io.heddle.core.planning.PlanningInput;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 
 /** Runs programs in this process: what {@code execute()} does without a cluster, and {@code -t local}. */
 public final class LocalExecutor implements JobExecutor {
+    private static final Logger LOG = LogManager.getLogger(LocalExecutor.class);
+
     private final Configuration configuration;
+    private final Consumer<String> warn;
 
     /** With a parallelism of the machine's processors. For the service loader. */
     public LocalExecutor() {
         this(Configuration.empty());
     }
 
-    /** With the client's configuration. */
+    /** With settings beneath the program's own. */
     public LocalExecutor(Configuration configuration) {
+        this(configuration, LOG::warn);
+    }
+
+    /**
+     * With the client's configuration.
+     *
+     * @param warn told what the user should know of a job that can run
+     */
+    public LocalExecutor(Configuration configuration, Consumer<String> warn) {
+        this.warn = warn;
         this.configuration = configuration.isSet(ExecutionSettings.PARALLELISM)
                 ? configuration
                 : configuration.with(
@@ -64,8 +81,9 @@ public final class LocalExecutor implements JobExecutor {
 
     private JobPlan plan(LogicalPlan logical) {
         JobId id = JobId.random(new SecureRandom());
-        return JobPlanner.plan(logical, new PlanningInput(id, configuration, List.of()))
-                .plan();
+        PlannedJob planned = JobPlanner.plan(logical, new PlanningInput(id, configuration, List.of()));
+        planned.warnings().forEach(warn);
+        return planned.plan();
     }
 
     private StartOptions start() {

@@ -59,7 +59,7 @@ class HeddleCliTest {
 
     @Test
     void a_cluster_that_nobody_named() {
-        refused(ExitCode.USAGE, words("list"), "HADOOP_CONF_DIR", "heddle sandbox start");
+        refused(ExitCode.USAGE, words("list"), "HADOOP_CONF_DIR", "env.hadoop.conf.dir", "heddle sandbox start");
     }
 
     @Test
@@ -138,6 +138,76 @@ class HeddleCliTest {
                         .matches("\\{\"jobId\":\"[0-9a-f]{32}\",\"name\":\"good\",\"status\":\"SUCCEEDED\""
                                 + ",\"runtimeMs\":[0-9]+\\}"),
                 terminal.out());
+    }
+
+    /** They belong to jobs and are read by the API and the engine under their texts. */
+    @Test
+    void what_the_user_says_of_a_job_reaches_it() throws Exception {
+        Files.writeString(directory.resolve("heddle-conf.yaml"), """
+            pipeline.name: from the file
+            pipeline.auto-watermark-interval: 70 ms
+            pipeline.global-job-parameters: first:1,second:2
+            """);
+        String[] run = words("run", "-t", "local", "--output", "json", jar(Programs.Settled.class));
+        assertEquals(ExitCode.OK, heddle(run), terminal.err());
+        told("from the file", "watermark interval: 70", "parameter first: 1", "parameter second: 2");
+        String[] stronger = Stream.concat(
+                        Stream.of(
+                                "run",
+                                "-Dpipeline.name=from the line",
+                                "-Dpipeline.auto-watermark-interval=90ms",
+                                "-Dpipeline.global-job-parameters=third:3"),
+                        Stream.of(run).skip(1))
+                .toArray(String[]::new);
+        assertEquals(ExitCode.OK, heddle(stronger), terminal.err());
+        told("from the line", "watermark interval: 90", "parameter third: 3");
+    }
+
+    private void told(String... parts) {
+        for (String part : parts) {
+            assertTrue(
+                    (terminal.out() + terminal.err()).contains(part),
+                    () -> part + " is not in " + terminal.out() + terminal.err());
+        }
+    }
+
+    @Test
+    void what_a_program_sets_without_effect_is_said() throws Exception {
+        assertEquals(ExitCode.OK, heddle("run", "-t", "local", jar(Programs.Hopeful.class)), terminal.err());
+        told("The program sets pipeline.generic-types", "The program sets local.start-webserver");
+    }
+
+    @Test
+    void options_that_do_nothing_are_said_or_refused() {
+        refused(ExitCode.USAGE, words("list", "-t", "yarn-session"), "-t has no effect", "HADOOP_CONF_DIR");
+        refused(ExitCode.USAGE, words("list", "-m", "yarn-cluster"), "-m has no effect");
+        refused(ExitCode.USAGE, words("list", "-z", "name"), "-z has no effect");
+        refused(ExitCode.USAGE, words("cancel", "-p", "hdfs:///s", "job"), "-p does not apply");
+        refused(ExitCode.USAGE, words("run", "-d", "-sae", "-m", "yarn-cluster", "x.jar"), "-sae does not apply");
+        refused(ExitCode.USAGE, words("run", "-z", "name", "-yid", "application_1_1", "x.jar"), "-z does not apply");
+    }
+
+    @Test
+    void the_configuration_may_name_the_cluster() throws Exception {
+        Path conf = Files.createDirectories(directory.resolve("hadoop"));
+        // Found, read, and refused for what it says: no file system that other hosts can see.
+        refused(ExitCode.USAGE, words("list", "-Denv.hadoop.conf.dir=" + conf), "local one");
+        Files.writeString(directory.resolve("heddle-conf.yaml"), "env.yarn.conf.dir: " + conf + "\n");
+        refused(ExitCode.USAGE, words("list"), "local one");
+        refused(ExitCode.USAGE, words("list", "-Denv.yarn.conf.dir=" + conf + "/absent"), "absent does not exist");
+    }
+
+    @Test
+    void files_go_where_the_user_says() throws Exception {
+        Path disk = directory.resolve("disk");
+        assertEquals(
+                ExitCode.OK,
+                heddle("run", "-t", "local", "-Dio.tmp.dirs=" + disk, jar(Programs.Good.class)),
+                terminal.err());
+        assertTrue(Files.isDirectory(disk), "it was used");
+        try (Stream<Path> left = Files.list(disk)) {
+            assertEquals(List.of(), left.toList());
+        }
     }
 
     @Test

@@ -1,7 +1,11 @@
 package io.heddle.client.programs;
 
+import io.heddle.api.connector.DiscardingSink;
+import io.heddle.api.environment.Configuration;
 import io.heddle.api.environment.StreamExecutionEnvironment;
 import io.heddle.api.functions.MapFunction;
+import io.heddle.api.functions.RichMapFunction;
+import io.heddle.api.functions.RuntimeContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,6 +27,47 @@ public final class Programs {
             StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
             env.fromSequence(1, 100).filter(n -> n == 100).print();
             env.execute("good");
+        }
+    }
+
+    /** Counts by the settings that it finds; none is its own. */
+    public static final class Settled {
+        private Settled() {}
+
+        public static void main(String[] args) throws Exception {
+            StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+            env.fromSequence(1, 1).map(new Telling()).sinkTo(new DiscardingSink<>());
+            env.execute();
+        }
+
+        /** Knows what the engine knows. */
+        public static final class Telling extends RichMapFunction<Long, Long> {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Long map(Long value) {
+                RuntimeContext context = getRuntimeContext();
+                context.getLongCounter("watermark interval")
+                        .add(context.getExecutionConfig().getAutoWatermarkInterval());
+                context.getGlobalJobParameters()
+                        .forEach((key, number) ->
+                                context.getLongCounter("parameter " + key).add(Long.parseLong(number)));
+                return value;
+            }
+        }
+    }
+
+    /** Asks for what is not there. */
+    public static final class Hopeful {
+        private Hopeful() {}
+
+        public static void main(String[] args) throws Exception {
+            Configuration settings = new Configuration();
+            settings.setBoolean("local.start-webserver", true);
+            StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+            env.getConfig().disableGenericTypes();
+            env.fromSequence(1, 1).sinkTo(new DiscardingSink<>());
+            env.execute("hopeful");
         }
     }
 

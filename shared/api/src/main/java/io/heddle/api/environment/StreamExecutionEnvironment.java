@@ -6,7 +6,6 @@ import io.heddle.api.plan.PlanBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -79,7 +78,7 @@ public non-sealed class StreamExecutionEnvironment extends EnvironmentSources {
         return environment;
     }
 
-    /** An environment that executes in this process and serves its web pages. */
+    /** An environment that executes in this process. Accepted so that programs compile: it serves no web pages, and says so. */
     public static LocalStreamEnvironment createLocalEnvironmentWithWebUI(Configuration configuration) {
         Configuration withPages = new Configuration(configuration);
         withPages.setBoolean("local.start-webserver", true);
@@ -139,8 +138,9 @@ public non-sealed class StreamExecutionEnvironment extends EnvironmentSources {
         if (own > 0) {
             return own;
         }
-        String inherited = executor.map(JobExecutor::defaults).orElse(Map.of()).get("parallelism.default");
-        return inherited == null ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(inherited);
+        return inherited(PipelineOptions.DEFAULT_PARALLELISM)
+                .map(Integer::parseInt)
+                .orElseGet(() -> Runtime.getRuntime().availableProcessors());
     }
 
     /** Sets the number of key groups of operators that do not set their own; see {@link ExecutionConfig#setMaxParallelism}. */
@@ -376,7 +376,14 @@ public non-sealed class StreamExecutionEnvironment extends EnvironmentSources {
     }
 
     private String jobName() {
-        return configuration.get(PipelineOptions.NAME, DEFAULT_JOB_NAME);
+        return configuration.contains(PipelineOptions.NAME)
+                ? configuration.get(PipelineOptions.NAME, DEFAULT_JOB_NAME)
+                : inherited(PipelineOptions.NAME).orElse(DEFAULT_JOB_NAME);
+    }
+
+    /** What holds where the program itself says nothing: the command line's or the configuration file's value. */
+    private Optional<String> inherited(ConfigOption<?> option) {
+        return executor.map(JobExecutor::defaults).map(defaults -> defaults.get(option.key()));
     }
 
     private JobExecutor executor() {

@@ -26,6 +26,7 @@ final class RetiredKeys {
             Map.entry("web.upload.dir", "jars go through HDFS"),
             Map.entry("web.tmpdir", "the web pages come from memory"),
             Map.entry("web.log.path", "log files have fixed names"),
+            Map.entry("local.start-webserver", "a local run has no web pages"),
             Map.entry("web.history", "set jobstore.max-capacity instead"),
             Map.entry("execution.checkpointing.force", "it had no use"),
             Map.entry("state.backend.async", "checkpoints are always asynchronous")));

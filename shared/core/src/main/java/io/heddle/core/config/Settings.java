@@ -67,6 +67,15 @@ public final class Settings {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
+    /** Why setting that key does nothing, if it does nothing. */
+    public static Optional<String> whyWithoutEffect(String key) {
+        return find(key).isPresent()
+                ? find(key)
+                        .filter(setting -> setting.traits().contains(Trait.WITHOUT_EFFECT))
+                        .map(setting -> "nothing in this version reads it")
+                : RetiredKeys.reason(key);
+    }
+
     /** Whether keys of that form belong to others and are handed on unread. */
     static boolean isPassedThrough(String key) {
         return PASS_THROUGH.stream().anyMatch(prefix -> key.startsWith(prefix) && key.length() > prefix.length());

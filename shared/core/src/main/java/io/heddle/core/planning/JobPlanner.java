@@ -101,7 +101,16 @@ public final class JobPlanner {
                 List.copyOf(planner.edges),
                 planner.artifacts(),
                 planner.properties());
-        return new PlannedJob(plan, List.copyOf(planner.decisions));
+        return new PlannedJob(plan, List.copyOf(planner.decisions), withoutEffect(logical.configuration()));
+    }
+
+    /** Settings of the program that nobody will read. */
+    private static List<String> withoutEffect(Map<String, String> settings) {
+        List<String> warnings = new ArrayList<>();
+        new TreeMap<>(settings)
+                .forEach((key, value) -> Settings.whyWithoutEffect(key)
+                        .ifPresent(why -> warnings.add("The program sets " + key + " without effect: " + why + ".")));
+        return List.copyOf(warnings);
     }
 
     /** The program's operators as JSON in the form that plan viewers know, without planning the job. */

@@ -8,5 +8,6 @@ import java.util.List;
  *
  * @param plan the job
  * @param chaining for every edge of the logical plan, why its ends share a task or do not
+ * @param warnings what the user should know although the job can run
  */
-public record PlannedJob(JobPlan plan, List<ChainingDecision> chaining) {}
+public record PlannedJob(JobPlan plan, List<ChainingDecision> chaining, List<String> warnings) {}
