@@ -5,6 +5,7 @@ import static io.heddle.core.config.Scope.JOB;
 import static io.heddle.core.config.Scope.MASTER;
 import static io.heddle.core.config.Scope.WORKER;
 
+import io.heddle.core.transport.SocketPolling;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

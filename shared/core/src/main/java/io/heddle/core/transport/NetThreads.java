@@ -1,7 +1,5 @@
 package io.heddle.core.transport;
 
-import io.heddle.core.config.NetworkSettings;
-import io.heddle.core.config.SocketPolling;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
 import io.netty.channel.Channel;
@@ -64,7 +62,7 @@ public final class NetThreads implements AutoCloseable {
                     FaultCategory.CONFIGURATION,
                     "Epoll cannot be used on this machine.",
                     "Its native library does not load: " + Epoll.unavailabilityCause(),
-                    "Leave " + NetworkSettings.NETTY_TRANSPORT.key() + " at AUTO, or set it to NIO.");
+                    "Leave taskmanager.network.netty.transport at AUTO, or set it to NIO.");
         }
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         LOG.debug("{} net threads by {}", threads, epoll ? "epoll" : "NIO");

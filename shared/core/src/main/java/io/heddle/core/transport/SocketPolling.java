@@ -1,4 +1,4 @@
-package io.heddle.core.config;
+package io.heddle.core.transport;
 
 /** How a process waits for its sockets. */
 public enum SocketPolling {
