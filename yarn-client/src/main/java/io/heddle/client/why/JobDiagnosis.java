@@ -24,6 +24,7 @@ public final class JobDiagnosis {
         records.page("/jobs/" + jobId + "/exceptions")
                 .ifPresent(page -> page.path("exceptionHistory").path("entries").forEach(failures::add));
         failures.forEach(failure -> evidence.add(line(failure)));
+        records.page("/jobs/" + jobId + "/late").ifPresent(page -> evidence.addAll(LateLines.of(page)));
         Losses.in(records).stream()
                 .filter(loss -> Losses.hit(loss, jobId))
                 .forEach(loss -> evidence.add(Losses.line(loss)));

@@ -169,4 +169,24 @@ class DiagnosisTest {
         assertEquals("1", read.list("/jobs/overview", "jobs").get(0).path("jid").asText());
         assertEquals(Optional.empty(), read.page("/incidents"));
     }
+
+    @Test
+    void aJobSaysWhatItHasDroppedAsLateAndWhereThatWasRead() throws IOException {
+        Verdict verdict = JobDiagnosis.of(
+                JOB,
+                "",
+                records(
+                        "/jobs/" + JOB,
+                        "{'state':'RUNNING'}",
+                        "/jobs/" + JOB + "/late",
+                        "{'dropped':12,'samples':[{'operator':'sums','record':'(a,1)','timestamp':100,'watermark':850,"
+                                + "'origins':[{'source':'clicks','split':'file-1','position':'byte 42'},"
+                                + "{'source':'old clicks','split':'','position':''}]}]}"));
+        assertTrue(
+                verdict.evidence()
+                        .contains("late for sums: (a,1), timestamp 100, event time was at 850; read by clicks,"
+                                + " split file-1, byte 42, or by old clicks"),
+                verdict.evidence().toString());
+        assertTrue(verdict.evidence().stream().anyMatch(line -> line.startsWith("12 late records were dropped")));
+    }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,13 @@ final class CursorReader<T, S extends SourceSplit> implements SourceReader<T, S>
         }
         rest.addAll(waiting);
         return rest;
+    }
+
+    @Override
+    public Optional<SourcePosition> position() {
+        return cursor == null || splitId == null
+                ? Optional.empty()
+                : Optional.of(new SourcePosition(splitId, cursor.place()));
     }
 
     @Override

@@ -48,6 +48,11 @@ final class FileCursor<T> implements SplitCursor<T, FileSourceSplit> {
     }
 
     @Override
+    public String place() {
+        return split.path() + ", the record that ends before byte " + reader.position();
+    }
+
+    @Override
     public void close() throws IOException {
         reader.close();
     }

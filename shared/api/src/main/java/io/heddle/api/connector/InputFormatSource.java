@@ -99,6 +99,11 @@ public final class InputFormatSource<T> implements Source<T, CountedSplit, List<
         }
 
         @Override
+        public String place() {
+            return "record " + read;
+        }
+
+        @Override
         public void close() throws IOException {
             try {
                 format.close();

@@ -75,6 +75,11 @@ public record RangeSplit(String splitId, long from, long to) implements SourceSp
             public RangeSplit rest() {
                 return done ? new RangeSplit(split.splitId, 1, 0) : new RangeSplit(split.splitId, next, split.to);
             }
+
+            @Override
+            public String place() {
+                return "number " + next;
+            }
         };
     }
 }

@@ -8,6 +8,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class SocketTextReader implements SourceReader<String, RangeSplit> {
     private boolean noMoreSplits;
     private boolean finished;
     private long tryingSinceMs = -1;
+    private long lines;
 
     SocketTextReader(SourceReaderContext context, InetSocketAddress address, String delimiter, long maxRetryMs) {
         this.context = context;
@@ -52,6 +54,7 @@ final class SocketTextReader implements SourceReader<String, RangeSplit> {
         }
         boolean any = read();
         while (!ready.isEmpty()) {
+            lines++;
             output.collect(ready.remove());
         }
         if (finished) {
@@ -122,6 +125,13 @@ final class SocketTextReader implements SourceReader<String, RangeSplit> {
     @Override
     public List<RangeSplit> snapshotState(long checkpointId) {
         return split == null || finished ? List.of() : List.of(split);
+    }
+
+    @Override
+    public Optional<SourcePosition> position() {
+        return split == null
+                ? Optional.empty()
+                : Optional.of(new SourcePosition(split.splitId(), "line " + lines + " since the reader began"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.heddle.api.connector;
 import io.heddle.api.state.CheckpointListener;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads splits. All methods are called on the task's thread; none may block. */
@@ -20,6 +21,14 @@ public interface SourceReader<T, SplitT extends SourceSplit> extends AutoCloseab
 
     /** The splits as far as they have been read. */
     List<SplitT> snapshotState(long checkpointId);
+
+    /**
+     * Where the record stands that is being emitted, or was emitted last; empty if the reader does not know. It is asked for
+     * samples of late records only, so it may take its time.
+     */
+    default Optional<SourcePosition> position() {
+        return Optional.empty();
+    }
 
     /** Completes when polling is worth while again; may be completed on any thread. */
     CompletableFuture<Void> isAvailable();

@@ -11,6 +11,9 @@ interface SplitCursor<T, S> extends Closeable {
     /** The rest of the split. */
     S rest();
 
+    /** Where the record stands that is being emitted, or was emitted last, for people. */
+    String place();
+
     @Override
     default void close() throws IOException {}
 }

@@ -59,6 +59,11 @@ public final class SplittableIteratorSource<T> implements Source<T, CountedSplit
             public CountedSplit rest() {
                 return split.at(emitted);
             }
+
+            @Override
+            public String place() {
+                return "record " + (emitted + 1);
+            }
         };
     }
 

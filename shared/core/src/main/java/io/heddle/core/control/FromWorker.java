@@ -103,7 +103,7 @@ public sealed interface FromWorker extends ControlMessage {
             long managedUsed,
             int threads) {}
 
-    /** Counters of one execution since its start, plus time shares of the last interval in per mille. */
+    /** Counters of one execution since its start, time shares of the last interval in per mille, samples of what was late. */
     record TaskMetrics(
             ExecutionId execution,
             long recordsIn,
@@ -114,5 +114,6 @@ public sealed interface FromWorker extends ControlMessage {
             int backPressuredPerMille,
             int idlePerMille,
             long currentWatermark,
-            Map<String, Double> user) {}
+            Map<String, Double> user,
+            Lateness lateness) {}
 }

@@ -16,6 +16,12 @@ import java.util.TreeMap;
 public final class TaskObservations {
     private final Map<String, Metric> metrics = new LinkedHashMap<>();
     private final Map<String, Accumulator<?, ?>> accumulators = new LinkedHashMap<>();
+    private final LateSamples late = new LateSamples();
+
+    /** The samples of what was late. */
+    public LateSamples late() {
+        return late;
+    }
 
     void register(String name, Metric metric) {
         metrics.putIfAbsent(name, metric);

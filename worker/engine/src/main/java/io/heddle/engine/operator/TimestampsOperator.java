@@ -66,6 +66,9 @@ final class TimestampsOperator extends Operator implements Input, WatermarkOutpu
                 return;
             }
         }
+        if (assigned <= emittedMs) {
+            context().task().observations().late().behind(context().name(), assigned, emittedMs);
+        }
         next.record(value, assigned);
         generator.onEvent(value, assigned, this);
     }

@@ -7,14 +7,14 @@ import io.heddle.engine.operator.Input;
 /** The output that is copied for each source; the strategy "no watermarks" drops those of the reader as well. */
 final class DirectOutput extends PlainOutput {
     private final Input next;
-    private int emitted;
+    private long emitted;
 
     DirectOutput(Input next) {
         this.next = next;
     }
 
     @Override
-    int emitted() {
+    long emitted() {
         return emitted;
     }
 

@@ -8,6 +8,7 @@ import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.fault.Problem;
 import io.heddle.engine.operator.FunctionLife;
+import io.heddle.engine.operator.LateSamples;
 import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.Outputs;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The function changes its state and emits under the checkpoint lock as one step. So for a checkpoint the task takes that
  * lock, emits all that was handed over, and freezes the state: both then agree.
  */
-final class FunctionSourceOperator extends SourceOperator {
+final class FunctionSourceOperator extends SourceOperator implements LateSamples.Whereabouts {
     private static final int RECORDS_PER_TURN = 1024;
     private static final long END_WAIT_MS = 10_000;
 
@@ -46,6 +47,7 @@ final class FunctionSourceOperator extends SourceOperator {
 
     @Override
     public void start(Wakeup wakeup) {
+        context().task().observations().late().readingFrom(this);
         handOver.attach(wakeup);
         ForeignLoop made = new ForeignLoop(
                 "Source loop: " + context().task().facts().title(),
@@ -54,6 +56,17 @@ final class FunctionSourceOperator extends SourceOperator {
                 handOver::loopEnded);
         loop = made;
         made.start();
+    }
+
+    /** Source functions know no splits. */
+    @Override
+    public String split() {
+        return "";
+    }
+
+    @Override
+    public String place() {
+        return "record " + handOver.taken() + " since the function began";
     }
 
     @Override

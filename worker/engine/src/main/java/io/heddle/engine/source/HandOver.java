@@ -45,6 +45,9 @@ final class HandOver implements SourceFunction.SourceContext<Object> {
     /** Task's thread. */
     private long watermarkMs = Long.MIN_VALUE;
 
+    /** Task's thread. */
+    private long taken;
+
     HandOver(Object checkpointLock) {
         this.checkpointLock = checkpointLock;
     }
@@ -134,6 +137,11 @@ final class HandOver implements SourceFunction.SourceContext<Object> {
         loop.signal();
     }
 
+    /** How many records were emitted. Task's thread. */
+    long taken() {
+        return taken;
+    }
+
     /** Emits what was handed over, at most so much; returns how much. */
     int drain(Outputs outputs, int limit) throws Exception {
         int count = 0;
@@ -157,6 +165,7 @@ final class HandOver implements SourceFunction.SourceContext<Object> {
 
     private void emit(Object next, Outputs outputs) throws Exception {
         if (next instanceof Stamped stamped) {
+            taken++;
             outputs.main().record(stamped.value(), stamped.timestampMs());
         } else if (next instanceof Watermark mark) {
             if (mark.getTimestamp() > watermarkMs) {
@@ -166,6 +175,7 @@ final class HandOver implements SourceFunction.SourceContext<Object> {
         } else if (next instanceof Idle change) {
             outputs.idle(change.idle());
         } else {
+            taken++;
             outputs.main().record(next, Input.NO_TIMESTAMP);
         }
     }

@@ -14,6 +14,6 @@ abstract class PlainOutput implements SourceOutput<Object> {
         return (PlainOutput) ClassCopies.make(context.copyOf(LOOKUP, DirectOutput.class), next);
     }
 
-    /** How many records were emitted so far; runs over. */
-    abstract int emitted();
+    /** How many records were emitted so far. */
+    abstract long emitted();
 }

@@ -47,7 +47,7 @@ final class SplitOutputs implements ReaderOutput<Object> {
     private boolean idle;
     private boolean closed;
     private boolean held;
-    private int emitted;
+    private long emitted;
 
     SplitOutputs(WatermarkStrategy<Object> strategy, OperatorContext context, Outputs outputs) {
         this.strategy = strategy;
@@ -85,8 +85,8 @@ final class SplitOutputs implements ReaderOutput<Object> {
         return Objects.requireNonNull(main, "the outputs were not opened");
     }
 
-    /** How many records were emitted so far; runs over. */
-    int emitted() {
+    /** How many records were emitted so far. */
+    long emitted() {
         return plain == null ? emitted : emitted + plain.emitted();
     }
 
@@ -269,6 +269,9 @@ final class SplitOutputs implements ReaderOutput<Object> {
                 if (assigned == TimeSanity.REJECTED) {
                     return;
                 }
+            }
+            if (assigned <= emittedMs) {
+                context.task().observations().late().behind(context.name(), assigned, emittedMs);
             }
             emit(record, assigned);
             generator.onEvent(record, assigned, this);

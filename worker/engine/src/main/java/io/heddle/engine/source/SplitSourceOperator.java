@@ -4,6 +4,7 @@ import io.heddle.api.connector.InputStatus;
 import io.heddle.api.connector.SimpleVersionedSerializer;
 import io.heddle.api.connector.Source;
 import io.heddle.api.connector.SourceEvent;
+import io.heddle.api.connector.SourcePosition;
 import io.heddle.api.connector.SourceReader;
 import io.heddle.api.connector.SourceReaderContext;
 import io.heddle.api.connector.SourceSplit;
@@ -17,6 +18,7 @@ import io.heddle.core.agent.Wakeup;
 import io.heddle.core.checkpoint.StateKind;
 import io.heddle.core.types.BinaryReader;
 import io.heddle.core.types.BinaryWriter;
+import io.heddle.engine.operator.LateSamples;
 import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.Outputs;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
@@ -29,7 +31,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Reads splits. The reader is polled on the task's thread; its enumerator speaks over the task's input. */
-final class SplitSourceOperator extends SourceOperator implements SourceReaderContext {
+final class SplitSourceOperator extends SourceOperator implements SourceReaderContext, LateSamples.Whereabouts {
     private static final String STATE = "splits";
     private static final String FORMAT = "splits/1";
     private static final int POLLS_PER_TURN = 64;
@@ -81,6 +83,7 @@ final class SplitSourceOperator extends SourceOperator implements SourceReaderCo
         if (!splits.isEmpty()) {
             made.addSplits(splits);
         }
+        context().task().observations().late().readingFrom(this);
         made.start();
         if (alignment != null) {
             context().metrics().gauge("watermarkAlignmentDrift", () -> alignment.driftMs(splitOutputs.reachedMs()));
@@ -129,6 +132,18 @@ final class SplitSourceOperator extends SourceOperator implements SourceReaderCo
         return tooFar;
     }
 
+    @Override
+    public String split() {
+        return reader().position().map(SourcePosition::splitId).orElse("");
+    }
+
+    @Override
+    public String place() {
+        return reader().position()
+                .map(SourcePosition::place)
+                .orElseGet(() -> "record " + splitOutputs.emitted() + " since the reader began");
+    }
+
     private SourceReader<Object, SourceSplit> reader() {
         return Objects.requireNonNull(reader, "the reader was not started");
     }
@@ -145,7 +160,7 @@ final class SplitSourceOperator extends SourceOperator implements SourceReaderCo
         if (mustWait()) {
             return Progress.NOTHING;
         }
-        int before = splitOutputs.emitted();
+        long before = splitOutputs.emitted();
         for (int i = 0; i < POLLS_PER_TURN; i++) {
             InputStatus status = reader().pollNext(splitOutputs);
             if (status == InputStatus.END_OF_INPUT) {

@@ -356,7 +356,8 @@ public final class Task implements Agent {
                         shares.backPressured(),
                         shares.idle(),
                         inputs == null ? Long.MIN_VALUE : inputs.watermarkMs(),
-                        observations.values()));
+                        observations.values(),
+                        observations.late().report(nowMs)));
     }
 
     private void failed(Throwable failure) {

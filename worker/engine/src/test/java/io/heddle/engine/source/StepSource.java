@@ -5,6 +5,7 @@ import io.heddle.api.connector.InputStatus;
 import io.heddle.api.connector.ReaderOutput;
 import io.heddle.api.connector.SimpleVersionedSerializer;
 import io.heddle.api.connector.Source;
+import io.heddle.api.connector.SourcePosition;
 import io.heddle.api.connector.SourceReader;
 import io.heddle.api.connector.SourceReaderContext;
 import io.heddle.api.connector.SourceSplit;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -49,6 +51,7 @@ final class StepSource implements Source<Long, StepSource.Step, Long> {
     private final class Reader implements SourceReader<Long, Step> {
         private final Map<Step, Long> next = new LinkedHashMap<>();
         private final Set<String> paused = new LinkedHashSet<>();
+        private Step emitting = steps.get(0);
 
         @Override
         public void start() {
@@ -61,6 +64,7 @@ final class StepSource implements Source<Long, StepSource.Step, Long> {
                 if (paused.contains(step.splitId())) {
                     return time;
                 }
+                emitting = step;
                 output.createOutputForSplit(step.splitId()).collect(time);
                 return time + step.by();
             });
@@ -77,6 +81,11 @@ final class StepSource implements Source<Long, StepSource.Step, Long> {
         @Override
         public List<Step> snapshotState(long checkpointId) {
             return new ArrayList<>(next.keySet());
+        }
+
+        @Override
+        public Optional<SourcePosition> position() {
+            return Optional.of(new SourcePosition(emitting.splitId(), "step " + next.get(emitting) / emitting.by()));
         }
 
         @Override

@@ -25,6 +25,7 @@ public final class ArchivedPages {
         pages.put(path + "/plan", Map.of("plan", PlanJson.plan(job.plan())));
         pages.put(path + "/config", JobResources.config(job));
         pages.put(path + "/exceptions", JobJson.exceptions(job));
+        pages.put(path + "/late", LateJson.of(job));
         pages.put(path + "/checkpoints", CheckpointJson.all(job.checkpoints()));
         pages.put("/incidents", ClusterResources.incidents(cluster.incidents()));
         return write(pages);

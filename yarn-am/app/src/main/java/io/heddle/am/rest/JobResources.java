@@ -44,6 +44,7 @@ final class JobResources {
                         "/jobs/:jobid/plan",
                         (call, to) -> pages.answer(call, to, job -> Map.of("plan", PlanJson.plan(job.plan())))),
                 Route.get("/jobs/:jobid/exceptions", (call, to) -> pages.answer(call, to, JobJson::exceptions)),
+                Route.get("/jobs/:jobid/late", (call, to) -> pages.answer(call, to, LateJson::of)),
                 Route.get("/jobs/metrics", this::metrics),
                 Route.get(
                         "/jobs/:jobid/metrics",

@@ -2,7 +2,6 @@ package io.heddle.engine.operator.join;
 
 import io.heddle.api.functions.OutputTag;
 import io.heddle.api.functions.ProcessJoinFunction;
-import io.heddle.api.metrics.Counter;
 import io.heddle.api.plan.OperatorSpec;
 import io.heddle.api.state.MapState;
 import io.heddle.api.state.MapStateDescriptor;
@@ -13,6 +12,7 @@ import io.heddle.core.fault.HeddleException;
 import io.heddle.engine.operator.Emitter;
 import io.heddle.engine.operator.Input;
 import io.heddle.engine.operator.Keying;
+import io.heddle.engine.operator.LateRecords;
 import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.OperatorTimers;
 import io.heddle.engine.operator.Outputs;
@@ -38,7 +38,7 @@ final class IntervalJoinOperator extends TwoInputFunctionOperator implements Ope
     private final KeyedStateBackend backend;
     private final Side left;
     private final Side right;
-    private final Counter lateDropped;
+    private final LateRecords lateRecords;
     private @Nullable OperatorTimers timers;
 
     /**
@@ -83,7 +83,7 @@ final class IntervalJoinOperator extends TwoInputFunctionOperator implements Ope
                 -spec.upperBoundMs(),
                 -spec.lowerBoundMs(),
                 side(outputs, spec.lateRight()));
-        this.lateDropped = context.metrics().counter("numLateRecordsDropped");
+        this.lateRecords = new LateRecords(context);
     }
 
     @SuppressWarnings("unchecked")
@@ -126,7 +126,7 @@ final class IntervalJoinOperator extends TwoInputFunctionOperator implements Ope
             if (own.late != null) {
                 own.late.record(value, timestampMs);
             } else {
-                lateDropped.inc();
+                lateRecords.late(value, timestampMs, currentWatermarkMs());
             }
             return;
         }

@@ -12,6 +12,7 @@ import io.heddle.api.windowing.WindowAssigner;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.operator.FunctionLife;
 import io.heddle.engine.operator.Keying;
+import io.heddle.engine.operator.LateRecords;
 import io.heddle.engine.operator.OneInputOperator;
 import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.Outputs;

@@ -9,6 +9,7 @@ import io.heddle.api.windowing.ProcessingTimeTrigger;
 import io.heddle.api.windowing.TimeWindow;
 import io.heddle.engine.operator.FunctionLife;
 import io.heddle.engine.operator.Keying;
+import io.heddle.engine.operator.LateRecords;
 import io.heddle.engine.operator.OneInputOperator;
 import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.Outputs;

@@ -1,4 +1,4 @@
-package io.heddle.engine.operator.window;
+package io.heddle.engine.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package io.heddle.engine.operator.window;
+package io.heddle.engine.operator;
 
 /**
  * How late records were, for quantiles that are right within an eighth: exact below 16 ms, and eight counters for each doubling
