@@ -5,6 +5,7 @@ import io.heddle.api.functions.SourceFunction;
 import io.heddle.core.agent.Wakeup;
 import io.heddle.engine.operator.Input;
 import io.heddle.engine.operator.Outputs;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jctools.queues.SpscUnboundedArrayQueue;
@@ -97,6 +98,8 @@ final class HandOver implements SourceFunction.SourceContext<Object> {
             queue.offer(new Idle(false));
         }
         queue.offer(each);
+        // The queue publishes by ordered stores, which the processor may delay until after a look at a flag.
+        VarHandle.fullFence();
         if (taskWaits.get() && taskWaits.compareAndSet(true, false)) {
             wakeTask();
         }
