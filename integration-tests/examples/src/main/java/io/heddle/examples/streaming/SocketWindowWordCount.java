@@ -23,7 +23,6 @@ public final class SocketWindowWordCount {
                 .keyBy(0)
                 .timeWindow(Time.seconds(10))
                 .sum(1)
-                .map(new Words.Line())
                 .print()
                 .setParallelism(1);
         env.execute("Socket Window WordCount");
