@@ -23,6 +23,7 @@ import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
 import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.state.Compatibility;
+import io.heddle.engine.state.DefaultValue;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.NamespacedState;
 import io.heddle.engine.state.SliceState;
@@ -184,9 +185,9 @@ final class RocksKeyedState implements KeyedStateBackend {
     }
 
     @SuppressWarnings("unchecked")
-    private static State stateOf(StateDescriptor<?, ?> descriptor, Cursor cursor, Contents contents) {
+    private State stateOf(StateDescriptor<?, ?> descriptor, Cursor cursor, Contents contents) {
         if (descriptor instanceof ValueStateDescriptor<?> value) {
-            return new RocksValueState(cursor, value.getDefaultValue());
+            return new RocksValueState(cursor, DefaultValue.of(value, setup.serializers()));
         }
         if (descriptor instanceof ListStateDescriptor<?>) {
             return new RocksListState(cursor);

@@ -1,14 +1,15 @@
 package io.heddle.rocksdb;
 
 import io.heddle.api.state.ValueState;
+import io.heddle.engine.state.DefaultValue;
 import org.jspecify.annotations.Nullable;
 
-record RocksValueState(Cursor cursor, @Nullable Object defaultValue) implements ValueState<Object> {
+record RocksValueState(Cursor cursor, @Nullable DefaultValue defaultValue) implements ValueState<Object> {
 
     @Override
     public @Nullable Object value() {
         Object value = cursor.value();
-        return value == null ? defaultValue : value;
+        return value == null && defaultValue != null ? defaultValue.get() : value;
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class ValueStateDescriptor<T> extends StateDescriptor<ValueState<T>
         this.defaultValue = defaultValue;
     }
 
-    /** What {@link ValueState#value} returns when nothing was set; shared by all keys, so it must not be changed. */
+    /** What {@link ValueState#value} returns when nothing was set; states give copies of it if it can be changed. */
     public @Nullable T getDefaultValue() {
         return defaultValue;
     }

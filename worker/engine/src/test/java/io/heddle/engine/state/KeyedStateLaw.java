@@ -11,6 +11,7 @@ import io.heddle.api.state.ListState;
 import io.heddle.api.state.ListStateDescriptor;
 import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
+import io.heddle.api.tuple.Tuple2;
 import io.heddle.api.types.Types;
 import io.heddle.core.types.TypeSerializer;
 import java.util.ArrayList;
@@ -72,6 +73,24 @@ public abstract class KeyedStateLaw extends BackendLaw {
             }
         }
         assertEquals(100, new TreeSet<>(again.keysOf(descriptor)).size());
+    }
+
+    @Test
+    void aDefaultValueThatIsChangedInPlaceIsSeenByNobodyElse() throws Exception {
+        ValueStateDescriptor<Tuple2<Long, String>> descriptor =
+                new ValueStateDescriptor<>("pair", Types.TUPLE(Types.LONG, Types.STRING), Tuple2.of(7L, "seven"));
+        KeyedStateBackend state = keyed(0, 1, List.of());
+        ValueState<Tuple2<Long, String>> pairs = state.state(descriptor);
+        state.setCurrentKey("a");
+        Tuple2<Long, String> mine = pairs.value();
+        mine.f0 = 8L;
+        pairs.update(mine);
+        state.setCurrentKey("b");
+        assertEquals(Tuple2.of(7L, "seven"), pairs.value());
+        state.setCurrentKey("a");
+        assertEquals(Tuple2.of(8L, "seven"), pairs.value());
+        pairs.clear();
+        assertEquals(Tuple2.of(7L, "seven"), pairs.value());
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.heddle.core.keygroup.KeyHasher;
 import io.heddle.core.keygroup.KeyHashers;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
+import io.heddle.engine.state.DefaultValue;
 import io.heddle.engine.state.FoldedNumbers;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.NamespacedState;
@@ -218,9 +219,9 @@ final class HeapKeyedState implements KeyedStateBackend {
     }
 
     @SuppressWarnings("unchecked")
-    private static State stateOf(StateDescriptor<?, ?> descriptor, Cell cell) {
+    private State stateOf(StateDescriptor<?, ?> descriptor, Cell cell) {
         if (descriptor instanceof ValueStateDescriptor<?> value) {
-            return new HeapValueState(cell, value.getDefaultValue());
+            return new HeapValueState(cell, DefaultValue.of(value, setup.serializers()));
         }
         if (descriptor instanceof ListStateDescriptor<?>) {
             return new HeapListState(cell);

@@ -1,14 +1,15 @@
 package io.heddle.engine.state.heap;
 
 import io.heddle.api.state.ValueState;
+import io.heddle.engine.state.DefaultValue;
 import org.jspecify.annotations.Nullable;
 
-record HeapValueState(Cell cell, @Nullable Object defaultValue) implements ValueState<Object> {
+record HeapValueState(Cell cell, @Nullable DefaultValue defaultValue) implements ValueState<Object> {
 
     @Override
     public @Nullable Object value() {
         Object value = cell.value();
-        return value == null ? defaultValue : value;
+        return value == null && defaultValue != null ? defaultValue.get() : value;
     }
 
     @Override
