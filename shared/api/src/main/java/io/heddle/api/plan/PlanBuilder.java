@@ -1,11 +1,13 @@
 package io.heddle.api.plan;
 
 import io.heddle.api.types.TypeInformation;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the operators of a program. For the API's own classes. */
@@ -47,22 +49,27 @@ public final class PlanBuilder {
      * @throws InvalidProgramException if there is nothing to execute
      */
     public LogicalPlan build(String jobName, Map<String, String> configuration) {
-        Set<PlanNode> read = new HashSet<>();
-        for (PlanNode node : nodes) {
-            node.inputs().forEach(edges -> edges.forEach(edge -> read.add(edge.node())));
-        }
-        List<LogicalNode> built = new ArrayList<>();
-        for (PlanNode node : nodes) {
-            if (!node.inputs().isEmpty() || read.contains(node)) {
-                built.add(node.build());
-            }
-        }
+        List<LogicalNode> built =
+                executed().values().stream().map(PlanNode::build).toList();
         if (built.isEmpty()) {
             throw new InvalidProgramException(
-                    "The program has no operators to execute: give it a source and a sink (for"
-                            + " example print(), sinkTo(...)) before execute(). An environment executes its operators once.");
+                    "The program has no operators to execute: give it a source and a sink (for example print(),"
+                            + " sinkTo(...)) before execute(). What was executed is not executed again.");
         }
-        return new LogicalPlan(jobName, List.copyOf(built), Map.copyOf(configuration), List.copyOf(cachedFiles));
+        return new LogicalPlan(jobName, built, Map.copyOf(configuration), List.copyOf(cachedFiles));
+    }
+
+    /** What was added, with all it reads from: a stream of a program that was executed before may be used again. */
+    private SortedMap<Integer, PlanNode> executed() {
+        SortedMap<Integer, PlanNode> byId = new TreeMap<>();
+        Deque<PlanNode> open = new ArrayDeque<>();
+        nodes.stream().filter(node -> !node.inputs().isEmpty()).forEach(open::add);
+        for (PlanNode node = open.poll(); node != null; node = open.poll()) {
+            if (byId.put(node.id(), node) == null) {
+                node.inputs().forEach(edges -> edges.forEach(edge -> open.add(edge.node())));
+            }
+        }
+        return byId;
     }
 
     /** The line of the user's program that is calling, for messages. */
