@@ -5,7 +5,7 @@ import io.heddle.api.plan.OperatorSpec;
 import org.jspecify.annotations.Nullable;
 
 /** A flat map over two inputs. */
-final class CoFlatMapOperator extends TwoInputFunctionOperator {
+final class CoFlatMapOperator extends TwoInputOperator {
     private final CoFlatMapFunction<Object, Object, Object> function;
     private final @Nullable Keying keying1;
     private final @Nullable Keying keying2;

@@ -5,7 +5,7 @@ import io.heddle.api.plan.OperatorSpec;
 import org.jspecify.annotations.Nullable;
 
 /** A map over two inputs. */
-final class CoMapOperator extends TwoInputFunctionOperator {
+final class CoMapOperator extends TwoInputOperator {
     private final CoMapFunction<Object, Object, Object> function;
     private final @Nullable Keying keying1;
     private final @Nullable Keying keying2;

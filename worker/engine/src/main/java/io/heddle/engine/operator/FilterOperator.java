@@ -5,7 +5,7 @@ import io.heddle.api.plan.OperatorSpec;
 import org.jspecify.annotations.Nullable;
 
 /** Lets some records pass. */
-final class FilterOperator extends FunctionOperator implements Step {
+final class FilterOperator extends OneInputOperator implements Step {
     private final FilterFunction<Object> function;
     private final @Nullable Keying keying;
     private final Input next;

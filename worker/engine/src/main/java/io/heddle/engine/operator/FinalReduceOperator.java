@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A reduce of a bounded input: each key comes out once, with the time of its last record, just before the last watermark: after
  * it event time is over, and whatever comes would be late for every window.
  */
-final class FinalReduceOperator extends FunctionOperator {
+final class FinalReduceOperator extends OneInputOperator {
     private static final String STATE = "_op_state";
     private static final String TIME = "_op_time";
 

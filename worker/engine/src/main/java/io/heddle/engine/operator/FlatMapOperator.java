@@ -5,7 +5,7 @@ import io.heddle.api.plan.OperatorSpec;
 import org.jspecify.annotations.Nullable;
 
 /** One record in, any number out. */
-final class FlatMapOperator extends FunctionOperator {
+final class FlatMapOperator extends OneInputOperator {
     private final FlatMapFunction<Object, Object> function;
     private final @Nullable Keying keying;
     private final Emitter emitter;

@@ -6,7 +6,7 @@ import io.heddle.api.plan.OperatorSpec;
 import org.jspecify.annotations.Nullable;
 
 /** Hands records to a sink function. */
-final class FunctionSinkOperator extends FunctionOperator implements SinkFunction.Context {
+final class FunctionSinkOperator extends OneInputOperator implements SinkFunction.Context {
     private final SinkFunction<Object> function;
     private final @Nullable Keying keying;
     private long timestampMs = NO_TIMESTAMP;

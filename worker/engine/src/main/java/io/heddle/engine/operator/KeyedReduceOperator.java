@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A running reduce: every record comes out combined with all before it of the same key. */
-final class KeyedReduceOperator extends FunctionOperator {
+final class KeyedReduceOperator extends OneInputOperator {
     private static final String STATE = "_op_state";
 
     private final OperatorSpec.KeyedReduce<?, ?> spec;

@@ -5,7 +5,7 @@ import io.heddle.api.plan.OperatorSpec;
 import org.jspecify.annotations.Nullable;
 
 /** One record in, one record out. */
-final class MapOperator extends FunctionOperator implements Step {
+final class MapOperator extends OneInputOperator implements Step {
     private final MapFunction<Object, Object> function;
     private final @Nullable Keying keying;
     private final Input next;

@@ -1,11 +1,19 @@
 package io.heddle.engine.operator;
 
+import io.heddle.api.functions.Function;
+import org.jspecify.annotations.Nullable;
+
 /** An operator with one input, which is the operator itself: a record reaches it by one call. */
 public abstract class OneInputOperator extends Operator implements Input, EventTime {
     private long watermarkMs = Long.MIN_VALUE;
 
     protected OneInputOperator(OperatorContext context, Outputs outputs) {
         super(context, outputs);
+    }
+
+    /** An operator around a function of the user's, if that is not null. */
+    protected OneInputOperator(OperatorContext context, Outputs outputs, @Nullable Function function) {
+        super(context, outputs, function);
     }
 
     @Override

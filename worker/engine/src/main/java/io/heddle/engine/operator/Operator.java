@@ -1,20 +1,35 @@
 package io.heddle.engine.operator;
 
+import io.heddle.api.functions.Function;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One operator instance of a chain. All methods are called on the task's thread, in this order: {@link #open} (restored
+ * One operator instance of a chain; unless it says otherwise, it looks after its state and after the function of the user's that it is
+ * around, if there is one. All methods are called on the task's thread, in this order: {@link #open} (restored
  * state is in the context), any number of records, watermarks and checkpoints, {@link #finish} if the input has ended by
  * itself, {@link #close} in any case.
  */
 public abstract class Operator {
     private final OperatorContext context;
     private final Outputs outputs;
+    private final FunctionLife life;
 
-    /** Keeps what every operator has; nothing of the user's runs before {@link #open}. */
+    /** An operator without a function of the user's. */
     protected Operator(OperatorContext context, Outputs outputs) {
+        this(context, outputs, null);
+    }
+
+    /** An operator around a function, if that is not null; nothing of the user's runs before {@link #open}. */
+    protected Operator(OperatorContext context, Outputs outputs, @Nullable Function function) {
         this.context = context;
         this.outputs = outputs;
+        this.life = new FunctionLife(function, context);
+    }
+
+    /** Whether there is a function of the user's. */
+    protected final boolean hasFunction() {
+        return life.hasFunction();
     }
 
     public final OperatorContext context() {
@@ -38,7 +53,9 @@ public abstract class Operator {
      *
      * @throws Exception fails the task
      */
-    public void open() throws Exception {}
+    public void open() throws Exception {
+        life.open();
+    }
 
     /**
      * The input has ended by itself: emit what is held back. Whatever comes after the operator is finished after it.
@@ -53,11 +70,15 @@ public abstract class Operator {
      *
      * @throws Exception fails the task
      */
-    public void openFinished() throws Exception {}
+    public void openFinished() throws Exception {
+        if (life.hearsOfCheckpoints() && !context.restore().segments().isEmpty()) {
+            life.open();
+        }
+    }
 
     /** Whether, after {@link #finish}, something waits for a checkpoint to be complete; the task then lives until one is. */
     public boolean awaitsCheckpoint() {
-        return false;
+        return life.hearsOfCheckpoints();
     }
 
     /**
@@ -72,26 +93,39 @@ public abstract class Operator {
      *
      * @throws Exception fails the checkpoint
      */
-    public void snapshot(OperatorCheckpoint checkpoint) throws Exception {}
+    public void snapshot(OperatorCheckpoint checkpoint) throws Exception {
+        life.snapshot(checkpoint);
+        context.snapshotState(checkpoint);
+    }
 
     /**
      * The checkpoint is complete and durable: commit. Calls may be missing; one stands for all before it.
      *
      * @throws Exception fails the task
      */
-    public void checkpointCompleted(long checkpointId) throws Exception {}
+    public void checkpointCompleted(long checkpointId) throws Exception {
+        life.checkpointCompleted(checkpointId);
+    }
 
     /**
      * The checkpoint was given up.
      *
      * @throws Exception fails the task
      */
-    public void checkpointAborted(long checkpointId) throws Exception {}
+    public void checkpointAborted(long checkpointId) throws Exception {
+        life.checkpointAborted(checkpointId);
+    }
 
     /**
      * Releases everything; also after a failure, and when {@link #open} was never reached or threw.
      *
      * @throws Exception fails the task if it was not failing already
      */
-    public void close() throws Exception {}
+    public void close() throws Exception {
+        try {
+            life.close();
+        } finally {
+            context.closeState();
+        }
+    }
 }

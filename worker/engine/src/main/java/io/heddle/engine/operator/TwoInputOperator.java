@@ -1,5 +1,8 @@
 package io.heddle.engine.operator;
 
+import io.heddle.api.functions.Function;
+import org.jspecify.annotations.Nullable;
+
 /** An operator with two inputs; its event time is the lesser of both, idle inputs left out. */
 public abstract class TwoInputOperator extends Operator implements EventTime {
     private final Side first = new Side(0);
@@ -9,6 +12,11 @@ public abstract class TwoInputOperator extends Operator implements EventTime {
 
     protected TwoInputOperator(OperatorContext context, Outputs outputs) {
         super(context, outputs);
+    }
+
+    /** An operator around a function of the user's, if that is not null. */
+    protected TwoInputOperator(OperatorContext context, Outputs outputs, @Nullable Function function) {
+        super(context, outputs, function);
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.heddle.api.types.Types;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.fault.Problem;
-import io.heddle.engine.operator.FunctionLife;
 import io.heddle.engine.operator.Input;
 import io.heddle.engine.operator.Operator;
 import io.heddle.engine.operator.OperatorContext;
@@ -31,7 +30,6 @@ final class AsyncWaitOperator extends Operator implements Input, InFlight.Exit, 
     private static final String STATE = "_async_wait_requests";
 
     private final AsyncFunction<Object, Object> function;
-    private final FunctionLife life;
     private final TypeInformation<?> inputType;
     private final long timeoutMs;
     private final int capacity;
@@ -45,9 +43,8 @@ final class AsyncWaitOperator extends Operator implements Input, InFlight.Exit, 
 
     @SuppressWarnings("unchecked")
     AsyncWaitOperator(OperatorSpec.AsyncWait<?, ?> spec, OperatorContext context, Outputs outputs) {
-        super(context, outputs);
+        super(context, outputs, spec.function());
         this.function = (AsyncFunction<Object, Object>) spec.function();
-        this.life = new FunctionLife(function, context);
         this.inputType = spec.inputType();
         this.timeoutMs = spec.timeoutMs();
         this.capacity = Math.max(1, spec.capacity());
@@ -63,7 +60,7 @@ final class AsyncWaitOperator extends Operator implements Input, InFlight.Exit, 
 
     @Override
     public void open() throws Exception {
-        life.open();
+        super.open();
         ListState<Tuple2<Object, Long>> restored = state();
         List<Tuple2<Object, Long>> requests = new ArrayList<>();
         restored.get().forEach(requests::add);
@@ -208,27 +205,7 @@ final class AsyncWaitOperator extends Operator implements Input, InFlight.Exit, 
         List<Tuple2<Object, Long>> requests = new ArrayList<>();
         inFlight.all().forEach(request -> requests.add(Tuple2.of(request.value(), request.timestampMs())));
         state().update(requests);
-        life.snapshot(checkpoint);
-        context().snapshotState(checkpoint);
+        super.snapshot(checkpoint);
         state().clear();
-    }
-
-    @Override
-    public void checkpointCompleted(long checkpointId) throws Exception {
-        life.checkpointCompleted(checkpointId);
-    }
-
-    @Override
-    public void checkpointAborted(long checkpointId) throws Exception {
-        life.checkpointAborted(checkpointId);
-    }
-
-    @Override
-    public void close() throws Exception {
-        try {
-            life.close();
-        } finally {
-            context().closeState();
-        }
     }
 }

@@ -16,7 +16,7 @@ import io.heddle.engine.operator.LateRecords;
 import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.OperatorTimers;
 import io.heddle.engine.operator.Outputs;
-import io.heddle.engine.operator.TwoInputFunctionOperator;
+import io.heddle.engine.operator.TwoInputOperator;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.KeyedTimer;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Pairs whose timestamps lie within an interval of each other. Each side keeps its records by timestamp until event time
  * says that no partner can come any more.
  */
-final class IntervalJoinOperator extends TwoInputFunctionOperator implements OperatorTimers.Handler {
+final class IntervalJoinOperator extends TwoInputOperator implements OperatorTimers.Handler {
     private final ProcessJoinFunction<Object, Object, Object> function;
     private final JoinContext pair;
     private final Emitter emitter;

@@ -5,11 +5,11 @@ import io.heddle.api.plan.OperatorSpec;
 import io.heddle.api.state.MapStateDescriptor;
 import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.Outputs;
-import io.heddle.engine.operator.TwoInputFunctionOperator;
+import io.heddle.engine.operator.TwoInputOperator;
 import java.util.List;
 
 /** A process function over a stream and a broadcast one. */
-final class BroadcastProcessOperator extends TwoInputFunctionOperator {
+final class BroadcastProcessOperator extends TwoInputOperator {
     private final BroadcastProcessFunction<Object, Object, Object> function;
     private final List<MapStateDescriptor<?, ?>> descriptors;
     private final Broadcasts broadcasts = new Broadcasts();

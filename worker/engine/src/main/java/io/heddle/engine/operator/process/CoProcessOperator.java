@@ -7,12 +7,12 @@ import io.heddle.engine.operator.Keying;
 import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.OperatorTimers;
 import io.heddle.engine.operator.Outputs;
-import io.heddle.engine.operator.TwoInputFunctionOperator;
+import io.heddle.engine.operator.TwoInputOperator;
 import io.heddle.engine.state.KeyedTimer;
 import org.jspecify.annotations.Nullable;
 
 /** A process function over two streams; with timers if they are keyed. */
-final class CoProcessOperator extends TwoInputFunctionOperator implements OperatorTimers.Handler {
+final class CoProcessOperator extends TwoInputOperator implements OperatorTimers.Handler {
     private final CoProcessFunction<Object, Object, Object> function;
     private final @Nullable Keying keying1;
     private final @Nullable Keying keying2;

@@ -8,12 +8,12 @@ import io.heddle.engine.operator.Keying;
 import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.OperatorTimers;
 import io.heddle.engine.operator.Outputs;
-import io.heddle.engine.operator.TwoInputFunctionOperator;
+import io.heddle.engine.operator.TwoInputOperator;
 import io.heddle.engine.state.KeyedTimer;
 import java.util.List;
 
 /** A process function over a keyed stream and a broadcast one. */
-final class KeyedBroadcastProcessOperator extends TwoInputFunctionOperator implements OperatorTimers.Handler {
+final class KeyedBroadcastProcessOperator extends TwoInputOperator implements OperatorTimers.Handler {
     private final KeyedBroadcastProcessFunction<Object, Object, Object, Object> function;
     private final List<MapStateDescriptor<?, ?>> descriptors;
     private final Broadcasts broadcasts = new Broadcasts();

@@ -7,11 +7,11 @@ import io.heddle.engine.operator.Keying;
 import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.OperatorTimers;
 import io.heddle.engine.operator.Outputs;
-import io.heddle.engine.operator.TwoInputFunctionOperator;
+import io.heddle.engine.operator.TwoInputOperator;
 import io.heddle.engine.state.KeyedTimer;
 
 /** A process function over two keyed streams. */
-final class KeyedCoProcessOperator extends TwoInputFunctionOperator implements OperatorTimers.Handler {
+final class KeyedCoProcessOperator extends TwoInputOperator implements OperatorTimers.Handler {
     private final KeyedCoProcessFunction<Object, Object, Object, Object> function;
     private final Keying keying1;
     private final Keying keying2;

@@ -3,15 +3,15 @@ package io.heddle.engine.operator.process;
 import io.heddle.api.functions.KeyedProcessFunction;
 import io.heddle.api.functions.TimeDomain;
 import io.heddle.api.plan.OperatorSpec;
-import io.heddle.engine.operator.FunctionOperator;
 import io.heddle.engine.operator.Keying;
+import io.heddle.engine.operator.OneInputOperator;
 import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.OperatorTimers;
 import io.heddle.engine.operator.Outputs;
 import io.heddle.engine.state.KeyedTimer;
 
 /** A process function over a keyed stream. */
-final class KeyedProcessOperator extends FunctionOperator implements OperatorTimers.Handler {
+final class KeyedProcessOperator extends OneInputOperator implements OperatorTimers.Handler {
     private final KeyedProcessFunction<Object, Object, Object> function;
     private final Keying keying;
     private final Moment moment;

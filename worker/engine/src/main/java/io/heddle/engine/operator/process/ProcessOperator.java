@@ -3,8 +3,8 @@ package io.heddle.engine.operator.process;
 import io.heddle.api.functions.ProcessFunction;
 import io.heddle.api.functions.TimeDomain;
 import io.heddle.api.plan.OperatorSpec;
-import io.heddle.engine.operator.FunctionOperator;
 import io.heddle.engine.operator.Keying;
+import io.heddle.engine.operator.OneInputOperator;
 import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.OperatorTimers;
 import io.heddle.engine.operator.Outputs;
@@ -12,7 +12,7 @@ import io.heddle.engine.state.KeyedTimer;
 import org.jspecify.annotations.Nullable;
 
 /** A process function over one stream; with timers if the stream is keyed. */
-final class ProcessOperator extends FunctionOperator implements OperatorTimers.Handler {
+final class ProcessOperator extends OneInputOperator implements OperatorTimers.Handler {
     private final ProcessFunction<Object, Object> function;
     private final @Nullable Keying keying;
     private final Moment moment;

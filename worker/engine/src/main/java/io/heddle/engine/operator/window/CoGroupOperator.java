@@ -104,6 +104,16 @@ final class CoGroupOperator extends TwoInputOperator {
     }
 
     @Override
+    public void openFinished() throws Exception {
+        windows.openFinished();
+    }
+
+    @Override
+    public boolean awaitsCheckpoint() {
+        return windows.awaitsCheckpoint();
+    }
+
+    @Override
     public void snapshot(OperatorCheckpoint checkpoint) throws Exception {
         windows.snapshot(checkpoint);
     }

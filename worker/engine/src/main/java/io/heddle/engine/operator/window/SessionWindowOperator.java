@@ -1,6 +1,5 @@
 package io.heddle.engine.operator.window;
 
-import io.heddle.api.functions.Function;
 import io.heddle.api.plan.OperatorSpec;
 import io.heddle.api.types.TypeInformation;
 import io.heddle.api.types.Types;
@@ -10,13 +9,11 @@ import io.heddle.api.windowing.EventTimeTrigger;
 import io.heddle.api.windowing.TimeWindow;
 import io.heddle.api.windowing.WindowAssigner;
 import io.heddle.core.types.TypeSerializer;
-import io.heddle.engine.operator.FunctionLife;
 import io.heddle.engine.operator.Keying;
 import io.heddle.engine.operator.LateRecords;
 import io.heddle.engine.operator.OneInputOperator;
 import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.Outputs;
-import io.heddle.engine.snapshot.OperatorCheckpoint;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.SliceState;
 import java.util.List;
@@ -46,7 +43,6 @@ final class SessionWindowOperator extends OneInputOperator implements SliceState
 
     private final WindowMoment moment;
     private final WindowResults results;
-    private final FunctionLife life;
     private final LateRecords lateRecords;
     private final DueKeys calendar = new DueKeys();
     private final SessionEnds ends = new SessionEnds(calendar);
@@ -58,7 +54,7 @@ final class SessionWindowOperator extends OneInputOperator implements SliceState
 
     @SuppressWarnings("unchecked")
     SessionWindowOperator(OperatorSpec.Windowed<?, ?, ?, ?> spec, OperatorContext context, Outputs outputs) {
-        super(context, outputs);
+        super(context, outputs, WindowResults.functionOf(spec.computation().output()));
         boolean fixed = spec.assigner() instanceof EventTimeSessionWindows;
         this.dynamic = fixed ? null : (WindowAssigner<Object, TimeWindow>) (WindowAssigner<?, ?>) spec.assigner();
         this.gapMs = fixed ? ((EventTimeSessionWindows) (WindowAssigner<?, ?>) spec.assigner()).gap() : 0;
@@ -74,10 +70,8 @@ final class SessionWindowOperator extends OneInputOperator implements SliceState
         this.backend = context.keyedState(keyType);
         this.moment = new WindowMoment(
                 context, this, backend, WindowForm.of(TimeWindow.class).serializer(context.serializers()));
-        Function function = WindowResults.functionOf(spec.computation().output());
         this.results =
                 WindowResults.of(spec.computation().output(), context, outputs, new WindowSight(moment, outputs, true));
-        this.life = new FunctionLife(function, context);
         this.lateRecords = new LateRecords(context, outputs, spec.lateOutput());
     }
 
@@ -97,7 +91,7 @@ final class SessionWindowOperator extends OneInputOperator implements SliceState
         SliceState restored = backend.slices("sessions", Session.type(folding.kept()));
         sessions = restored;
         restored.forEach(ALL, this);
-        life.open();
+        super.open();
     }
 
     /** A restored key goes into the calendar. */
@@ -229,31 +223,6 @@ final class SessionWindowOperator extends OneInputOperator implements SliceState
                     results.emit(key, window, folding.lastResult(each.content), false);
                 }
             }
-        }
-    }
-
-    @Override
-    public void snapshot(OperatorCheckpoint checkpoint) throws Exception {
-        life.snapshot(checkpoint);
-        context().snapshotState(checkpoint);
-    }
-
-    @Override
-    public void checkpointCompleted(long checkpointId) throws Exception {
-        life.checkpointCompleted(checkpointId);
-    }
-
-    @Override
-    public void checkpointAborted(long checkpointId) throws Exception {
-        life.checkpointAborted(checkpointId);
-    }
-
-    @Override
-    public void close() throws Exception {
-        try {
-            life.close();
-        } finally {
-            context().closeState();
         }
     }
 }

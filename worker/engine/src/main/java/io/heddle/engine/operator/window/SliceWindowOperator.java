@@ -1,13 +1,11 @@
 package io.heddle.engine.operator.window;
 
-import io.heddle.api.functions.Function;
 import io.heddle.api.plan.OperatorSpec;
 import io.heddle.api.types.TypeInformation;
 import io.heddle.api.types.Types;
 import io.heddle.api.windowing.EventTimeTrigger;
 import io.heddle.api.windowing.ProcessingTimeTrigger;
 import io.heddle.api.windowing.TimeWindow;
-import io.heddle.engine.operator.FunctionLife;
 import io.heddle.engine.operator.Keying;
 import io.heddle.engine.operator.LateRecords;
 import io.heddle.engine.operator.OneInputOperator;
@@ -39,7 +37,6 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
     private final KeyedStateBackend backend;
     private final WindowMoment moment;
     private final WindowResults results;
-    private final FunctionLife life;
     private final LateRecords lateRecords;
 
     /** Slices that hold anything. */
@@ -61,7 +58,7 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
     private long wokenAtMs = Long.MAX_VALUE;
 
     SliceWindowOperator(OperatorSpec.Windowed<?, ?, ?, ?> spec, OperatorContext context, Outputs outputs) {
-        super(context, outputs);
+        super(context, outputs, WindowResults.functionOf(spec.computation().output()));
         this.slicing = Objects.requireNonNull(Slicing.of(spec.assigner()));
         this.folding = Objects.requireNonNull(
                 Folding.of(spec.computation().content(), spec.inputType(), context.serializers()));
@@ -74,8 +71,6 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
                 context, this, backend, WindowForm.of(TimeWindow.class).serializer(context.serializers()));
         WindowSight sight = new WindowSight(moment, outputs, false);
         this.results = WindowResults.of(spec.computation().output(), context, outputs, sight);
-        Function function = WindowResults.functionOf(spec.computation().output());
-        this.life = new FunctionLife(function, context);
         this.lateRecords = new LateRecords(context, outputs, spec.lateOutput());
     }
 
@@ -101,7 +96,7 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
         for (long slice : restored.slices()) {
             hold(slice);
         }
-        life.open();
+        super.open();
         wake();
     }
 
@@ -240,7 +235,7 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
         if (Objects.requireNonNull(frontier).hasFired(key, firing.getEnd())) {
             return;
         }
-        if (life.hasFunction()) {
+        if (hasFunction()) {
             backend.setCurrentKey(key);
         }
         Object result = firingIsLast ? folding.lastResult(value) : folding.result(value);
@@ -255,26 +250,6 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
     @Override
     public void snapshot(OperatorCheckpoint checkpoint) throws Exception {
         Objects.requireNonNull(frontier).save(timeMs);
-        life.snapshot(checkpoint);
-        context().snapshotState(checkpoint);
-    }
-
-    @Override
-    public void checkpointCompleted(long checkpointId) throws Exception {
-        life.checkpointCompleted(checkpointId);
-    }
-
-    @Override
-    public void checkpointAborted(long checkpointId) throws Exception {
-        life.checkpointAborted(checkpointId);
-    }
-
-    @Override
-    public void close() throws Exception {
-        try {
-            life.close();
-        } finally {
-            context().closeState();
-        }
+        super.snapshot(checkpoint);
     }
 }

@@ -9,14 +9,12 @@ import io.heddle.api.windowing.TriggerResult;
 import io.heddle.api.windowing.Window;
 import io.heddle.api.windowing.WindowAssigner;
 import io.heddle.core.types.TypeSerializer;
-import io.heddle.engine.operator.FunctionLife;
 import io.heddle.engine.operator.Keying;
 import io.heddle.engine.operator.LateRecords;
 import io.heddle.engine.operator.OneInputOperator;
 import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.OperatorTimers;
 import io.heddle.engine.operator.Outputs;
-import io.heddle.engine.snapshot.OperatorCheckpoint;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.KeyedTimer;
 import java.util.Collection;
@@ -40,7 +38,6 @@ final class WindowOperator extends OneInputOperator implements OperatorTimers.Ha
     private final Contents contents;
     private final @Nullable MergingWindows merging;
     private final WindowResults results;
-    private final FunctionLife life;
     private final LateRecords lateRecords;
 
     /**
@@ -54,7 +51,7 @@ final class WindowOperator extends OneInputOperator implements OperatorTimers.Ha
             OperatorContext context,
             Outputs outputs,
             @Nullable Function function) {
-        super(context, outputs);
+        super(context, outputs, function);
         this.assigner = (WindowAssigner<Object, Window>) (WindowAssigner<?, ?>) spec.assigner();
         this.trigger = (Trigger<Object, Window>) (Trigger<?, ?>) spec.trigger();
         this.eventTime = assigner.isEventTime();
@@ -80,14 +77,13 @@ final class WindowOperator extends OneInputOperator implements OperatorTimers.Ha
                 : null;
         WindowSight sight = new WindowSight(moment, outputs, merging != null);
         this.results = WindowResults.of(spec.computation().output(), context, outputs, sight);
-        this.life = new FunctionLife(function, context);
         this.lateRecords = new LateRecords(context, outputs, spec.lateOutput());
     }
 
     @Override
     public void open() throws Exception {
         moment.open(this);
-        life.open();
+        super.open();
     }
 
     @Override
@@ -281,30 +277,5 @@ final class WindowOperator extends OneInputOperator implements OperatorTimers.Ha
 
     private boolean isPast(long timeMs) {
         return timeMs <= currentWatermarkMs();
-    }
-
-    @Override
-    public void snapshot(OperatorCheckpoint checkpoint) throws Exception {
-        life.snapshot(checkpoint);
-        context().snapshotState(checkpoint);
-    }
-
-    @Override
-    public void checkpointCompleted(long checkpointId) throws Exception {
-        life.checkpointCompleted(checkpointId);
-    }
-
-    @Override
-    public void checkpointAborted(long checkpointId) throws Exception {
-        life.checkpointAborted(checkpointId);
-    }
-
-    @Override
-    public void close() throws Exception {
-        try {
-            life.close();
-        } finally {
-            context().closeState();
-        }
     }
 }
