@@ -255,21 +255,39 @@ final class RocksKeyedState implements KeyedStateBackend {
 
     @Override
     public List<Object> keysOf(StateDescriptor<?, ?> descriptor) {
+        List<Object> all = new ArrayList<>();
+        try {
+            eachKey(descriptor, all::add);
+        } catch (Exception e) {
+            throw new IllegalStateException("a list has refused a key", e);
+        }
+        return all;
+    }
+
+    @Override
+    public void forEachKey(StateDescriptor<?, ?> descriptor, KeyVisitor visitor) throws Exception {
+        eachKey(descriptor, key -> {
+            setCurrentKey(key);
+            visitor.visit(key);
+        });
+    }
+
+    private void eachKey(StateDescriptor<?, ?> descriptor, KeyVisitor visitor) throws Exception {
         StateTable table = registered(descriptor, null).cursor.table();
         table.writeBack();
         instance.apply();
-        List<Object> all = new ArrayList<>();
         BinaryReader in = new BinaryReader();
         try (RocksIterator entries = instance.database.iterator(table.family())) {
             entries.seekToFirst();
             while (entries.isValid()) {
                 byte[] key = entries.key();
-                all.add(table.layout().read(in.reset(key)).key());
+                Object found = table.layout().read(in.reset(key)).key();
+                byte[] behind = KeyLayout.after(key, in.position());
+                visitor.visit(found);
                 // A map has many entries of one key: jump behind them all.
-                entries.seek(KeyLayout.after(key, in.position()));
+                entries.seek(behind);
             }
         }
-        return all;
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A reduce of a bounded input: each key comes out once, with the time of its last record, just before the last watermark: after
  * it event time is over, and whatever comes would be late for every window.
  */
-final class FinalReduceOperator extends OneInputOperator {
+final class FinalReduceOperator extends OneInputOperator implements KeyedStateBackend.KeyVisitor {
     private static final String STATE = "_op_state";
     private static final String TIME = "_op_time";
 
@@ -85,12 +85,14 @@ final class FinalReduceOperator extends OneInputOperator {
         }
         emitted = true;
         KeyedStateBackend keyed = context().keyedState(spec.key().type());
-        ValueState<Object> current = Objects.requireNonNull(state);
-        ValueState<Long> times = Objects.requireNonNull(lastTimeMs);
-        for (Object key : keyed.keysOf(new ValueStateDescriptor<>(STATE, spec.type()))) {
-            keyed.setCurrentKey(key);
-            Long timeMs = times.value();
-            next.record(Objects.requireNonNull(current.value()), timeMs == null ? NO_TIMESTAMP : timeMs);
-        }
+        keyed.forEachKey(new ValueStateDescriptor<>(STATE, spec.type()), this);
+    }
+
+    /** One key's result; not in a lambda, of which the JVM allows none to copies of classes. */
+    @Override
+    public void visit(Object key) throws Exception {
+        Long timeMs = Objects.requireNonNull(lastTimeMs).value();
+        next.record(
+                Objects.requireNonNull(Objects.requireNonNull(state).value()), timeMs == null ? NO_TIMESTAMP : timeMs);
     }
 }

@@ -66,6 +66,28 @@ public interface KeyedStateBackend extends AutoCloseable {
     /** The keys that have anything in the {@link #state(StateDescriptor) state} of that descriptor, as of now. */
     List<Object> keysOf(StateDescriptor<?, ?> descriptor);
 
+    /**
+     * Visits the keys that have anything in that state, each as the current one, without holding them all at once if they are on
+     * disk. The visitor may read state, not change it.
+     */
+    default void forEachKey(StateDescriptor<?, ?> descriptor, KeyVisitor visitor) throws Exception {
+        for (Object key : keysOf(descriptor)) {
+            setCurrentKey(key);
+            visitor.visit(key);
+        }
+    }
+
+    /** Takes one key after the other. */
+    @FunctionalInterface
+    interface KeyVisitor {
+        /**
+         * Takes a key.
+         *
+         * @throws Exception ends the visit
+         */
+        void visit(Object key) throws Exception;
+    }
+
     /** Freezes state and timers and hands them over as segments of kind KEYED. */
     void snapshot(OperatorCheckpoint checkpoint) throws Exception;
 

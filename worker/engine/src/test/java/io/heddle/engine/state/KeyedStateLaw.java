@@ -9,6 +9,8 @@ import io.heddle.api.state.AggregatingState;
 import io.heddle.api.state.AggregatingStateDescriptor;
 import io.heddle.api.state.ListState;
 import io.heddle.api.state.ListStateDescriptor;
+import io.heddle.api.state.MapState;
+import io.heddle.api.state.MapStateDescriptor;
 import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.tuple.Tuple2;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +76,33 @@ public abstract class KeyedStateLaw extends BackendLaw {
             }
         }
         assertEquals(100, new TreeSet<>(again.keysOf(descriptor)).size());
+    }
+
+    @Test
+    void everyKeyIsVisitedOnceAsTheCurrentOne() throws Exception {
+        ValueStateDescriptor<Long> values = new ValueStateDescriptor<>("long", Types.LONG);
+        MapStateDescriptor<String, Long> maps = new MapStateDescriptor<>("map", Types.STRING, Types.LONG);
+        KeyedStateBackend state = keyed(0, 1, List.of());
+        ValueState<Long> value = state.state(values);
+        MapState<String, Long> map = state.state(maps);
+        for (long key = 0; key < 500; key++) {
+            state.setCurrentKey("k" + key);
+            value.update(key);
+            for (int entry = 0; entry < key % 4; entry++) {
+                map.put("e" + entry, key);
+            }
+        }
+        Map<Object, Long> seen = new TreeMap<>();
+        state.forEachKey(values, key -> assertNull(seen.put(key, value.value())));
+        assertEquals(500, seen.size());
+        seen.forEach((key, number) -> assertEquals("k" + number, key));
+        List<Object> withEntries = new ArrayList<>();
+        state.forEachKey(maps, key -> {
+            withEntries.add(key);
+            assertEquals("k" + map.get("e0"), key);
+        });
+        assertEquals(375, withEntries.size());
+        assertEquals(375, new TreeSet<>(withEntries).size());
     }
 
     @Test
