@@ -42,6 +42,8 @@ class DifferentialTest {
         configuration.setString("rest.port", "0");
         // A busy machine is no reason to be given up.
         configuration.setString("heartbeat.timeout", "600000");
+        configuration.setString("pekko.ask.timeout", "600 s");
+        configuration.setString("slot.request.timeout", "600000");
         configuration.setString("taskmanager.numberOfTaskSlots", "8");
         var env = org.apache.flink.streaming.api.environment.StreamExecutionEnvironment.createLocalEnvironment(
                 4, configuration);
