@@ -1,5 +1,6 @@
 package io.heddle.sandbox;
 
+import io.heddle.core.config.ProcessEnvironment;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,9 @@ record PortLeases(Path folder) {
 
     /** Those of the user who runs this process. */
     static PortLeases ofUser(String user) {
-        return new PortLeases(Path.of(System.getProperty("java.io.tmpdir"), "heddle-sandboxes-" + user));
+        String temporary =
+                ProcessEnvironment.ofThisProcess().property("java.io.tmpdir").orElse("/tmp");
+        return new PortLeases(Path.of(temporary, "heddle-sandboxes-" + user));
     }
 
     /** Chooses ports that no other sandbox has, for the sandbox in that folder; gives back what it had before. */
