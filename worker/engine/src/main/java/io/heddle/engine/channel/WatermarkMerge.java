@@ -10,6 +10,12 @@ public final class WatermarkMerge {
     private final long[] watermarks;
     private final boolean[] idle;
     private int active;
+    /**
+     * Active channels that are no further than the input. Only when the last of them moves all channels are looked at, so that
+     * a round of watermarks over a thousand channels costs one look at each and not a million.
+     */
+    private int holding;
+
     private long merged = Long.MIN_VALUE;
 
     public WatermarkMerge(int channels) {
@@ -17,6 +23,7 @@ public final class WatermarkMerge {
         Arrays.fill(watermarks, Long.MIN_VALUE);
         this.idle = new boolean[channels];
         this.active = channels;
+        this.holding = channels;
     }
 
     /** A channel's event time has risen; true if the input's has too. A word from an idle channel does not wake it. */
@@ -26,8 +33,7 @@ public final class WatermarkMerge {
             return false;
         }
         watermarks[channel] = timestampMs;
-        // Only the channel that was last can hold the others up.
-        return !idle[channel] && before <= merged && advance();
+        return !idle[channel] && before <= merged && timestampMs > merged && --holding == 0 && advance();
     }
 
     /** A channel went idle or came back; true if the input's event time has risen by that. */
@@ -37,28 +43,27 @@ public final class WatermarkMerge {
         }
         idle[channel] = nowIdle;
         active += nowIdle ? -1 : 1;
-        return nowIdle ? active == 0 ? advanceToHighest() : advance() : false;
+        if (watermarks[channel] <= merged) {
+            holding += nowIdle ? -1 : 1;
+        }
+        return active == 0 ? advanceToHighest() : holding == 0 && advance();
     }
 
     /** A channel has ended: it holds nobody up any more. */
     public boolean onEnd(int channel) {
-        watermarks[channel] = Long.MAX_VALUE;
-        if (!idle[channel]) {
-            return advance();
-        }
-        return false;
+        return onWatermark(channel, Long.MAX_VALUE);
     }
 
+    /** No active channel holds the input up at its present time: goes on to the least of them. */
     private boolean advance() {
         long least = Long.MAX_VALUE;
-        boolean any = false;
         for (int i = 0; i < watermarks.length; i++) {
-            if (!idle[i]) {
-                any = true;
-                least = Math.min(least, watermarks[i]);
+            if (!idle[i] && watermarks[i] <= least) {
+                holding = watermarks[i] < least ? 1 : holding + 1;
+                least = watermarks[i];
             }
         }
-        return any && raise(least);
+        return raise(least);
     }
 
     /** When the last channel goes idle, what was said by the furthest one still counts. */
