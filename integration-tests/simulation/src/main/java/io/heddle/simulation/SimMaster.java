@@ -123,12 +123,9 @@ final class SimMaster {
                                 : new Event.CheckpointRead(read.token(), read.path(), metadata));
             });
         } else if (decision instanceof Decision.DiscardFiles discard) {
-            world.in(world.upTo(500), () -> {
-                if (alive && !world.ledger.isFenced(epoch)) {
-                    world.invariants.onDiscard(discard.paths());
-                    world.storage.delete(discard.paths());
-                }
-            });
+            discard(discard.paths());
+        } else if (decision instanceof Decision.DiscardLineage discard) {
+            discard(discard.paths());
         } else if (decision instanceof Decision.Answered answered) {
             world.client.onAnswer(answered.requestId(), answered.answer());
         } else if (decision instanceof Decision.EndApplication end) {
@@ -138,6 +135,15 @@ final class SimMaster {
         } else {
             world.yarn.execute(this, decision);
         }
+    }
+
+    private void discard(List<String> paths) {
+        world.in(world.upTo(500), () -> {
+            if (alive && !world.ledger.isFenced(epoch)) {
+                world.invariants.onDiscard(paths);
+                world.storage.delete(paths);
+            }
+        });
     }
 
     /** Writes go one after the other; a write may take effect although nobody hears of it. */

@@ -50,6 +50,8 @@ final class DecisionExecutor {
             durable.read(read);
         } else if (decision instanceof Decision.DiscardFiles discard) {
             durable.discard(discard.paths());
+        } else if (decision instanceof Decision.DiscardLineage discard) {
+            durable.discard(discard);
         } else if (decision instanceof Decision.CloseLink close) {
             links.close(close.worker(), close.reason());
         } else if (decision instanceof Decision.JobStatusChanged changed) {

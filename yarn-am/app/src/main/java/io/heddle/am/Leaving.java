@@ -1,5 +1,6 @@
 package io.heddle.am;
 
+import io.heddle.am.ledger.DurableWork;
 import io.heddle.am.publication.Publication;
 import io.heddle.am.rest.RestServer;
 import io.heddle.am.yarn.Yarn;
@@ -23,6 +24,7 @@ final class Leaving {
     private static final long ARCHIVE_MS = 10_000;
     private static final long UNREGISTER_MS = 30_000;
     private static final long CLEAN_UP_MS = 10_000;
+    private static final long DELETIONS_MS = 10_000;
 
     private final Yarn yarn;
     private final Traces traces;
@@ -30,6 +32,7 @@ final class Leaving {
     private final IoPool io;
     private final RestServer rest;
     private final CompletableFuture<Void> archived;
+    private final DurableWork durable;
 
     /**
      * What a running application has outside of YARN.
@@ -49,13 +52,15 @@ final class Leaving {
             MasterLaunch launch,
             IoPool io,
             RestServer rest,
-            CompletableFuture<Void> archived) {
+            CompletableFuture<Void> archived,
+            DurableWork durable) {
         this.yarn = yarn;
         this.traces = traces;
         this.launch = launch;
         this.io = io;
         this.rest = rest;
         this.archived = archived;
+        this.durable = durable;
     }
 
     /** Does what {@code ending} asks for; the answer is the process's exit code. */
@@ -84,6 +89,7 @@ final class Leaving {
             clean.complete(null);
         });
         awaitQuietly("the staging directory's deletion", clean, CLEAN_UP_MS);
+        awaitQuietly("the deletion of checkpoints", durable.deleted(), DELETIONS_MS);
         return over.exitCode();
     }
 

@@ -142,7 +142,7 @@ final class MasterProcess {
 
         door.event(new Event.LedgerRecovered(recovered.entries(), recovered.unreadable()));
         door.put(new Signal.Previous(previous));
-        Leaving leaving = new Leaving(yarn, traces(publication), launch, io, rest, archive.complete());
+        Leaving leaving = new Leaving(yarn, traces(publication), launch, io, rest, archive.complete(), durable);
         beginWork(recovered.entries());
         KilledFromOutside.watch(hadoop, identity.application(), clock, () -> leaving.cleanUp(application));
         Ending end = ending.get();

@@ -13,6 +13,7 @@ import io.heddle.coordinator.port.Origin;
 import io.heddle.coordinator.port.StartOptions;
 import io.heddle.coordinator.port.StartOptions.ClaimMode;
 import io.heddle.core.checkpoint.CheckpointKind;
+import io.heddle.core.checkpoint.CheckpointMetadata;
 import io.heddle.core.control.ExecutionId;
 import io.heddle.core.control.FromWorker;
 import io.heddle.core.control.TaskState;
@@ -20,6 +21,7 @@ import io.heddle.core.control.ToWorker;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.FaultCategory;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CheckpointsTest {
@@ -247,6 +249,39 @@ class CheckpointsTest {
         assertEquals(1, dropped.stage.storage.checkpoints.size());
         dropped.stage.obey("c1", TaskState.RUNNING);
         assertEquals(0, dropped.stage.storage.checkpoints.size());
+    }
+
+    /** Of a job that began its lineage and leaves no checkpoint, the key goes too. */
+    @Test
+    void whoBeganALineageEndsIt() {
+        Setting kept = new Setting(plan());
+        kept.checkpoint();
+        kept.stage.on(new Event.CancelJob(2, Plans.id(1)));
+        kept.stage.obey("c1", TaskState.RUNNING);
+        assertEquals(List.of(), kept.stage.storage.forgotten);
+
+        Setting finished = new Setting(plan());
+        finished.checkpoint();
+        Map<String, CheckpointMetadata> checkpoints = Map.copyOf(finished.stage.storage.checkpoints);
+        finished.tasks.forEach(task -> finished.stage.says("c1", task, TaskState.FINISHED, null));
+        assertEquals(JobStatus.FINISHED, finished.stage.status(Plans.id(1)));
+        assertEquals(List.of(Plans.id(1)), finished.stage.storage.forgotten);
+
+        for (ClaimMode claim : ClaimMode.values()) {
+            Stage heir = Stage.elastic(false, 2);
+            heir.storage.checkpoints.putAll(checkpoints);
+            heir.submit(
+                    Plans.job(2).vertex(1).vertex(1).pipelined(0, 1).checkpointed(),
+                    new StartOptions(checkpoints.keySet().iterator().next(), false, false, claim));
+            heir.supply(2, "c1");
+            List<ExecutionId> tasks = heir.obey("c1", TaskState.RUNNING);
+            heir.pass(10_000, "c1");
+            heir.acknowledge("c1", tasks);
+            tasks.forEach(task -> heir.says("c1", task, TaskState.FINISHED, null));
+            assertEquals(JobStatus.FINISHED, heir.status(Plans.id(2)));
+            assertTrue(heir.storage.discarded.contains("mem://checkpoints/" + Plans.id(2)));
+            assertEquals(List.of(), heir.storage.forgotten);
+        }
     }
 
     /** F12: what was started from and not claimed is never touched; what was claimed goes when it is subsumed. */

@@ -6,6 +6,7 @@ import io.heddle.coordinator.port.LedgerEntry;
 import io.heddle.core.checkpoint.CheckpointMetadata;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.plan.JobId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class Storage {
     final List<LedgerEntry> ledger = new ArrayList<>();
     final Map<String, CheckpointMetadata> checkpoints = new TreeMap<>();
     final List<String> discarded = new ArrayList<>();
+    /** Jobs of whose lineage nothing is left. */
+    final List<JobId> forgotten = new ArrayList<>();
     /** Checkpoints cannot be written; the ledger can. */
     boolean checkpointsFail;
     /** What is written gets there, but the answer says that it did not. */
@@ -50,10 +53,18 @@ final class Storage {
                     : new Event.CheckpointRead(read.token(), read.path(), metadata);
         }
         if (decision instanceof Decision.DiscardFiles discard) {
-            discarded.addAll(discard.paths());
-            discard.paths().forEach(path -> checkpoints.keySet().removeIf(each -> (each + "/").startsWith(path + "/")));
+            discard(discard.paths());
+        }
+        if (decision instanceof Decision.DiscardLineage discard) {
+            discard(discard.paths());
+            forgotten.add(discard.job());
         }
         return null;
+    }
+
+    private void discard(List<String> paths) {
+        discarded.addAll(paths);
+        paths.forEach(path -> checkpoints.keySet().removeIf(each -> (each + "/").startsWith(path + "/")));
     }
 
     List<LedgerEntry> sinceSnapshot() {

@@ -204,6 +204,8 @@ final class LocalMaster implements Agent {
             checkpoints.read(read, this::happened);
         } else if (decision instanceof Decision.DiscardFiles discard) {
             checkpoints.discard(discard.paths());
+        } else if (decision instanceof Decision.DiscardLineage discard) {
+            checkpoints.discard(discard.paths());
         } else if (decision instanceof Decision.JobStatusChanged changed) {
             onStatus(changed);
         } else {

@@ -15,9 +15,11 @@ import io.heddle.core.storage.Storage;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -36,6 +38,8 @@ public final class DurableWork {
     private final IoPool io;
     private final Consumer<Event> outcome;
     private final Consumer<LedgerEntry> recorded;
+    /** Under way or done. Owned by the ledger's thread. */
+    private final List<CompletableFuture<Boolean>> deletions = new ArrayList<>();
 
     /**
      * Makes one.
@@ -94,6 +98,10 @@ public final class DurableWork {
     }
 
     private void write(LedgerEntry.CheckpointCompleted entry, CheckpointMetadata metadata) throws IOException {
+        if (metadata.kind().isSavepoint()) {
+            // It may be carried anywhere, and outlives the job: known before the first byte of it is there.
+            keys.keep(metadata.lineage());
+        }
         byte[] content = MetadataFile.write(metadata, keys.orNew(metadata.lineage()));
         String path = entry.path() + "/" + MetadataFile.NAME;
         try {
@@ -110,8 +118,7 @@ public final class DurableWork {
         io.submit(() -> {
             String path = decision.path();
             try {
-                outcome.accept(
-                        new Event.CheckpointRead(decision.token(), path, verified(path, decision.allowUnverified())));
+                outcome.accept(new Event.CheckpointRead(decision.token(), path, verified(decision)));
             } catch (IOException | RuntimeException e) {
                 boolean mayPass = e instanceof IOException && !(e instanceof FileSystemException);
                 LOG.error("Checkpoint {} cannot be used{}", path, mayPass ? " now" : "", e);
@@ -133,18 +140,24 @@ public final class DurableWork {
     }
 
     /**
-     * The metadata, if it is whole and ours.
+     * The metadata, if it is whole and ours. What another job has signed is gone on with under its key, which that job may
+     * then not take along when it ends.
      *
      * @throws FileSystemException if it is not, which asking again will not change
      * @throws IOException if storage could not be asked
      */
-    private CheckpointMetadata verified(String path, boolean allowUnverified) throws IOException {
+    private CheckpointMetadata verified(Decision.ReadCheckpoint decision) throws IOException {
+        String path = decision.path();
         MetadataFile.Unverified opened = opened(path, storage.read(MetadataFile.in(path)));
         Optional<String> objection = keys.objection(opened);
+        if (objection.isEmpty() && !opened.lineage().equals(decision.job().hex())) {
+            keys.keep(opened.lineage());
+            objection = keys.objection(opened);
+        }
         if (objection.isEmpty()) {
             return opened.content();
         }
-        if (!allowUnverified) {
+        if (!decision.allowUnverified()) {
             throw unfit(
                     path,
                     objection.get()
@@ -171,24 +184,62 @@ public final class DurableWork {
     /** Deletes what nothing refers to any more, unless another master has the say by now. */
     public void discard(List<String> paths) {
         ledgerThread.submit(() -> {
-            try {
-                if (ledger.isFenced()) {
-                    LOG.warn("Left {} files alone: a later master has taken over", paths.size());
-                    return;
-                }
-            } catch (IOException e) {
-                LOG.warn("Left {} files alone: the ledger cannot be read: {}", paths.size(), e.toString());
-                return;
+            if (mayDelete(paths)) {
+                paths.forEach(path -> deletions.add(io.call(() -> delete(path))));
             }
-            paths.forEach(path -> io.submit(() -> delete(path)));
         });
     }
 
-    private void delete(String path) {
+    /** Deletes what a job's checkpoints have left, and then the key that nothing is signed with any more. */
+    public void discard(Decision.DiscardLineage decision) {
+        ledgerThread.submit(() -> {
+            if (mayDelete(decision.paths())) {
+                deletions.add(io.call(() -> delete(decision)));
+            }
+        });
+    }
+
+    /** Completes when what was to be deleted until now is gone, or could not be. */
+    public CompletableFuture<Void> deleted() {
+        return ledgerThread
+                .call(() -> deletions.toArray(CompletableFuture<?>[]::new))
+                .thenCompose(CompletableFuture::allOf);
+    }
+
+    private boolean mayDelete(List<String> paths) {
+        deletions.removeIf(CompletableFuture::isDone);
+        try {
+            if (ledger.isFenced()) {
+                LOG.warn("Left {} files alone: a later master has taken over", paths.size());
+                return false;
+            }
+            return true;
+        } catch (IOException e) {
+            LOG.warn("Left {} files alone: the ledger cannot be read: {}", paths.size(), e.toString());
+            return false;
+        }
+    }
+
+    private boolean delete(Decision.DiscardLineage decision) {
+        // All of them, whatever happens to one.
+        boolean gone = decision.paths().stream().map(this::delete).reduce(true, Boolean::logicalAnd);
+        if (gone) {
+            try {
+                keys.forget(decision.job().hex());
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("The key of lineage {} stays: {}", decision.job(), e.toString());
+            }
+        }
+        return gone;
+    }
+
+    private boolean delete(String path) {
         try {
             storage.delete(path);
+            return true;
         } catch (IOException | RuntimeException e) {
             LOG.warn("{} could not be deleted and stays: {}", path, e.toString());
+            return false;
         }
     }
 }

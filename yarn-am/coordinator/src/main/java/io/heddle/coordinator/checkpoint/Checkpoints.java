@@ -341,7 +341,7 @@ public final class Checkpoints {
             return;
         }
         one.persisting();
-        CheckpointMetadata metadata = one.metadata(job.plan(), job.planHash(), point.lineage(), turn.wallMs());
+        CheckpointMetadata metadata = one.metadata(job.plan(), job.planHash(), retained.lineage(), turn.wallMs());
         LedgerEntry.CheckpointCompleted entry = new LedgerEntry.CheckpointCompleted(
                 job.plan().id(), one.order.id(), one.order.kind(), one.order.path(), turn.wallMs());
         turn.persistCheckpoint(entry, metadata, () -> durable(one, metadata), failure -> revoke(one, failure));

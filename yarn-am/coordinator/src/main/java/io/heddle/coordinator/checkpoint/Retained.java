@@ -69,6 +69,13 @@ final class Retained {
         return all.isEmpty() ? null : all.get(all.size() - 1);
     }
 
+    /** Whose key signs what the job makes: that of the job whose state it goes on with, or its own. */
+    String lineage() {
+        Completed newest = latest();
+        String known = newest == null ? "" : newest.metadata().lineage();
+        return known.isEmpty() ? job.hex() : known;
+    }
+
     /** Keeps one more; false if a newer one is there already, so that this one does not count any more. */
     boolean add(Completed completed) {
         Completed newest = latest();
@@ -129,10 +136,11 @@ final class Retained {
         if (!home.isEmpty()) {
             paths.add(home);
         }
+        boolean ownLineage = lineage().equals(job.hex());
         all.clear();
         doomed.clear();
         if (!paths.isEmpty()) {
-            turn.decide(new Decision.DiscardFiles(paths));
+            turn.decide(ownLineage ? new Decision.DiscardLineage(job, paths) : new Decision.DiscardFiles(paths));
         }
     }
 }

@@ -47,6 +47,7 @@ final class StartPoint {
             if (!isIntermediate(entry.kind())) {
                 reading++;
                 turn.readCheckpoint(
+                        job.plan().id(),
                         entry.path(),
                         false,
                         metadata -> {
@@ -101,13 +102,6 @@ final class StartPoint {
     long latestId() {
         Completed newest = retained.latest();
         return newest == null ? -1 : newest.id();
-    }
-
-    /** Whose key signs what the job makes: that of the job whose state it goes on with, or its own. */
-    String lineage() {
-        Completed newest = retained.latest();
-        String known = newest == null ? "" : newest.metadata().lineage();
-        return known.isEmpty() ? job.plan().id().hex() : known;
     }
 
     /** What the subtask starts from, or null if it starts from nothing. */

@@ -49,13 +49,14 @@ final class StartState {
             return;
         }
         pending = true;
-        job.turn.readCheckpoint(path, options.allowUnverified(), metadata -> found(path, metadata), failure -> {
-            pending = false;
-            refuse(new FailureInfo(
-                    FaultCategory.CONFIGURATION,
-                    "The job cannot start from " + path + ": " + failure.message(),
-                    failure.stackTrace()));
-        });
+        job.turn.readCheckpoint(
+                job.id(), path, options.allowUnverified(), metadata -> found(path, metadata), failure -> {
+                    pending = false;
+                    refuse(new FailureInfo(
+                            FaultCategory.CONFIGURATION,
+                            "The job cannot start from " + path + ": " + failure.message(),
+                            failure.stackTrace()));
+                });
     }
 
     private void found(String path, CheckpointMetadata metadata) {

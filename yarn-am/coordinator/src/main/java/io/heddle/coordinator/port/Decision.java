@@ -50,18 +50,26 @@ public sealed interface Decision {
             implements Decision {}
 
     /**
-     * Read a checkpoint's metadata; answered by {@link Event.CheckpointRead} or {@link Event.CheckpointUnreadable}.
+     * Read a checkpoint's metadata; answered by {@link Event.CheckpointRead} or {@link Event.CheckpointUnreadable}. If it is
+     * not of the job's own lineage, the key of that lineage is to be kept from now on, as the job will sign with it.
      *
+     * @param job that is to start from it
      * @param allowUnverified whether it will do if its signature is not that of its lineage's key; it is then handed on as of
      *     unknown lineage
      */
-    record ReadCheckpoint(long token, String path, boolean allowUnverified) implements Decision {}
+    record ReadCheckpoint(long token, JobId job, String path, boolean allowUnverified) implements Decision {}
 
     /**
      * Delete files and directories that nothing refers to. Nobody waits; what fails is logged and tried again later. Just
      * before, the adapter makes sure that no higher epoch has opened the ledger.
      */
     record DiscardFiles(List<String> paths) implements Decision {}
+
+    /**
+     * The same, for all that the checkpoints of an ended job have left. Once it is certain that all of it is gone, so is the
+     * key of the lineage that the job has begun, unless something else is signed with it.
+     */
+    record DiscardLineage(JobId job, List<String> paths) implements Decision {}
 
     /** The answer to an event that carried {@code requestId}. */
     record Answered(long requestId, Answer answer) implements Decision {}

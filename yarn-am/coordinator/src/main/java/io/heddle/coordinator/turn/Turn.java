@@ -11,6 +11,7 @@ import io.heddle.core.control.ToWorker;
 import io.heddle.core.control.WorkerId;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.Problem;
+import io.heddle.core.plan.JobId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class Turn {
     private Consumer<LedgerEntry> onAppended = entry -> {};
 
     private record Reading(
+            JobId job,
             String path,
             boolean allowUnverified,
             long untilMs,
@@ -144,14 +146,18 @@ public final class Turn {
 
     /** Reads a checkpoint's metadata, however long storage is away within reason. */
     public void readCheckpoint(
-            String path, boolean allowUnverified, Consumer<CheckpointMetadata> then, Consumer<FailureInfo> otherwise) {
-        read(new Reading(path, allowUnverified, nowMs() + READ_PATIENCE_MS, then, otherwise));
+            JobId job,
+            String path,
+            boolean allowUnverified,
+            Consumer<CheckpointMetadata> then,
+            Consumer<FailureInfo> otherwise) {
+        read(new Reading(job, path, allowUnverified, nowMs() + READ_PATIENCE_MS, then, otherwise));
     }
 
     private void read(Reading reading) {
         long token = nextToken++;
         readings.put(token, reading);
-        decide(new Decision.ReadCheckpoint(token, reading.path(), reading.allowUnverified()));
+        decide(new Decision.ReadCheckpoint(token, reading.job(), reading.path(), reading.allowUnverified()));
     }
 
     public void on(Event.PersistDone done) {

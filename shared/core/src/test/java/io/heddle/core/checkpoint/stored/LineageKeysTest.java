@@ -9,12 +9,17 @@ import io.heddle.core.checkpoint.metadata.MetadataFile;
 import io.heddle.core.plan.JobId;
 import io.heddle.core.security.Secret;
 import io.heddle.core.storage.LocalStorage;
+import io.heddle.core.storage.Storage;
+import io.heddle.core.storage.StoredFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +49,35 @@ class LineageKeysTest {
     }
 
     @Test
+    void aForgottenKeyIsGoneUnlessItIsKept() throws IOException {
+        Secret key = keysOf("me").orNew(LINEAGE);
+        keysOf("me").forget(LINEAGE);
+        assertTrue(keysOf("me").objection(signed(key)).isPresent());
+        assertEquals(List.of(), names());
+
+        Secret another = keysOf("me").orNew(LINEAGE);
+        keysOf("me").keep(LINEAGE);
+        keysOf("me").keep(LINEAGE);
+        keysOf("me").forget(LINEAGE);
+        assertEquals(Optional.empty(), keysOf("me").objection(signed(another)));
+    }
+
+    /** Somebody goes on with the lineage in the moment in which its first job takes its key away. */
+    @Test
+    void aKeyThatIsKeptWhileItIsForgottenComesBack() throws IOException {
+        Secret key = keysOf("me").orNew(LINEAGE);
+        new LineageKeys(new Renaming(new LocalStorage(), () -> keysOf("me").keep(LINEAGE)), home + "/me")
+                .forget(LINEAGE);
+        assertEquals(Optional.empty(), keysOf("me").objection(signed(key)));
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("me/.heddle/keys"))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    @Test
     void aMissingAndAForeignKeyAreToldApart() throws IOException {
         MetadataFile.Unverified file = signed(keysOf("me").orNew(LINEAGE));
         assertEquals(Optional.empty(), keysOf("me").objection(file));
@@ -52,5 +86,58 @@ class LineageKeysTest {
                 .objection(signed(Secret.of(new byte[] {1})))
                 .orElse("")
                 .contains("its signature"));
+    }
+
+    private interface Happening {
+        void happen() throws IOException;
+    }
+
+    /** Something happens whenever a file has another name. */
+    private record Renaming(Storage storage, Happening then) implements Storage {
+        @Override
+        public void rename(String from, String to) throws IOException {
+            storage.rename(from, to);
+            then.happen();
+        }
+
+        @Override
+        public OutputStream create(String path) throws IOException {
+            return storage.create(path);
+        }
+
+        @Override
+        public void writeAtomically(String path, byte[] content) throws IOException {
+            storage.writeAtomically(path, content);
+        }
+
+        @Override
+        public void writePrivately(String path, byte[] content) throws IOException {
+            storage.writePrivately(path, content);
+        }
+
+        @Override
+        public InputStream open(String path, long offset) throws IOException {
+            return storage.open(path, offset);
+        }
+
+        @Override
+        public boolean exists(String path) throws IOException {
+            return storage.exists(path);
+        }
+
+        @Override
+        public List<StoredFile> list(String directory) throws IOException {
+            return storage.list(directory);
+        }
+
+        @Override
+        public void delete(String path) throws IOException {
+            storage.delete(path);
+        }
+
+        @Override
+        public void makePrivateDirectory(String path) throws IOException {
+            storage.makePrivateDirectory(path);
+        }
     }
 }
