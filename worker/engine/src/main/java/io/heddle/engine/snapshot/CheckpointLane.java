@@ -127,15 +127,16 @@ final class CheckpointLane {
                 return;
             }
         }
-        List<Written> whole = List.copyOf(waiting);
-        waiting.clear();
         try {
             close(own);
             close(shared);
-            whole.forEach(each -> each.outcome.durable(each.slices));
         } catch (IOException e) {
-            whole.forEach(each -> each.outcome.failed(e));
+            drop(e);
+            return;
         }
+        List<Written> whole = List.copyOf(waiting);
+        waiting.clear();
+        whole.forEach(each -> each.outcome.durable(each.slices));
         own = null;
         shared = null;
         files++;

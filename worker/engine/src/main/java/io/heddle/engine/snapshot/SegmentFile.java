@@ -4,15 +4,20 @@ import io.heddle.core.storage.Storage;
 import io.heddle.core.types.BinaryWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One file that segments are written to, made when the first byte comes. */
 final class SegmentFile {
+    private static final Logger LOG = LogManager.getLogger(SegmentFile.class);
+
     private final Storage storage;
     private final String path;
     private final String name;
     private final LocalCopies.@Nullable OfCheckpoint copies;
     private @Nullable OutputStream out;
+    private boolean made;
     private long length;
 
     /**
@@ -44,6 +49,7 @@ final class SegmentFile {
         OutputStream to = out;
         if (to == null) {
             to = storage.create(path);
+            made = true;
             if (copies != null) {
                 to = copies.beside(path, to);
             }
@@ -62,18 +68,23 @@ final class SegmentFile {
         }
     }
 
+    /** The file was made and is not wanted: it goes, whatever its closing says, as that of a full disk complains. */
     void discard() {
         try {
             close();
-            if (copies != null) {
-                copies.drop(path);
-            }
-            if (length > 0) {
+        } catch (IOException useless) {
+            LOG.debug("{} is deleted although it was not closed well", path, useless);
+        }
+        if (copies != null) {
+            copies.drop(path);
+        }
+        if (made) {
+            made = false;
+            try {
                 storage.delete(path);
+            } catch (IOException leftBehind) {
+                LOG.warn("{} belongs to no checkpoint and could not be deleted", path, leftBehind);
             }
-        } catch (IOException leftBehind) {
-            // The master deletes the whole directory of an aborted checkpoint.
-            out = null;
         }
     }
 }

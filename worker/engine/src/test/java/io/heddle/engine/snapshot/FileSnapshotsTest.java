@@ -14,6 +14,7 @@ import io.heddle.core.control.TaskId;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.plan.JobId;
 import io.heddle.core.storage.LocalStorage;
+import io.heddle.engine.testing.FullStorage;
 import io.heddle.engine.testing.MemoryStorage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -163,6 +164,51 @@ class FileSnapshotsTest {
                 second);
         assertEquals(1, first.failures.size());
         assertEquals(1, second.failures.size());
+    }
+
+    /** F19: wherever the disk is full, every task hears that once, and nothing stays: no file, no copy, nothing open. */
+    @Test
+    void aDiskThatIsFullFailsTheCheckpointAndKeepsNothing() throws IOException {
+        FullStorage storage = new FullStorage(new LocalStorage(), 0);
+        Path copies = home.resolve("copies");
+        FileSnapshots snapshots =
+                new FileSnapshots(storage, INLINE_LIMIT, "w1", Runnable::run, new LocalCopies(copies));
+        int failed = 0;
+        for (int checkpoint = 1; checkpoint <= 40; checkpoint++) {
+            storage.makeRoom(50_000L * checkpoint);
+            List<Heard> heard = List.of(new Heard(), new Heard(), new Heard());
+            snapshots.expect(directory(checkpoint), List.of(execution(0), execution(1), execution(2)));
+            for (int task = 0; task < heard.size(); task++) {
+                snapshots.write(
+                        execution(task),
+                        checkpoint,
+                        directory(checkpoint),
+                        FileSnapshotsTest::writeFour,
+                        heard.get(task));
+            }
+            assertEquals(0, storage.open());
+            if (heard.get(0).failures.isEmpty()) {
+                heard.forEach(each -> assertEquals(4, each.slices.size()));
+                snapshots.completed(directory(checkpoint));
+                storage.delete(directory(checkpoint));
+                storage.delete(home.resolve("shared").toString());
+            } else {
+                failed++;
+                assertTrue(heard.stream().map(FileSnapshotsTest::onlyFailure).anyMatch(FullStorage.FULL::equals));
+                snapshots.aborted(directory(checkpoint));
+                assertEquals(List.of(), storage.list(directory(checkpoint)));
+                assertEquals(List.of(), storage.list(home.resolve("shared").toString()));
+            }
+            snapshots.closed(TASK.job());
+            assertEquals(List.of(), storage.list(copies.toString()));
+        }
+        assertTrue(failed > 10 && failed < 40, failed + " of 40 checkpoints have failed");
+    }
+
+    private static String onlyFailure(Heard heard) {
+        assertEquals(List.of(), heard.slices);
+        assertEquals(1, heard.failures.size());
+        return String.valueOf(heard.failures.get(0).getMessage());
     }
 
     @Test

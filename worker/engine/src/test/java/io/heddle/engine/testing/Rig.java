@@ -21,12 +21,14 @@ import io.heddle.core.keygroup.KeyGroupRange;
 import io.heddle.core.keygroup.KeyGroups;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.core.plan.JobVertex;
+import io.heddle.core.storage.Storage;
 import io.heddle.core.time.SettableClock;
 import io.heddle.core.types.BinaryReader;
 import io.heddle.core.types.Serializers;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.job.LoadedUserCode;
 import io.heddle.engine.job.OpenedJob;
+import io.heddle.engine.network.DataTransport;
 import io.heddle.engine.network.InMemoryNetwork;
 import io.heddle.engine.network.NetworkSettings;
 import io.heddle.engine.snapshot.FileSnapshots;
@@ -65,7 +67,9 @@ public final class Rig implements MasterLink, WorkerProcess {
     private final SettableClock clock = new SettableClock(100_000);
     private final List<WorkerAddress> addresses = new ArrayList<>();
     private final List<Worker> workers = new ArrayList<>();
-    private final InMemoryNetwork network = new InMemoryNetwork(NetworkSettings.ofMemory(64 << 20));
+    private final Storage storage;
+    private final InMemoryNetwork network;
+    private final List<DataTransport> transports = new ArrayList<>();
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final List<Runnable> io = new ArrayList<>();
     private final JobPlan plan;
@@ -82,7 +86,14 @@ public final class Rig implements MasterLink, WorkerProcess {
 
     /** That many workers; subtasks are dealt out to them in turn. */
     public Rig(JobPlan plan, int workerCount) {
+        this(plan, workerCount, STORAGE, NetworkSettings.ofMemory(64 << 20));
+    }
+
+    /** The same, with a storage or a network that is not as large as one would like. */
+    public Rig(JobPlan plan, int workerCount, Storage storage, NetworkSettings networkSettings) {
         this.plan = plan;
+        this.storage = storage;
+        this.network = new InMemoryNetwork(networkSettings);
         this.attempts = new int[plan.vertices().size()];
         Arrays.fill(attempts, -1);
         this.scratch = Path.of("target", "rig-" + UUID.randomUUID());
@@ -102,11 +113,13 @@ public final class Rig implements MasterLink, WorkerProcess {
     }
 
     private WorkerPorts ports(WorkerAddress address) {
+        DataTransport transport = network.join(address);
+        transports.add(transport);
         return new WorkerPorts(
                 clock,
                 io::add,
-                network.join(address),
-                new FileSnapshots(STORAGE, INLINE_LIMIT_BYTES, address.worker().value(), io::add, null),
+                transport,
+                new FileSnapshots(storage, INLINE_LIMIT_BYTES, address.worker().value(), io::add, null),
                 this::byHand,
                 (decoded, hash) -> new OpenedJob(
                         decoded,
@@ -314,6 +327,20 @@ public final class Rig implements MasterLink, WorkerProcess {
         step();
     }
 
+    /** Steps until all tasks have ended; false if they have stopped doing anything before, or do something for ever. */
+    public boolean runToEnd() {
+        int idle = 0;
+        for (int steps = 0; steps < 100_000 && idle < 200; steps++) {
+            if (allEnded()) {
+                step();
+                return true;
+            }
+            idle = step() == 0 ? idle + 1 : 0;
+            clock.advanceMs(idle == 0 ? 0 : 50);
+        }
+        return false;
+    }
+
     private boolean allEnded() {
         return !tasks.isEmpty() && tasks.values().stream().allMatch(Task::hasEnded);
     }
@@ -427,6 +454,14 @@ public final class Rig implements MasterLink, WorkerProcess {
             }
         }
         return records;
+    }
+
+    /** What buffers take in the worker that has most of them. */
+    public long networkBytes() {
+        return transports.stream()
+                .mapToLong(transport -> transport.usage().usedBytes())
+                .max()
+                .orElse(0);
     }
 
     /** How many segments of that kind the checkpoint holds. */

@@ -27,6 +27,9 @@ import io.heddle.core.plan.JobEdge.Shipping;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.core.types.Serializers;
 import io.heddle.core.types.TypeSerializer;
+import io.heddle.engine.network.NetworkSettings;
+import io.heddle.engine.testing.FullStorage;
+import io.heddle.engine.testing.MemoryStorage;
 import io.heddle.engine.testing.Plans;
 import io.heddle.engine.testing.RangeSource;
 import io.heddle.engine.testing.Rig;
@@ -52,6 +55,10 @@ class CheckpointTest {
 
     /** Two keyed stages, so that there are channels between tasks that are no sources. */
     private static JobPlan plan(int parallelism, String mode) {
+        return plan(parallelism, mode, PAIRS);
+    }
+
+    private static JobPlan plan(int parallelism, String mode, MapFunction<Long, Tuple2<Long, Long>> pairs) {
         RangeSource source = new RangeSource(COUNT, 700);
         KeySpec<Tuple2<Long, Long>, Long> key = new KeySpec<>(BY_KEY, Types.LONG);
         Plans plans = new Plans();
@@ -60,7 +67,7 @@ class CheckpointTest {
                 "source",
                 parallelism,
                 new OperatorSpec.SplitSource<>(source, WatermarkStrategy.forMonotonousTimestamps()));
-        int map = plans.vertex("map", parallelism, new OperatorSpec.Map<>(PAIRS, null));
+        int map = plans.vertex("map", parallelism, new OperatorSpec.Map<>(pairs, null));
         int reduce = plans.vertex("reduce", parallelism, new OperatorSpec.KeyedReduce<>(SUM, key, PAIR));
         int sink = plans.vertex("collect", 1, new OperatorSpec.CollectSink<>("result", PAIR));
         plans.edge(enumerator, reader, Shipping.CUSTOM, new Partitioning.Assignment(), Types.LONG);
@@ -150,6 +157,81 @@ class CheckpointTest {
         if (mode.equals("aligned")) {
             assertEquals(0, inFlight);
         }
+    }
+
+    /** F29: with network memory for four frames, most records for one task, and one crash after the other. */
+    @ParameterizedTest
+    @CsvSource({"aligned, 2", "aligned, 7", "unaligned, 2", "unaligned, 7", "patient, 3"})
+    void tasksDoNotWaitForMemoryThatOthersHold(String mode, int parallelism) {
+        NetworkSettings scarce = new NetworkSettings(4 * 4096, 4096, 300_000, 50_000);
+        JobPlan plan = plan(parallelism, mode, each -> Tuple2.of(each % 10 == 0 ? each % KEYS : 0, 1L));
+        boolean full = false;
+        for (int seed = 0; seed < 3; seed++) {
+            Random random = new Random(seed);
+            Rig rig = new Rig(plan, 3, Rig.STORAGE, scarce);
+            rig.deploy(Map.of());
+            long checkpoint = 0;
+            for (int crash = 0; crash < 4; crash++) {
+                checkpoint = runToCrash(rig, random, checkpoint, 5, 4 + random.nextInt(12));
+                full |= rig.networkBytes() >= scarce.memoryBytes();
+                Map<TaskId, TaskRestore> restores = rig.restores(checkpoint);
+                rig.cancelAll();
+                rig.run();
+                assertTrue(rig.networkBytes() < 1024, rig.networkBytes() + " bytes are left of cancelled tasks");
+                rig = new Rig(plan, 3, Rig.STORAGE, scarce);
+                rig.deploy(restores);
+            }
+            assertTrue(rig.runToEnd(), "tasks wait for each other with seed " + seed);
+            assertAllFinished(rig);
+            Map<Long, Long> results = last(rig);
+            assertEquals(
+                    COUNT, results.values().stream().mapToLong(Long::longValue).sum(), "seed " + seed);
+        }
+        assertTrue(full, "there was room for everything");
+    }
+
+    /** F19: tasks work on while nothing can be stored, and the next checkpoint after that is as good as any. */
+    @ParameterizedTest
+    @ValueSource(strings = {"aligned", "unaligned"})
+    void aDiskThatIsFullFailsCheckpointsAndNothingElse(String mode) {
+        FullStorage storage = new FullStorage(new MemoryStorage(), 1);
+        Random random = new Random(3);
+        JobPlan plan = plan(3, mode);
+        NetworkSettings network = NetworkSettings.ofMemory(64 << 20);
+        Rig rig = new Rig(plan, 2, storage, network);
+        rig.deploy(Map.of());
+        for (int i = 0; i < 12; i++) {
+            rig.stepSome(random);
+        }
+        long id = 0;
+        do {
+            storage.makeRoom(20 * id * id);
+            rig.trigger(++id, CheckpointKind.CHECKPOINT);
+            for (int i = 0; i < 500 && !rig.isComplete(id) && declined(rig, id) == 0; i++) {
+                rig.stepSome(random);
+            }
+            assertNull(rig.failure());
+            assertEquals(0, storage.open());
+            if (!rig.isComplete(id)) {
+                assertTrue(declined(rig, id) > 0, "nobody has said what has become of checkpoint " + id);
+                rig.aborted(id);
+            }
+        } while (!rig.isComplete(id));
+        assertTrue(id > 2, "there was room at once");
+        rig.completed(id);
+        Rig next = new Rig(plan, 2, storage, network);
+        next.deploy(rig.restores(id));
+        next.run();
+        assertAllFinished(next);
+        assertEquals(expected(), last(next));
+    }
+
+    private static long declined(Rig rig, long checkpoint) {
+        return rig.said.stream()
+                .filter(message -> message instanceof FromWorker.CheckpointDeclined no
+                        && no.checkpointId() == checkpoint
+                        && no.reason().message().contains(FullStorage.FULL))
+                .count();
     }
 
     @ParameterizedTest
