@@ -53,6 +53,10 @@ public final class Coordinator {
         switchboard = new Switchboard(turn, jobs, fleet);
     }
 
+    public Epoch epoch() {
+        return turn.epoch();
+    }
+
     /** Takes in an event, looks at what is due by now, and says what is to be done, in order. */
     public List<Decision> on(Event event, Now now) {
         boolean late = now.monotonicMs() > promisedMs + LATE_TURN_MS;

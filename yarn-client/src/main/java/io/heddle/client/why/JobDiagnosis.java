@@ -1,6 +1,7 @@
 package io.heddle.client.why;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,8 @@ public final class JobDiagnosis {
                 records.page("/jobs/" + jobId).orElseThrow().path("state").asText();
         List<String> evidence = new ArrayList<>();
         evidence.add("job " + jobId + " is " + state + (where.isEmpty() ? "" : " in " + where));
+        records.page("/jobs/" + jobId + "/epochs")
+                .ifPresent(page -> page.path("starts").forEach(start -> evidence.add(began(start))));
         List<JsonNode> failures = new ArrayList<>();
         records.page("/jobs/" + jobId + "/exceptions")
                 .ifPresent(page -> page.path("exceptionHistory").path("entries").forEach(failures::add));
@@ -54,6 +57,12 @@ public final class JobDiagnosis {
                                 "It is " + state.toLowerCase(Locale.ROOT) + ".", Verdict.Blame.UNKNOWN, evidence, "")
                         : ofFailure(failures.get(0), records, evidence, state.equals("FAILED"));
         };
+    }
+
+    private static String began(JsonNode start) {
+        return Instant.ofEpochMilli(start.path("timestamp").asLong()) + ": "
+                + start.path("origin").path("text").asText() + " under the master of epoch "
+                + start.path("epoch").asText();
     }
 
     private static String line(JsonNode failure) {

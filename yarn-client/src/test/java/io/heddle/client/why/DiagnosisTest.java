@@ -106,6 +106,24 @@ class DiagnosisTest {
                         .attributedTo());
     }
 
+    @Test
+    void a_job_that_was_taken_over_says_by_whom_and_when() throws IOException {
+        Records records = records(
+                "/jobs/" + JOB,
+                "{'state':'RUNNING'}",
+                "/jobs/" + JOB + "/epochs",
+                "{'epoch':'9-1-2','starts':[{'epoch':'9-1-1','timestamp':0,'origin':{'text':'FRESH'}},"
+                        + "{'epoch':'9-1-2','timestamp':61000,'origin':{'text':'MASTER_FAILOVER'}}]}");
+        Verdict verdict = JobDiagnosis.of(JOB, "", records);
+        assertEquals("It has not ended; it runs.", verdict.cause());
+        assertEquals(
+                List.of(
+                        "job " + JOB + " is RUNNING",
+                        "1970-01-01T00:00:00Z: FRESH under the master of epoch 9-1-1",
+                        "1970-01-01T00:01:01Z: MASTER_FAILOVER under the master of epoch 9-1-2"),
+                verdict.evidence());
+    }
+
     private static Verdict ofLoss(String yarn) throws IOException {
         String incident =
                 "{'taskmanager-id':'" + CONTAINER + "','location':'h','cause':'it has been silent for 9914 ms',"

@@ -26,6 +26,8 @@ public final class ArchivedPages {
         pages.put(path + "/config", JobResources.config(job));
         pages.put(path + "/exceptions", JobJson.exceptions(job));
         pages.put(path + "/late", LateJson.of(job));
+        pages.put(path + "/origin", JobJson.origin(job.summary().origin()));
+        pages.put(path + "/epochs", JobJson.epochs(job, cluster.epoch()));
         pages.put(path + "/checkpoints", CheckpointJson.all(job.checkpoints()));
         pages.put("/incidents", ClusterResources.incidents(cluster.incidents()));
         return write(pages);

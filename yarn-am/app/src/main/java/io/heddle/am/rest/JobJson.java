@@ -4,6 +4,7 @@ import io.heddle.coordinator.port.Origin;
 import io.heddle.coordinator.view.JobSummary;
 import io.heddle.coordinator.view.JobView;
 import io.heddle.coordinator.view.JobView.VertexView;
+import io.heddle.core.control.Epoch;
 import io.heddle.core.control.TaskState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,10 +50,10 @@ final class JobJson {
     }
 
     /** The audit log of runs: under which master each began, and from what. */
-    static Map<String, Object> epochs(JobView job, String epoch) {
+    static Map<String, Object> epochs(JobView job, Epoch epoch) {
         return Map.of(
                 "epoch",
-                epoch,
+                epoch.toString(),
                 "starts",
                 job.starts().stream()
                         .map(start -> {

@@ -1,10 +1,12 @@
 package io.heddle.am.rest;
 
 import io.heddle.coordinator.view.JobView;
+import io.heddle.core.control.Epoch;
 import io.heddle.core.plan.JobId;
 import io.heddle.core.transport.http.Call;
 import io.heddle.core.transport.http.Refusal;
 import io.heddle.core.transport.http.Responder;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +23,23 @@ final class JobPages {
     }
 
     /** @param view null if this master has never had the job's plan */
-    private record Seen(@Nullable JobView view, boolean ended) {}
+    private record Seen(@Nullable JobView view, boolean ended, Epoch epoch) {}
 
     /** Answers with what {@code shape} makes of the job. */
     void answer(Call call, Responder to, Function<JobView, Object> shape) {
+        answer(call, to, (job, epoch) -> shape.apply(job));
+    }
+
+    /** The same, where this master's epoch is part of the answer. */
+    void answer(Call call, Responder to, BiFunction<JobView, Epoch, Object> shape) {
         JobId id = JobPath.id(call);
         replies.json(
-                master.lookAtJobs(coordinator -> new Seen(coordinator.job(id), coordinator.outcome(id) != null)),
+                master.lookAtJobs(coordinator ->
+                        new Seen(coordinator.job(id), coordinator.outcome(id) != null, coordinator.epoch())),
                 to,
                 seen -> {
                     if (seen.view() != null) {
-                        return shape.apply(seen.view());
+                        return shape.apply(seen.view(), seen.epoch());
                     }
                     if (!seen.ended()) {
                         throw new Refusal(404, "There is no job " + id + " here.");

@@ -54,9 +54,9 @@ final class JobResources {
                 Route.get("/jobs/:jobid/config", (call, to) -> pages.answer(call, to, JobResources::config)),
                 Route.get(
                         "/jobs/:jobid/origin",
-                        (call, to) -> view(
+                        (call, to) -> pages.answer(
                                 call, to, job -> JobJson.origin(job.summary().origin()))),
-                Route.get("/jobs/:jobid/epochs", this::epochs),
+                Route.get("/jobs/:jobid/epochs", (call, to) -> pages.answer(call, to, JobJson::epochs)),
                 Route.patch("/jobs/:jobid", this::patch),
                 Route.put("/jobs/:jobid/cancel", this::cancel));
     }
@@ -113,15 +113,6 @@ final class JobResources {
         execution.put("user-config", shown);
         json.put("execution-config", execution);
         return json;
-    }
-
-    private void epochs(Call call, Responder to) {
-        replies.json(
-                JobPath.view(master, call)
-                        .thenCompose(job -> master.look(coordinator -> JobJson.epochs(
-                                job, coordinator.cluster().epoch().toString()))),
-                to,
-                json -> json);
     }
 
     /** Over all jobs that have not ended. */
