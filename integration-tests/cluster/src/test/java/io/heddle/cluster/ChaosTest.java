@@ -120,10 +120,7 @@ class ChaosTest {
 
     /** Kills a daemon, and starts it again after a while. */
     private static void restart(Cluster cluster, String daemon, int downMs) throws IOException {
-        ProcessHandle process =
-                Objects.requireNonNull(cluster.sandbox().daemons().get(daemon)).orElseThrow();
-        process.destroyForcibly();
-        cluster.until(daemon + " is gone", 10, () -> !process.isAlive());
+        cluster.killDaemon(daemon);
         cluster.pause(downMs);
         cluster.sandbox().restart(daemon);
     }

@@ -43,12 +43,17 @@ final class Cluster implements AutoCloseable {
         String running = System.getProperty("cluster.sandbox", "");
         borrowed = !running.isEmpty();
         Path dir = borrowed ? Path.of(running) : target.resolve("sandbox");
-        SandboxOptions options = SandboxOptions.in(dir, home.resolve("sandbox/lib"));
+        SandboxOptions options = SandboxOptions.in(dir, hadoopLibraries());
         sandbox = borrowed ? Sandbox.running(options) : Sandbox.start(options);
     }
 
     Sandbox sandbox() {
         return sandbox;
+    }
+
+    /** Where the sandbox has Hadoop's jars. */
+    Path hadoopLibraries() {
+        return home.resolve("sandbox/lib");
     }
 
     Path scratch() {
@@ -224,6 +229,13 @@ final class Cluster implements AutoCloseable {
     /** The master of an application, by its process. */
     List<ProcessHandle> masters(String application) {
         return processes(application, "io.heddle.am.AmMain");
+    }
+
+    /** Kills a daemon of the sandbox; {@link io.heddle.sandbox.Sandbox#restart} brings it back. */
+    void killDaemon(String name) throws IOException {
+        ProcessHandle daemon = sandbox.daemons().get(name).orElseThrow();
+        daemon.destroyForcibly();
+        until(name + " is gone", 10, () -> !daemon.isAlive());
     }
 
     /** The NodeManager that has started a container's process. */

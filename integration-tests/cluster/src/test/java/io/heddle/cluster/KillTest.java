@@ -42,6 +42,24 @@ class KillTest {
         }
     }
 
+    /** F50: the client is killed as soon as YARN has the application, and the master a little later. */
+    @Test
+    @Tag("slow")
+    void aKilledClientTakesNothingWithItThatTheNextMasterNeeds(Cluster cluster) {
+        try (Cluster.Running run = start(cluster, "killed-client")) {
+            cluster.until("an application", 180, run::named);
+            String application = run.application();
+            run.process().descendants().forEach(ProcessHandle::destroyForcibly);
+            run.process().destroyForcibly();
+            cluster.until("output", 180, () -> !cluster.lines("killed-client").isEmpty());
+            cluster.masters(application).get(0).destroyForcibly();
+            cluster.until(
+                    "the job is done", 240, () -> cluster.state(application).equals("FINISHED SUCCEEDED"));
+            assertEquals(expected(), counts(cluster.lines("killed-client")));
+            cluster.assertNothingLeftOf(application);
+        }
+    }
+
     private static Cluster.Running start(Cluster cluster, String output) {
         cluster.hdfs("dfs", "-rm", "-r", "-f", "-skipTrash", output);
         return cluster.begin(

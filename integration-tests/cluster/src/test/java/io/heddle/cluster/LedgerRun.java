@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 record LedgerRun(Cluster cluster, String output, int records, Cluster.Running command) implements AutoCloseable {
     static final int SOURCES = 2;
+    private static final int PATIENCE_S = 600;
     /** More than are made in a day. */
     static final int ENDLESS = 1_000_000_000;
 
@@ -72,7 +73,7 @@ record LedgerRun(Cluster cluster, String output, int records, Cluster.Running co
     /** The job's id, as soon as it is known: a session names it, an application of its own has only one. */
     String job() {
         AtomicReference<String> found = new AtomicReference<>("");
-        cluster.until("the ledger's id", 180, () -> {
+        cluster.until("the ledger's id", PATIENCE_S, () -> {
             found.set(jobNow());
             return !found.get().isEmpty();
         });
@@ -93,7 +94,7 @@ record LedgerRun(Cluster cluster, String output, int records, Cluster.Running co
         Hdfs files = cluster.files();
         cluster.until(
                 "committed entries",
-                180,
+                PATIENCE_S,
                 () -> !isUnderWay() || files.names(output).stream().anyMatch(name -> name.startsWith("part-")));
         assertTrue(isUnderWay(), () -> command.soFar().toString());
     }
@@ -107,14 +108,27 @@ record LedgerRun(Cluster cluster, String output, int records, Cluster.Running co
 
     /** Stops the run with a savepoint as soon as its tasks run and storage is there; what it has made must be right. */
     void assertStopsClean(int seconds) throws IOException {
-        String job = job();
+        stop(job(), seconds);
+        command.await(seconds).exits(0);
+        assertStoppedClean();
+    }
+
+    /** The same when the client that started it is gone. */
+    void assertStopsClean(String job, int seconds) throws IOException {
+        stop(job, seconds);
+        assertStoppedClean();
+    }
+
+    private void stop(String job, int seconds) {
         cluster.until(
                 "the ledger is stopped",
                 seconds,
                 () -> cluster.heddle("stop", "-p", Cluster.home(output + "-savepoint"), job)
                                 .exitCode()
                         == 0);
-        command.await(seconds).exits(0);
+    }
+
+    private void assertStoppedClean() throws IOException {
         assertTrue(assertClean(LedgerCheck.checkStopped(books(), SOURCES)).entries() > 0);
     }
 

@@ -1,6 +1,7 @@
 package io.heddle.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
@@ -48,6 +49,7 @@ class MasterFailoverTest {
             assertEquals(before.attempts(), after.attempts(), "no task was started again");
             assertEquals(0, after.restarts());
             assertEquals(List.of(0, 0, 0, 0), running(cluster, rest, clicks, -1).attempts());
+            assertTold(cluster, session, rest, entries);
 
             cluster.heddle("list", "-a", "-yid", session).exits(0).says(clicks).says("Ledger");
             cluster.workers(session).get(0).destroyForcibly();
@@ -56,6 +58,22 @@ class MasterFailoverTest {
         }
         cluster.session("stop\n", "-id", session).exits(0);
         cluster.assertNothingLeftOf(session);
+    }
+
+    /** The next master knows under whom the job began, and so does {@code why}. */
+    private static void assertTold(Cluster cluster, String session, Proxied rest, String job) {
+        List<Proxied.Start> starts = rest.starts(job);
+        assertEquals(
+                List.of("FRESH", "MASTER_FAILOVER"),
+                starts.stream().map(Proxied.Start::origin).toList());
+        assertTrue(starts.get(0).epoch().endsWith("-1"), starts::toString);
+        assertTrue(starts.get(1).epoch().endsWith("-2"), starts::toString);
+        cluster.heddle("why", job)
+                .exits(0)
+                .says("It has not ended; it runs.")
+                .says(session)
+                .says("MASTER_FAILOVER under the master of epoch "
+                        + starts.get(1).epoch());
     }
 
     /** The job as a master sees it that has it running and has completed a checkpoint later than {@code checkpoint}. */

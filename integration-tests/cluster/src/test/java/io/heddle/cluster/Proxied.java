@@ -109,6 +109,35 @@ final class Proxied {
         }
     }
 
+    /** Under which master a job has begun to run, and from what. */
+    record Start(String epoch, String origin) {}
+
+    /** All starts that the present master knows of, oldest first; none while no master answers. */
+    List<Start> starts(String job) {
+        try {
+            Matcher matcher = Pattern.compile(
+                            "\"epoch\":\"([-0-9]+)\",\"timestamp\":\\d+,\"origin\":\\{\"kind\":\"(\\w+)\"")
+                    .matcher(get("/jobs/" + job + "/epochs"));
+            List<Start> found = new ArrayList<>();
+            while (matcher.find()) {
+                found.add(new Start(matcher.group(1), matcher.group(2)));
+            }
+            return found;
+        } catch (IOException noAnswer) {
+            return List.of();
+        }
+    }
+
+    /** Checkpoints that have failed under the present master; 0 while none answers. */
+    int failedCheckpoints(String job) {
+        try {
+            return Integer.parseInt(all("\"failed\":(\\d+)", get("/jobs/" + job + "/checkpoints"))
+                    .get(0));
+        } catch (IOException | IndexOutOfBoundsException noAnswer) {
+            return 0;
+        }
+    }
+
     /** Ids of all jobs; none while no master answers. */
     List<String> jobs() {
         try {

@@ -101,6 +101,19 @@ final class WatchedSession implements AutoCloseable {
                 .orElseThrow();
     }
 
+    List<ProcessHandle> workers() {
+        return cluster.workers(application);
+    }
+
+    int failedCheckpoints() {
+        return rest.failedCheckpoints(ledger);
+    }
+
+    /** Where the ledger's checkpoints go. */
+    String checkpoints() {
+        return Cluster.home(ledgerRun.output() + "-checkpoints");
+    }
+
     void killWorker() {
         cluster.workers(application).get(0).destroyForcibly();
     }
