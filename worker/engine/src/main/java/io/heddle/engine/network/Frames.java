@@ -46,7 +46,7 @@ final class Frames {
     /** Producer to consumer: say when you have consumed everything. */
     static final byte ASK = 13;
 
-    /** The sender has more but no credit for it. */
+    /** The sender has more but no credit for it: what is owed is to be paid when all is consumed, as with TELL. */
     static final byte STARVED = 1;
     /** The sender wants to know when the receiver has consumed everything up to here; as ASK, without a frame. */
     static final byte TELL = 2;

@@ -178,7 +178,7 @@ final class InLane implements ReceiverChannel, Lane {
             memory.give(frame);
             return;
         }
-        if ((flags & Frames.TELL) != 0) {
+        if ((flags & (Frames.TELL | Frames.STARVED)) != 0) {
             payWhenConsumed.set(true);
         }
         int payload = frame.writerIndex() - Frames.HEADER_BYTES;

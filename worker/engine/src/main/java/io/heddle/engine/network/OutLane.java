@@ -62,7 +62,7 @@ final class OutLane implements SenderChannel, Lane {
     private int number;
     private long credit;
     private long window;
-    /** Up to which transmitted byte the receiver has been asked to say when it has consumed it. */
+    /** Up to which transmitted byte the receiver has been asked to pay as soon as it has consumed it. */
     private long toldAt;
 
     private boolean inReady;
@@ -318,7 +318,8 @@ final class OutLane implements SenderChannel, Lane {
         if (frame == null && finished) {
             to.send(Frames.control(Frames.END, number, new byte[0], netCrc));
             over = true;
-        } else if (frame == null && wantsIdle.get() && toldAt < transmitted.get()) {
+        } else if ((frame == null ? wantsIdle.get() : !more) && toldAt < transmitted.get()) {
+            // Idle, or held up by credit that the receiver may owe without knowing that it is missed.
             toldAt = transmitted.get();
             to.send(Frames.control(Frames.ASK, number, new byte[0], netCrc));
         }
@@ -336,7 +337,9 @@ final class OutLane implements SenderChannel, Lane {
         credit -= cost;
         ByteBuf next = queue.peek();
         byte flags = next != null && !affordable(next) ? Frames.STARVED : 0;
-        if (next == null && frame.readableBytes() < frame.capacity() / 4 * 3) {
+        if (flags == Frames.STARVED) {
+            toldAt = position + cost;
+        } else if (next == null && frame.readableBytes() < frame.capacity() / 4 * 3) {
             // Not full and nothing behind it: this channel flushes early, and will ask whether it may again.
             flags |= Frames.TELL;
             toldAt = position + cost;

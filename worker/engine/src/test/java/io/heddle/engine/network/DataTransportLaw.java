@@ -386,6 +386,26 @@ abstract class DataTransportLaw {
         await(() -> a().usage().usedBytes() <= 64 && b().usage().usedBytes() <= 64);
     }
 
+    /** F29: what is owed for the first may be less than the receiver pays unasked, and more than the second can spare. */
+    @Test
+    void whatever_was_consumed_the_next_one_passes() {
+        int[] sizes = {1, 1_000, 7_000, 16_000, 16_200, 16_383, 20_000, 32_000, 33_000};
+        int producer = 0;
+        for (int first : sizes) {
+            for (int second : sizes) {
+                ChannelId id = channel(producer++, 0);
+                SenderChannel out = a().openSender(id, senderEars);
+                ReceiverChannel in = b().openReceiver(id, a().address(), receiverEars);
+                out.sendEvent(new byte[first]);
+                assertEquals(first + "EVENT:".length(), poll(in).length());
+                out.sendEvent(new byte[second]);
+                assertEquals(second + "EVENT:".length(), poll(in).length());
+                in.close();
+                out.close();
+            }
+        }
+    }
+
     @Test
     void buffers_of_a_closed_end_come_back() {
         SenderChannel out = a().openSender(channel(0, 0), senderEars);
