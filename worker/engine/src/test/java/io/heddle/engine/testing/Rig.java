@@ -3,8 +3,6 @@ package io.heddle.engine.testing;
 import io.heddle.api.environment.ExecutionConfig;
 import io.heddle.core.agent.Wakeup;
 import io.heddle.core.checkpoint.CheckpointKind;
-import io.heddle.core.checkpoint.OperatorSnapshot;
-import io.heddle.core.checkpoint.Segment;
 import io.heddle.core.checkpoint.StateKind;
 import io.heddle.core.checkpoint.TaskRestore;
 import io.heddle.core.control.ControlCodec;
@@ -17,8 +15,6 @@ import io.heddle.core.control.TaskState;
 import io.heddle.core.control.ToWorker;
 import io.heddle.core.control.WorkerAddress;
 import io.heddle.core.control.WorkerId;
-import io.heddle.core.keygroup.KeyGroupRange;
-import io.heddle.core.keygroup.KeyGroups;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.core.plan.JobVertex;
 import io.heddle.core.storage.Storage;
@@ -393,51 +389,7 @@ public final class Rig implements MasterLink, WorkerProcess {
 
     /** The same, dealt out to the tasks of a plan whose parallelism may be another one; finished tasks start as such. */
     public Map<TaskId, TaskRestore> restores(long checkpointId, JobPlan next) {
-        Map<TaskId, TaskRestore> old = restores(checkpointId);
-        Map<TaskId, TaskRestore> dealt = new HashMap<>();
-        for (JobVertex vertex : next.vertices()) {
-            int before = plan.vertices().get(vertex.index()).parallelism();
-            for (int subtask = 0; subtask < vertex.parallelism(); subtask++) {
-                List<OperatorSnapshot> operators = new ArrayList<>();
-                boolean finished = true;
-                int number = 0;
-                for (int from = 0; from < before; from++) {
-                    TaskRestore restore = old.get(new TaskId(plan.id(), vertex.index(), from));
-                    finished &= restore == null || restore.finished();
-                    if (restore == null) {
-                        continue;
-                    }
-                    for (OperatorSnapshot operator : restore.operators()) {
-                        List<Segment> share = new ArrayList<>();
-                        for (Segment segment : operator.segments()) {
-                            int list = segment.kind() == StateKind.OPERATOR_LIST ? number++ : 0;
-                            if (isMine(segment, from, before, vertex, subtask, list)) {
-                                share.add(segment);
-                            }
-                        }
-                        operators.add(new OperatorSnapshot(operator.operatorId(), share));
-                    }
-                }
-                dealt.put(
-                        new TaskId(next.id(), vertex.index(), subtask),
-                        new TaskRestore(checkpointId, directory(checkpointId), operators, finished));
-            }
-        }
-        return dealt;
-    }
-
-    private static boolean isMine(Segment segment, int from, int before, JobVertex vertex, int subtask, int number) {
-        KeyGroupRange range = KeyGroups.rangeOf(subtask, vertex.maxParallelism(), vertex.parallelism());
-        boolean rescaled = before != vertex.parallelism();
-        return switch (segment.kind()) {
-            case KEYED -> segment.firstKeyGroup() <= range.last() && segment.lastKeyGroup() >= range.first();
-            case OPERATOR_LIST -> rescaled ? number % vertex.parallelism() == subtask : from == subtask;
-            case OPERATOR_ELEMENTS -> rescaled || from == subtask;
-            case OPERATOR_UNION -> true;
-            case BROADCAST -> from == subtask % before;
-            case INPUT_CHANNEL, OUTPUT_CHANNEL -> from == subtask;
-            case SINGLETON -> subtask == 0;
-        };
+        return Dealing.out(restores(checkpointId), plan, next, new Dealing.From(checkpointId, directory(checkpointId)));
     }
 
     /** The records of a collecting sink, in the order of their arrival. */
