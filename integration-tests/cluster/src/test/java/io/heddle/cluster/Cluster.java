@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -49,6 +51,11 @@ final class Cluster implements AutoCloseable {
 
     Sandbox sandbox() {
         return sandbox;
+    }
+
+    /** Where the distribution has its own jars and those it needs. */
+    Path libraries() {
+        return home.resolve("lib");
     }
 
     /** Where the sandbox has Hadoop's jars. */
@@ -302,6 +309,16 @@ final class Cluster implements AutoCloseable {
             }
             pause(200);
         }
+    }
+
+    /** The same, until there is an answer. */
+    <T> T await(String what, int seconds, Supplier<Optional<T>> answer) {
+        AtomicReference<Optional<T>> found = new AtomicReference<>(Optional.empty());
+        until(what, seconds, () -> {
+            found.set(answer.get());
+            return found.get().isPresent();
+        });
+        return found.get().orElseThrow();
     }
 
     void pause(int ms) {

@@ -84,12 +84,9 @@ class HighAvailabilityTest {
 
     private static Proxied.Sight running(Cluster cluster, String application, String job, long checkpoint) {
         Proxied rest = new Proxied(cluster, application);
-        cluster.until(
+        return cluster.await(
                 "job " + job + " runs in " + application + " and has a checkpoint after " + checkpoint,
                 PATIENCE_S,
-                () -> rest.job(job)
-                        .filter(sight -> sight.state().equals("RUNNING") && sight.completed() > checkpoint)
-                        .isPresent());
-        return rest.job(job).orElseThrow();
+                () -> rest.job(job).filter(sight -> sight.state().equals("RUNNING") && sight.completed() > checkpoint));
     }
 }

@@ -78,12 +78,9 @@ class MasterFailoverTest {
 
     /** The job as a master sees it that has it running and has completed a checkpoint later than {@code checkpoint}. */
     private static Proxied.Sight running(Cluster cluster, Proxied rest, String job, long checkpoint) {
-        cluster.until(
+        return cluster.await(
                 "job " + job + " runs and has a checkpoint after " + checkpoint,
                 120,
-                () -> rest.job(job)
-                        .filter(sight -> sight.state().equals("RUNNING") && sight.completed() > checkpoint)
-                        .isPresent());
-        return rest.job(job).orElseThrow();
+                () -> rest.job(job).filter(sight -> sight.state().equals("RUNNING") && sight.completed() > checkpoint));
     }
 }

@@ -120,13 +120,11 @@ final class WatchedSession implements AutoCloseable {
 
     /** The ledger as a master sees it that has it running and has completed a checkpoint later than {@code checkpoint}. */
     Proxied.Sight running(long checkpoint) {
-        cluster.until(
+        return cluster.await(
                 "the ledger runs and has a checkpoint after " + checkpoint,
                 PATIENCE_S,
                 () -> rest.job(ledger)
-                        .filter(sight -> sight.state().equals("RUNNING") && sight.completed() > checkpoint)
-                        .isPresent());
-        return rest.job(ledger).orElseThrow();
+                        .filter(sight -> sight.state().equals("RUNNING") && sight.completed() > checkpoint));
     }
 
     boolean isRunning(String job) {

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 
 /** ZooKeeper servers of one quorum on this machine, each its own process. */
 final class ZooKeepers implements AutoCloseable {
-    private static final String ZOOKEEPER = "org.apache.hadoop.shaded.org.apache.zookeeper.";
+    private static final String SERVER = "org.apache.hadoop.shaded.org.apache.zookeeper.server.quorum.QuorumPeerMain";
+    private static final String CLIENT = "org.apache.zookeeper.ZooKeeperMain";
     private static final int PATIENCE_S = 120;
 
     private final Cluster cluster;
@@ -49,8 +50,11 @@ final class ZooKeepers implements AutoCloseable {
                 dataDir=%s
                 %s\
                 """.formatted(data, members));
-            all.servers.add(
-                    all.java("server.quorum.QuorumPeerMain", List.of(settings.toString()), home, "server-" + i));
+            all.servers.add(java(
+                    cluster.hadoopLibraries(),
+                    SERVER,
+                    List.of(settings.toString()),
+                    home.resolve("server-" + i + ".log")));
         }
         for (int port : all.ports) {
             cluster.until("ZooKeeper listens on " + port, PATIENCE_S, () -> listens(port));
@@ -81,19 +85,19 @@ final class ZooKeepers implements AutoCloseable {
         }
     }
 
-    private Process java(String main, List<String> arguments, Path home, String name) throws IOException {
+    private static Process java(Path libraries, String main, List<String> arguments, Path log) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                cluster.hadoopLibraries() + "/*",
-                ZOOKEEPER + main));
+                libraries + "/*",
+                main));
         command.addAll(arguments);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(home.resolve(name + ".log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
     }
 
@@ -107,15 +111,15 @@ final class ZooKeepers implements AutoCloseable {
         servers.get(servers.size() - 1).destroyForcibly();
     }
 
-    /** What a node holds, as the servers' own command line prints it. */
+    /** What a node holds, as ZooKeeper's own command line prints it. */
     String node(String path) throws IOException {
-        Path answer = Files.createTempDirectory(cluster.scratch(), "node");
-        Process asking = java("ZooKeeperMain", List.of("-server", addresses(), "get", path), answer, "get");
+        Path answer = Files.createTempFile(cluster.scratch(), "node", ".txt");
+        Process asking = java(cluster.libraries(), CLIENT, List.of("-server", addresses(), "get", path), answer);
         try {
             if (!asking.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
                 return fail("no answer about " + path);
             }
-            return Files.readString(answer.resolve("get.log"), StandardCharsets.UTF_8);
+            return Files.readString(answer, StandardCharsets.UTF_8);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return fail(stop);
