@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -138,17 +137,19 @@ final class SlotTable {
     }
 
     private void drop(Predicate<Slot> which) {
-        for (Iterator<Map.Entry<Key, Slot>> all = held.entrySet().iterator(); all.hasNext(); ) {
-            Map.Entry<Key, Slot> each = all.next();
-            if (which.test(each.getValue())) {
-                all.remove();
-                WorkerId last = lastPlaces.get(each.getKey());
-                if (last != null) {
-                    missed.put(each.getKey(), last);
-                }
-                if (!sizes.containsKey(each.getKey().group())) {
-                    extra--;
-                }
+        // An entry of a sorted map is another one's as soon as it is removed: the keys come first.
+        List<Key> gone = held.entrySet().stream()
+                .filter(each -> which.test(each.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        for (Key key : gone) {
+            held.remove(key);
+            WorkerId last = lastPlaces.get(key);
+            if (last != null) {
+                missed.put(key, last);
+            }
+            if (!sizes.containsKey(key.group())) {
+                extra--;
             }
         }
     }
