@@ -28,18 +28,26 @@ class StorageTroubleTest {
     void aNameNodeThatIsDownForAMinuteOnlyDelaysCheckpoints(Cluster cluster) throws IOException {
         try (WatchedSession session = WatchedSession.start(cluster, "away")) {
             Proxied.Sight before = session.running(0);
-            cluster.killDaemon("namenode");
-            long downMs = System.currentTimeMillis();
-            Proxied.Sight down = session.running(before.completed() - 1);
-            cluster.pause(DOWN_MS);
-            session.ticks().awaitAfter(downMs + DOWN_MS / 2);
-            cluster.sandbox().restart("namenode");
-
+            Proxied.Sight down = whileNameNodeIsDown(cluster, session, before);
             Proxied.Sight after = session.running(down.completed());
             assertEquals(before.attempts(), after.attempts());
             assertEquals(0, after.restarts());
             session.ticks().assertNothingRewound();
             session.stopLedgerAndCheckIt();
+        }
+    }
+
+    /** What the master says after a minute without NameNode. */
+    private static Proxied.Sight whileNameNodeIsDown(Cluster cluster, WatchedSession session, Proxied.Sight before)
+            throws IOException {
+        cluster.killDaemon("namenode");
+        try {
+            long downMs = System.currentTimeMillis();
+            cluster.pause(DOWN_MS);
+            session.ticks().awaitAfter(downMs + DOWN_MS / 2);
+            return session.running(before.completed() - 1);
+        } finally {
+            cluster.sandbox().restart("namenode");
         }
     }
 
