@@ -37,7 +37,7 @@ class HighAvailabilityTest {
 
                 String second = session(cluster, quorum);
                 Proxied.Sight after = running(cluster, second, job, before.completed());
-                assertEquals(0, after.restarts());
+                assertEquals(1, after.restarts(), "from the first session's last checkpoint");
                 assertTold(quorum, second, job);
                 cluster.heddle("list", "-yid", second).exits(0).says(job);
                 ledger.assertStopsClean(job, PATIENCE_S);
