@@ -66,6 +66,7 @@ final class MasterProcess {
     private static final int MAILBOX_CAPACITY = 1 << 16;
     private static final int NET_THREADS = 2;
     private static final int IO_THREADS = 16;
+    private static final int REST_THREADS = 4;
     private static final String ANY_ADDRESS = "0.0.0.0";
 
     private final MasterFiles files;
@@ -78,6 +79,9 @@ final class MasterProcess {
     private final Clock clock = Clock.system();
     private final IoPool io = new IoPool("am-io", IO_THREADS);
     private final IoPool ledgerThread = new IoPool("am-io-ledger", 1);
+    /** Who asks is answered even while all calls to HDFS hang. */
+    private final IoPool replies = new IoPool("am-rest", REST_THREADS);
+
     private final Wakeup wakeup = new Wakeup();
     private final Mailbox<Signal> mailbox = new Mailbox<>(MAILBOX_CAPACITY, wakeup);
     private final MasterDoor door = new MasterDoor(mailbox, clock);
@@ -158,7 +162,7 @@ final class MasterProcess {
                 new RestServer.ProxyAccess(WebProxy.addresses(hadoop), issued.orElse(null)),
                 new RestServer.Served(
                         door,
-                        io,
+                        replies,
                         clock,
                         configuration,
                         identity.logDirectory(),
