@@ -23,7 +23,7 @@ import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
 import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.state.Compatibility;
-import io.heddle.engine.state.DefaultValue;
+import io.heddle.engine.state.InitialValue;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.NamespacedState;
 import io.heddle.engine.state.SliceState;
@@ -187,7 +187,7 @@ final class RocksKeyedState implements KeyedStateBackend {
     @SuppressWarnings("unchecked")
     private State stateOf(StateDescriptor<?, ?> descriptor, Cursor cursor, Contents contents) {
         if (descriptor instanceof ValueStateDescriptor<?> value) {
-            return new RocksValueState(cursor, DefaultValue.of(value, setup.serializers()));
+            return new RocksValueState(cursor, InitialValue.of(value, setup.serializers()));
         }
         if (descriptor instanceof ListStateDescriptor<?>) {
             return new RocksListState(cursor);

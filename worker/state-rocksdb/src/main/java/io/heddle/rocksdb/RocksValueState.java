@@ -1,10 +1,10 @@
 package io.heddle.rocksdb;
 
 import io.heddle.api.state.ValueState;
-import io.heddle.engine.state.DefaultValue;
+import io.heddle.engine.state.InitialValue;
 import org.jspecify.annotations.Nullable;
 
-record RocksValueState(Cursor cursor, @Nullable DefaultValue defaultValue) implements ValueState<Object> {
+record RocksValueState(Cursor cursor, @Nullable InitialValue defaultValue) implements ValueState<Object> {
 
     @Override
     public @Nullable Object value() {

@@ -19,8 +19,8 @@ import io.heddle.core.keygroup.KeyHasher;
 import io.heddle.core.keygroup.KeyHashers;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
-import io.heddle.engine.state.DefaultValue;
 import io.heddle.engine.state.FoldedNumbers;
+import io.heddle.engine.state.InitialValue;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.NamespacedState;
 import io.heddle.engine.state.SliceState;
@@ -221,7 +221,7 @@ final class HeapKeyedState implements KeyedStateBackend {
     @SuppressWarnings("unchecked")
     private State stateOf(StateDescriptor<?, ?> descriptor, Cell cell) {
         if (descriptor instanceof ValueStateDescriptor<?> value) {
-            return new HeapValueState(cell, DefaultValue.of(value, setup.serializers()));
+            return new HeapValueState(cell, InitialValue.of(value, setup.serializers()));
         }
         if (descriptor instanceof ListStateDescriptor<?>) {
             return new HeapListState(cell);

@@ -1,10 +1,10 @@
 package io.heddle.engine.state.heap;
 
 import io.heddle.api.state.ValueState;
-import io.heddle.engine.state.DefaultValue;
+import io.heddle.engine.state.InitialValue;
 import org.jspecify.annotations.Nullable;
 
-record HeapValueState(Cell cell, @Nullable DefaultValue defaultValue) implements ValueState<Object> {
+record HeapValueState(Cell cell, @Nullable InitialValue defaultValue) implements ValueState<Object> {
 
     @Override
     public @Nullable Object value() {
