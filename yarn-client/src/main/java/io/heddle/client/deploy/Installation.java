@@ -101,7 +101,7 @@ public final class Installation {
                 ExitCode.USAGE,
                 "The installation in " + home() + " is incomplete.",
                 why,
-                "Unpack the distribution again, or build it: ./mvnw package -DskipTests");
+                "Unpack the distribution again, or build it: ./mvnw package -Pproduct");
     }
 
     /** Each file is read and hashed once, however many containers get it. */
