@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** kill -9 of a worker and of the master: a bounded job's result is right all the same. */
 @ClusterTest
 class KillTest {
-    private static final int RECORDS = 6000;
+    private static final int RECORDS = 15_000;
 
     @Test
     @Tag("slow")

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 @ClusterTest
 class ManySessionsTest {
     private static final long KEYS = 1_000_000;
-    private static final int WORKER_MB = 1024;
+    private static final int WORKER_MB = 1536;
 
     @Test
     @Tag("slow")
@@ -33,6 +33,9 @@ class ManySessionsTest {
                         "1",
                         "-D",
                         "state.backend.type=hashmap",
+                        // What RocksDB would get is the heap's.
+                        "-D",
+                        "taskmanager.memory.managed.size=0m",
                         "-D",
                         "execution.checkpointing.interval=2 s",
                         "-D",

@@ -2,6 +2,7 @@ package io.heddle.cluster.programs;
 
 import io.heddle.api.connector.DataGeneratorSource;
 import io.heddle.api.connector.FileSink;
+import io.heddle.api.connector.OnCheckpointRollingPolicy;
 import io.heddle.api.connector.Path;
 import io.heddle.api.connector.RateLimiterStrategy;
 import io.heddle.api.connector.SimpleStringEncoder;
@@ -28,6 +29,7 @@ public final class FilesOnce {
                 .returns(Types.STRING)
                 .sinkTo(FileSink.<String>forRowFormat(
                                 new Path(parameters.getRequired("output")), new SimpleStringEncoder<>("UTF-8"))
+                        .withRollingPolicy(OnCheckpointRollingPolicy.build())
                         .build());
         env.execute("FilesOnce");
     }
