@@ -3,6 +3,7 @@ package io.heddle.rocksdb;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.fault.Problem;
+import io.heddle.core.storage.FileTree;
 import io.heddle.core.types.BinaryWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,12 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.rocksdb.ByteBufferGetStatus;
@@ -271,13 +270,8 @@ final class Database {
     }
 
     static void deleteTree(Path root) {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(root)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
+        try {
+            FileTree.delete(root);
         } catch (IOException e) {
             LOG.warn("{} could not be deleted; it goes with the container's directory", root, e);
         }

@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -97,10 +95,8 @@ public record LocalDirectories(List<Path> all, boolean ours) {
             return;
         }
         for (Path directory : all) {
-            try (Stream<Path> within = Files.walk(directory)) {
-                for (Path each : within.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(each);
-                }
+            try {
+                FileTree.delete(directory);
             } catch (IOException e) {
                 LOG.warn("{} could not be deleted", directory, e);
             }

@@ -131,15 +131,7 @@ public final class LocalStorage implements Storage {
 
     @Override
     public void delete(String path) throws IOException {
-        Path root = path(path);
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(root)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-        }
+        FileTree.delete(path(path));
     }
 
     @Override
