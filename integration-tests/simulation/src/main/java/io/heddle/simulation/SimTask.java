@@ -81,7 +81,7 @@ final class SimTask {
     }
 
     static FromWorker canceled(Epoch epoch, ExecutionId execution) {
-        return new FromWorker.TaskStateChanged(epoch, execution, TaskState.CANCELED, null, Map.of());
+        return new FromWorker.TaskStateChanged(epoch, execution, TaskState.CANCELED, null, Map.of(), null);
     }
 
     TaskState state() {
@@ -200,7 +200,7 @@ final class SimTask {
     }
 
     private void report() {
-        worker.say(new FromWorker.TaskStateChanged(worker.accepted(), execution, state, failure, Map.of()));
+        worker.say(new FromWorker.TaskStateChanged(worker.accepted(), execution, state, failure, Map.of(), null));
     }
 
     /** As long as the task runs and nobody has cancelled it. */

@@ -92,7 +92,7 @@ final class SimWorker {
         for (SimTask task : tasks.values()) {
             Opened job = jobs.get(task.execution.task().job());
             running.add(new RunningTask(
-                    task.execution, task.state(), job == null ? 0 : job.hash(), task.failure(), Map.of()));
+                    task.execution, task.state(), job == null ? 0 : job.hash(), task.failure(), Map.of(), null));
         }
         to.toMaster(new FromWorker.RegisterWorker(
                 accepted,

@@ -53,7 +53,7 @@ class MasterFailoverTest {
 
     private static RunningTask[] running(TaskState state, List<ExecutionId> executions) {
         return executions.stream()
-                .map(each -> new RunningTask(each, state, PlanHash.of(plan().bytes()), null, Map.of()))
+                .map(each -> new RunningTask(each, state, PlanHash.of(plan().bytes()), null, Map.of(), null))
                 .toArray(RunningTask[]::new);
     }
 
@@ -170,7 +170,7 @@ class MasterFailoverTest {
     void aTaskOfAnotherPlanIsEndedNotAdopted() {
         nextMaster(2);
         stage.register("c1", 1, running(TaskState.RUNNING, onC1));
-        stage.register("c2", 1, new RunningTask(onC2.get(0), TaskState.RUNNING, 4711, null, Map.of()));
+        stage.register("c2", 1, new RunningTask(onC2.get(0), TaskState.RUNNING, 4711, null, Map.of(), null));
         assertEquals(1, stage.sent("c2", ToWorker.CancelTasks.class).size());
     }
 
@@ -327,7 +327,7 @@ class MasterFailoverTest {
         stage.word(
                 "c1",
                 new io.heddle.core.control.FromWorker.TaskStateChanged(
-                        new Epoch(7, 1, 2), onC1.get(0), TaskState.FAILED, USER, Map.of()));
+                        new Epoch(7, 1, 2), onC1.get(0), TaskState.FAILED, USER, Map.of(), null));
         assertEquals(1, stage.decisions.size());
         assertTrue(stage.decisions.get(0) instanceof Decision.Abdicate);
     }

@@ -133,7 +133,8 @@ final class Stage {
 
     void says(String worker, ExecutionId execution, TaskState state, @Nullable FailureInfo failure) {
         on(new Event.WorkerSaid(
-                new WorkerId(worker), new FromWorker.TaskStateChanged(epoch, execution, state, failure, Map.of())));
+                new WorkerId(worker),
+                new FromWorker.TaskStateChanged(epoch, execution, state, failure, Map.of(), null)));
     }
 
     void word(String worker, FromWorker message) {

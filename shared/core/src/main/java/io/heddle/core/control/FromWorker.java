@@ -25,13 +25,19 @@ public sealed interface FromWorker extends ControlMessage {
         }
     }
 
-    /** An execution has moved to {@code state}; terminal reports carry the accumulators. */
+    /**
+     * An execution has moved to {@code state}.
+     *
+     * @param accumulators of a terminal report; empty before
+     * @param figures its last counters, in a terminal report of an execution that has counted: no heartbeat need follow
+     */
     record TaskStateChanged(
             Epoch epoch,
             ExecutionId execution,
             TaskState state,
             @Nullable FailureInfo failure,
-            Map<String, byte[]> accumulators)
+            Map<String, byte[]> accumulators,
+            @Nullable TaskMetrics figures)
             implements FromWorker {}
 
     /** The task's part of a checkpoint is durable. */
@@ -74,13 +80,18 @@ public sealed interface FromWorker extends ControlMessage {
     /** The worker ends by itself: why, and with which of our exit codes. */
     record WorkerEnding(Epoch epoch, WorkerId worker, int exitCode, String reason) implements FromWorker {}
 
-    /** An execution in a worker, as a new master must know it. */
+    /**
+     * An execution in a worker, as a new master must know it.
+     *
+     * @param figures the last counters of an execution that has ended, as in its {@link TaskStateChanged}
+     */
     record RunningTask(
             ExecutionId execution,
             TaskState state,
             long planHash,
             @Nullable FailureInfo failure,
-            Map<String, byte[]> accumulators) {}
+            Map<String, byte[]> accumulators,
+            @Nullable TaskMetrics figures) {}
 
     /**
      * What kind of process the worker is.

@@ -220,10 +220,15 @@ public final class Worker implements Agent {
         for (JobTasks job : jobs.values()) {
             for (TaskRecord task : job.tasks()) {
                 running.add(new RunningTask(
-                        task.execution(), task.state(), job.planHash(), task.failure(), task.accumulators()));
+                        task.execution(),
+                        task.state(),
+                        job.planHash(),
+                        task.failure(),
+                        task.accumulators(),
+                        lastFigures(task.execution(), task.state())));
             }
             for (ExecutionId due : job.dueExecutions()) {
-                running.add(new RunningTask(due, TaskState.DEPLOYING, job.planHash(), null, Map.of()));
+                running.add(new RunningTask(due, TaskState.DEPLOYING, job.planHash(), null, Map.of(), null));
             }
         }
         LOG.info(
@@ -348,7 +353,16 @@ public final class Worker implements Agent {
 
     private void report(
             ExecutionId execution, TaskState state, @Nullable FailureInfo failure, Map<String, byte[]> accumulators) {
-        master.say(epoch -> new FromWorker.TaskStateChanged(epoch, execution, state, failure, accumulators));
+        TaskMetrics figures = lastFigures(execution, state);
+        if (figures != null) {
+            untold.remove(execution);
+        }
+        master.say(epoch -> new FromWorker.TaskStateChanged(epoch, execution, state, failure, accumulators, figures));
+    }
+
+    /** What the execution had counted at its end. The job may be over with this word, and nobody hears the next heartbeat. */
+    private @Nullable TaskMetrics lastFigures(ExecutionId execution, TaskState state) {
+        return state.isTerminal() ? metrics.get(execution) : null;
     }
 
     private void refused(ExecutionId execution, FailureInfo failure) {

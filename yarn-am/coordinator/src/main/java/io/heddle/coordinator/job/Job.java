@@ -118,6 +118,7 @@ public final class Job {
         if (task == null || task.attempt() != said.execution().attempt() || !worker.equals(task.worker)) {
             return;
         }
+        task.counted(said.figures());
         apply(task, said.state(), said.failure(), said.accumulators());
         current().onTasksChanged(this);
     }
@@ -129,7 +130,7 @@ public final class Job {
     public void onMetrics(WorkerId worker, TaskMetrics metrics) {
         TaskRun task = tasks.find(metrics.execution().task());
         if (task != null && task.attempt() == metrics.execution().attempt() && worker.equals(task.worker)) {
-            task.metrics = metrics;
+            task.counted(metrics);
         }
     }
 

@@ -66,6 +66,7 @@ final class Reattachment {
                 if (task.state() == TaskState.CANCELING && !said.state().isTerminal()) {
                     toCancel.add(task.execution());
                 }
+                task.counted(said.figures());
                 job.apply(task, said.state(), said.failure(), said.accumulators());
             } else if (task.isLive() && task.sent) {
                 unknown(job, task, again);

@@ -85,6 +85,13 @@ final class TaskRun {
         moveTo(TaskState.DEPLOYING, wallMs);
     }
 
+    /** What the present execution has counted, if it says so. */
+    void counted(@Nullable TaskMetrics figures) {
+        if (figures != null) {
+            metrics = figures;
+        }
+    }
+
     /** Takes over an execution that an earlier master began. */
     void adopt(int runningAttempt, WorkerId where, long wallMs) {
         attempt = runningAttempt;
