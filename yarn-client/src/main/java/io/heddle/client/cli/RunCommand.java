@@ -64,7 +64,11 @@ final class RunCommand implements Command {
             return new LocalRun(context.terminal(), asked.json()).run(program, asked, configuration);
         }
         try (Cluster cluster = context.cluster(configuration)) {
-            ClusterRun run = new ClusterRun(context, cluster, configuration, asked, program);
+            // A session has decided for itself where checkpoints go.
+            Configuration settings = target == ExecutionSettings.Target.YARN_SESSION
+                    ? configuration
+                    : ClientSettings.withCheckpointDirectory(configuration, cluster.baseDirectory());
+            ClusterRun run = new ClusterRun(context, cluster, settings, asked, program);
             return target == ExecutionSettings.Target.YARN_APPLICATION ? run.inMaster() : run.fromHere(target);
         }
     }

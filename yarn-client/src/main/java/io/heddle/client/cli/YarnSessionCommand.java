@@ -133,7 +133,8 @@ final class YarnSessionCommand {
         return new SessionConsole(cluster, applications, context.terminal(), context.pause());
     }
 
-    private static ExitCode start(ParsedCommand line, Context context, Cluster cluster, Configuration configuration) {
+    private static ExitCode start(ParsedCommand line, Context context, Cluster cluster, Configuration given) {
+        Configuration configuration = ClientSettings.withCheckpointDirectory(given, cluster.baseDirectory());
         Terminal terminal = context.terminal();
         Installation installation = new Installation(context.environment());
         Deployment deployment = new Deployment(cluster, context.credentialFiles(), terminal, context.pause());

@@ -8,6 +8,8 @@ import io.heddle.core.config.ConfigurationFile;
 import io.heddle.core.config.Origin;
 import io.heddle.core.config.ProcessEnvironment;
 import io.heddle.core.config.Setting;
+import io.heddle.core.config.StateSettings;
+import io.heddle.core.launch.StagingNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,20 @@ public final class ClientSettings {
         if (environment.variable(variable).isEmpty()) {
             configuration.find(setting).ifPresent(directory -> variables.put(variable, directory));
         }
+    }
+
+    /**
+     * The configuration of a new application: its checkpoints go to the user's files unless somebody has said where.
+     *
+     * @param baseDirectory what holds .heddle
+     */
+    public static Configuration withCheckpointDirectory(Configuration configuration, String baseDirectory) {
+        return configuration.isSet(StateSettings.CHECKPOINT_DIRECTORY)
+                ? configuration
+                : configuration.with(
+                        StateSettings.CHECKPOINT_DIRECTORY,
+                        baseDirectory + "/" + StagingNames.CHECKPOINTS,
+                        Origin.DEFAULT);
     }
 
     /** Reads and checks everything; warnings go to the terminal. */

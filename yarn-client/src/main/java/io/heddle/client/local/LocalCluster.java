@@ -7,6 +7,8 @@ import io.heddle.core.agent.AgentRunner;
 import io.heddle.core.agent.IoPool;
 import io.heddle.core.agent.Wakeup;
 import io.heddle.core.config.ClusterSettings;
+import io.heddle.core.config.Origin;
+import io.heddle.core.config.StateSettings;
 import io.heddle.core.control.FromWorker;
 import io.heddle.core.control.ToWorker;
 import io.heddle.core.control.WorkerId;
@@ -58,17 +60,16 @@ public final class LocalCluster implements AutoCloseable {
      * Starts the cluster.
      *
      * @param slots tasks of one vertex that may run at once
-     * @param jobDefaults configuration of jobs where a program says nothing
+     * @param configuration configuration of jobs where a program says nothing
      */
-    public LocalCluster(int slots, io.heddle.core.config.Configuration jobDefaults, ClassLoader userCode) {
+    public LocalCluster(int slots, io.heddle.core.config.Configuration configuration, ClassLoader userCode) {
         Clock clock = Clock.system();
+        LocalWorkerProcess state = process(clock, configuration);
+        io.heddle.core.config.Configuration jobDefaults = withCheckpointDirectory(configuration, state);
         stateBackends = new StateBackends(
                 jobDefaults,
                 new StateBackends.Resources(
-                        NATIVE_STATE_BYTES,
-                        Runtime.getRuntime().maxMemory(),
-                        slots,
-                        process(clock, jobDefaults).directories()));
+                        NATIVE_STATE_BYTES, Runtime.getRuntime().maxMemory(), slots, state.directories()));
         Storage storage = new LocalStorage();
         int workers = Math.min(slots, jobDefaults.get(ClusterSettings.LOCAL_WORKERS));
         int slotsOfEach = (slots + workers - 1) / workers;
@@ -85,6 +86,17 @@ public final class LocalCluster implements AutoCloseable {
             runners.add(new AgentRunner(worker, wakeup, clock, this::onFatal).start());
             connect(id, worker);
         }
+    }
+
+    /** Checkpoints for which nobody has chosen a directory go with this process, like all else. */
+    private static io.heddle.core.config.Configuration withCheckpointDirectory(
+            io.heddle.core.config.Configuration configuration, LocalWorkerProcess state) {
+        return configuration.isSet(StateSettings.CHECKPOINT_DIRECTORY)
+                ? configuration
+                : configuration.with(
+                        StateSettings.CHECKPOINT_DIRECTORY,
+                        state.scratchDirectory().resolve("checkpoints").toString(),
+                        Origin.DEFAULT);
     }
 
     /** Workers live and die with this process: if one is silent, the machine is busy or was asleep. */

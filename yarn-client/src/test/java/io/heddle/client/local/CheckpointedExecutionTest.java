@@ -76,6 +76,15 @@ class CheckpointedExecutionTest {
         assertCounted(env.fromSequence(1, COUNT).rebalance(), COUNT);
     }
 
+    @Test
+    void aProgramNeedNotSayWhereItsCheckpointsGo() throws Exception {
+        FAILURES_LEFT.set(FAILURES);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(2);
+        env.enableCheckpointing(20);
+        assertCounted(env.fromSequence(1, COUNT).rebalance(), COUNT);
+    }
+
     /** Answers from another thread, a little later. */
     static final class Echo implements AsyncFunction<Tuple2<Long, Long>, Tuple2<Long, Long>> {
         @Override

@@ -69,7 +69,8 @@ public final class StateSettings {
             .common()
             .also("state.checkpoints.dir")
             .formerly("state.backend.fs.checkpointdir")
-            .says("Directory of checkpoints.");
+            .says("Directory of checkpoints; by default .heddle/checkpoints beside the staging directories, and with -t"
+                    + " local a directory that goes with the process.");
     public static final Setting<String> SAVEPOINT_DIRECTORY = Setting.text("execution.checkpointing.savepoint-dir")
             .in(JOB)
             .common()

@@ -19,6 +19,9 @@ public final class StagingNames {
     /** What stays of ended applications: {@code .heddle/archive/<applicationId>}. */
     public static final String ARCHIVE = ROOT + "/archive";
 
+    /** Checkpoints for which nobody has chosen a directory: {@code .heddle/checkpoints/<jobid>}. */
+    public static final String CHECKPOINTS = ROOT + "/checkpoints";
+
     /** The application's own directory, 0700. */
     public static String staging(String applicationId) {
         return ROOT + "/" + applicationId;
