@@ -9,12 +9,19 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
+import org.apache.hadoop.hdfs.client.HdfsClientConfigKeys.BlockWrite;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 
 /** The cluster's own configuration, as the environment points to it. */
 public final class HadoopConfiguration {
     private static final List<String> FILES = List.of("core-site.xml", "hdfs-site.xml", "yarn-site.xml");
+
+    /** First pause before the NameNode is asked again whether it knows a written block; each further one is twice as long. */
+    private static final int FIRST_CLOSE_PAUSE_MS = 5;
+
+    /** As many as reach beyond the 12 s that Hadoop's own five pauses take together. */
+    private static final int CLOSE_PAUSES = 12;
 
     private HadoopConfiguration() {}
 
@@ -37,10 +44,30 @@ public final class HadoopConfiguration {
         }
         // Nothing of ours writes to the timeline service, and its client would be built on every start.
         configuration.setBoolean(YarnConfiguration.TIMELINE_SERVICE_ENABLED, false);
+        askSoonAfterClose(configuration);
         overrides.forEach(configuration::set);
         // Otherwise Hadoop would look on the class path alone to learn whether this cluster is a secure one.
         UserGroupInformation.setConfiguration(configuration);
         return configuration;
+    }
+
+    /**
+     * A file is closed when the NameNode has heard of its last block from a DataNode, which mostly is some milliseconds
+     * after the writer asks; Hadoop's first pause of 400 ms would then be most of what a small file takes. Left alone where
+     * the cluster's files say something of their own.
+     */
+    private static void askSoonAfterClose(Configuration configuration) {
+        String pauseKey = BlockWrite.LOCATEFOLLOWINGBLOCK_INITIAL_DELAY_MS_KEY;
+        String retriesKey = BlockWrite.LOCATEFOLLOWINGBLOCK_RETRIES_KEY;
+        boolean isHadoopsOwn =
+                configuration.getInt(pauseKey, BlockWrite.LOCATEFOLLOWINGBLOCK_INITIAL_DELAY_MS_DEFAULT)
+                                == BlockWrite.LOCATEFOLLOWINGBLOCK_INITIAL_DELAY_MS_DEFAULT
+                        && configuration.getInt(retriesKey, BlockWrite.LOCATEFOLLOWINGBLOCK_RETRIES_DEFAULT)
+                                == BlockWrite.LOCATEFOLLOWINGBLOCK_RETRIES_DEFAULT;
+        if (isHadoopsOwn) {
+            configuration.setInt(pauseKey, FIRST_CLOSE_PAUSE_MS);
+            configuration.setInt(retriesKey, CLOSE_PAUSES);
+        }
     }
 
     /** Where the files were looked for besides the class path. */
