@@ -59,11 +59,10 @@ public final class HadoopConfiguration {
     private static void askSoonAfterClose(Configuration configuration) {
         String pauseKey = BlockWrite.LOCATEFOLLOWINGBLOCK_INITIAL_DELAY_MS_KEY;
         String retriesKey = BlockWrite.LOCATEFOLLOWINGBLOCK_RETRIES_KEY;
-        boolean isHadoopsOwn =
-                configuration.getInt(pauseKey, BlockWrite.LOCATEFOLLOWINGBLOCK_INITIAL_DELAY_MS_DEFAULT)
-                                == BlockWrite.LOCATEFOLLOWINGBLOCK_INITIAL_DELAY_MS_DEFAULT
-                        && configuration.getInt(retriesKey, BlockWrite.LOCATEFOLLOWINGBLOCK_RETRIES_DEFAULT)
-                                == BlockWrite.LOCATEFOLLOWINGBLOCK_RETRIES_DEFAULT;
+        boolean isHadoopsOwn = configuration.getInt(pauseKey, BlockWrite.LOCATEFOLLOWINGBLOCK_INITIAL_DELAY_MS_DEFAULT)
+                        == BlockWrite.LOCATEFOLLOWINGBLOCK_INITIAL_DELAY_MS_DEFAULT
+                && configuration.getInt(retriesKey, BlockWrite.LOCATEFOLLOWINGBLOCK_RETRIES_DEFAULT)
+                        == BlockWrite.LOCATEFOLLOWINGBLOCK_RETRIES_DEFAULT;
         if (isHadoopsOwn) {
             configuration.setInt(pauseKey, FIRST_CLOSE_PAUSE_MS);
             configuration.setInt(retriesKey, CLOSE_PAUSES);

@@ -39,10 +39,16 @@ final class ContainerCommand {
                 configuration, budget, classPath, words, ContainerNames.WORKER_LOG, ContainerNames.WORKER_MAIN_CLASS);
     }
 
-    /** A JVM that cannot use the archive, because it is another one than made it, goes without and says nothing. */
+    /**
+     * A JVM that cannot use the archive, because it is another one than made it, goes without and says nothing. At an address
+     * of its choice, as newer updates of Java map it, every pointer of the archive would be written anew: a tenth of a second,
+     * and all of its memory private to each process.
+     */
     private static List<String> classArchive(boolean isThere) {
         return isThere
                 ? List.of(
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:ArchiveRelocationMode=0",
                         "-XX:SharedArchiveFile=" + ContainerNames.CLASS_ARCHIVE,
                         "-Xlog:cds=off",
                         "-Xlog:class+path=off")
