@@ -78,6 +78,11 @@ class RunOptionsTest {
                 () -> ask("-D", "slot.request.timeout=20s", "a.jar"),
                 "slot.request.timeout",
                 "yarn-session.sh -D");
+        refuses(
+                ExitCode.USAGE,
+                () -> ask("-D", "yarn.application.queue=batch", "a.jar"),
+                "yarn.application.queue",
+                "yarn-session.sh -D");
         assertEquals("a.jar", ask("-D", "execution.buffer-timeout=1", "a.jar").jar());
         assertEquals(
                 "a.jar",

@@ -2,6 +2,7 @@ package io.heddle.core.config;
 
 import static io.heddle.core.config.Scope.CLIENT;
 import static io.heddle.core.config.Scope.MASTER;
+import static io.heddle.core.config.Scope.SUBMISSION;
 import static io.heddle.core.config.Scope.WORKER;
 
 import io.heddle.core.transport.PortRange;
@@ -260,16 +261,16 @@ public final class ClusterSettings {
             .says("Whether use of an ended job's class loader is reported.");
     public static final Setting<String> JVM_OPTIONS = Setting.text("env.java.opts.all")
             .orElse("")
-            .in(CLIENT)
+            .in(SUBMISSION)
             .also("env.java.opts")
             .says("JVM options of master and workers.");
     public static final Setting<String> JVM_OPTIONS_MASTER = Setting.text("env.java.opts.jobmanager")
             .orElse("")
-            .in(CLIENT)
+            .in(SUBMISSION)
             .says("JVM options of the master besides those of all.");
     public static final Setting<String> JVM_OPTIONS_WORKER = Setting.text("env.java.opts.taskmanager")
             .orElse("")
-            .in(CLIENT)
+            .in(SUBMISSION)
             .says("JVM options of the workers besides those of all.");
     public static final Setting<String> JVM_OPTIONS_CLIENT = Setting.text("env.java.opts.client")
             .orElse("")
@@ -277,7 +278,7 @@ public final class ClusterSettings {
             .withoutEffect()
             .says("JVM options of the command line; bin/heddle reads JVM_ARGS.");
     public static final Setting<String> JAVA_HOME = Setting.text("env.java.home")
-            .in(CLIENT)
+            .in(SUBMISSION)
             .says("Java installation of the containers; by default YARN's JAVA_HOME.");
     public static final Setting<String> HADOOP_CONF_DIR = Setting.text("env.hadoop.conf.dir")
             .in(CLIENT)
@@ -310,7 +311,7 @@ public final class ClusterSettings {
             .says("Flink: LOG or FAIL. An uncaught error always ends the process here.");
     public static final Setting<Boolean> EXIT_ON_OOM = Setting.flag("taskmanager.jvm-exit-on-oom")
             .orElse(true)
-            .in(CLIENT)
+            .in(SUBMISSION)
             .says("Whether a worker that ran out of memory ends at once.");
     public static final Setting<Boolean> THREAD_DUMPS = Setting.flag("cluster.thread-dump.enabled")
             .in(MASTER)

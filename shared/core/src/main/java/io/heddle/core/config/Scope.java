@@ -4,6 +4,8 @@ package io.heddle.core.config;
 public enum Scope {
     /** Read by the command line before and while it submits. */
     CLIENT,
+    /** Read by the command line when it starts an application; a running one keeps what it was started with. */
+    SUBMISSION,
     /** Read once by the master process. */
     MASTER,
     /** Read once by each worker process. */

@@ -2,6 +2,7 @@ package io.heddle.core.config;
 
 import static io.heddle.core.config.Scope.CLIENT;
 import static io.heddle.core.config.Scope.MASTER;
+import static io.heddle.core.config.Scope.SUBMISSION;
 
 import io.heddle.core.transport.PortRange;
 import java.time.Duration;
@@ -15,47 +16,49 @@ public final class YarnSettings {
     public static final Setting<String> APPLICATION_ID =
             Setting.text("yarn.application.id").in(CLIENT).says("The running application a command talks to.");
     public static final Setting<String> APPLICATION_NAME =
-            Setting.text("yarn.application.name").in(CLIENT).says("Name of the application in YARN.");
+            Setting.text("yarn.application.name").in(SUBMISSION).says("Name of the application in YARN.");
     public static final Setting<String> APPLICATION_QUEUE = Setting.text("yarn.application.queue")
-            .in(CLIENT)
+            .in(SUBMISSION)
             .common()
             .says("YARN queue. An unknown queue is refused before anything is uploaded.");
-    public static final Setting<String> APPLICATION_TYPE =
-            Setting.text("yarn.application.type").orElse("Heddle").in(CLIENT).says("Type of the application in YARN.");
+    public static final Setting<String> APPLICATION_TYPE = Setting.text("yarn.application.type")
+            .orElse("Heddle")
+            .in(SUBMISSION)
+            .says("Type of the application in YARN.");
     public static final Setting<String> APPLICATION_NODE_LABEL =
-            Setting.text("yarn.application.node-label").in(CLIENT).says("Node label of the whole application.");
+            Setting.text("yarn.application.node-label").in(SUBMISSION).says("Node label of the whole application.");
     public static final Setting<String> TASKMANAGER_NODE_LABEL = Setting.text("yarn.taskmanager.node-label")
             .in(MASTER)
             .says("Node label of the workers' containers, if it differs from the application's.");
     public static final Setting<Integer> APPLICATION_PRIORITY = Setting.integer("yarn.application.priority")
             .orElse(-1)
-            .in(CLIENT)
+            .in(SUBMISSION)
             .says("Priority in the queue; -1 leaves it to YARN.");
     public static final Setting<List<String>> TAGS = Setting.list("yarn.tags")
             .orElse(List.of())
-            .in(CLIENT)
+            .in(SUBMISSION)
             .says("Tags of the application, separated by commas.");
     public static final Setting<Integer> APPLICATION_ATTEMPTS = Setting.integer("yarn.application-attempts")
             .orElse(10)
             .must("be 1 or more", value -> value >= 1)
-            .in(CLIENT)
+            .in(SUBMISSION)
             .common()
             .says("How often YARN starts the master within the validity interval; "
                     + "limited by the cluster's yarn.resourcemanager.am.max-attempts.");
     public static final Setting<Duration> ATTEMPT_VALIDITY = Setting.duration(
                     "yarn.application-attempt-failures-validity-interval")
             .orElse(Duration.ofHours(1))
-            .in(CLIENT)
+            .in(SUBMISSION)
             .says("Failures of the master older than this do not count; -1: all count.");
     public static final Setting<Integer> CONTAINER_VCORES = Setting.integer("yarn.containers.vcores")
             .orElse(-1)
             .must("be 1 or more, or -1", value -> value == -1 || value >= 1)
-            .in(CLIENT, MASTER)
+            .in(SUBMISSION, MASTER)
             .says("Virtual cores of a worker's container; -1: as many as it has slots, within the cluster's limit.");
     public static final Setting<Integer> APPMASTER_VCORES = Setting.integer("yarn.appmaster.vcores")
             .orElse(1)
             .must("be 1 or more", value -> value >= 1)
-            .in(CLIENT)
+            .in(SUBMISSION)
             .says("Virtual cores of the master's container.");
     public static final Setting<Duration> HEARTBEAT_INTERVAL = Setting.duration(
                     "yarn.heartbeat.interval", ChronoUnit.SECONDS)
@@ -78,12 +81,12 @@ public final class YarnSettings {
             .says("Directory of Flink's hidden session file. Heddle finds sessions through YARN instead.");
     public static final Setting<List<String>> SHIP_FILES = Setting.list("yarn.ship-files")
             .orElse(List.of())
-            .in(CLIENT)
+            .in(SUBMISSION)
             .formerly("yarn.ship-directories")
             .says("Local files and directories put into the working directory of every container.");
     public static final Setting<List<String>> SHIP_ARCHIVES = Setting.list("yarn.ship-archives")
             .orElse(List.of())
-            .in(CLIENT)
+            .in(SUBMISSION)
             .says("Archives (.zip .jar .tar .tar.gz .tgz) unpacked in the working directory of every container.");
     public static final Setting<String> DIST_JAR = Setting.text("yarn.flink-dist-jar")
             .in(CLIENT)
@@ -107,17 +110,17 @@ public final class YarnSettings {
             .in(CLIENT)
             .says("Replication of uploaded files; -1: the file system's default.");
     public static final Setting<String> VIEW_ACLS = Setting.text("yarn.view.acls")
-            .in(CLIENT, MASTER)
+            .in(SUBMISSION, MASTER)
             .says("Who may see the application: 'user1,user2 group1' or *.");
     public static final Setting<String> MODIFY_ACLS = Setting.text("yarn.modify.acls")
-            .in(CLIENT, MASTER)
+            .in(SUBMISSION, MASTER)
             .says("Who may change the application: 'user1,user2 group1' or *.");
     public static final Setting<String> ROLLED_LOGS_INCLUDE = Setting.text("yarn.rolled-logs.include-pattern")
             .orElse("(jobmanager|taskmanager)\\.(log|out|err)\\.\\d+")
-            .in(CLIENT)
+            .in(SUBMISSION)
             .says("Regular expression of log files that YARN collects while the application runs.");
     public static final Setting<String> ROLLED_LOGS_EXCLUDE = Setting.text("yarn.rolled-logs.exclude-pattern")
-            .in(CLIENT)
+            .in(SUBMISSION)
             .says("Regular expression of log files that YARN does not collect while the application runs.");
     public static final Setting<String> INCLUDE_USER_JAR = Setting.text("yarn.classpath.include-user-jar")
             .orElse("DISABLED")
