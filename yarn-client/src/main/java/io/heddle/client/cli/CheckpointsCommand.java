@@ -5,8 +5,11 @@ import io.heddle.client.checkpoints.Verification;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Terminal;
+import io.heddle.client.yarn.HadoopFailures;
 import io.heddle.core.checkpoint.CheckpointMetadata;
 import io.heddle.core.checkpoint.Segment;
+import io.heddle.core.checkpoint.metadata.DamagedMetadata;
+import io.heddle.core.checkpoint.metadata.MetadataFile;
 import io.heddle.core.checkpoint.stored.CheckpointCatalogue;
 import io.heddle.core.checkpoint.stored.LineageKeys;
 import io.heddle.core.checkpoint.stored.StoredCheckpoint;
@@ -15,7 +18,9 @@ import io.heddle.core.config.StateSettings;
 import io.heddle.core.fault.Problem;
 import io.heddle.core.storage.Storage;
 import io.heddle.core.storage.StoredFile;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** {@code heddle checkpoints}: looks into checkpoints and savepoints without a running job. */
 final class CheckpointsCommand implements Command {
@@ -60,8 +66,12 @@ final class CheckpointsCommand implements Command {
         return List.of(
                 "",
                 "list and gc take the directory of all jobs, of one job or of one checkpoint (list without: "
-                        + StateSettings.CHECKPOINT_DIRECTORY.key() + "). verify ends with 4 if anything is damaged."
-                        + " gc deletes only files older than " + LEAST_AGE.toHours() + " hours.");
+                        + StateSettings.CHECKPOINT_DIRECTORY.key()
+                        + "). inspect, verify and gc end with 4 if what they must"
+                        + " read is damaged, and with 8 if nothing is there. gc deletes only files of jobs, older than "
+                        + LEAST_AGE.toHours() + " hours, that no checkpoint in the directory of all jobs, in "
+                        + StateSettings.CHECKPOINT_DIRECTORY.key() + " or in " + StateSettings.SAVEPOINT_DIRECTORY.key()
+                        + " refers to.");
     }
 
     @Override
@@ -86,24 +96,63 @@ final class CheckpointsCommand implements Command {
                 case "inspect" -> inspect(directory, storage, json, context.terminal());
                 case "verify" ->
                     verify(directory, storage, context.lineageKeys(configuration), json, context.terminal());
-                case "gc" -> gc(directory, storage, dryRun, context);
+                case "gc" -> gc(directory, storage, dryRun, context, configuration);
                 default ->
                     throw CommandFailure.usage(
                             "There is no 'heddle checkpoints " + verb + "'.", "Use list, inspect, verify or gc.");
             };
         } catch (IOException e) {
-            throw new CommandFailure(
+            throw explained(e, directory);
+        }
+    }
+
+    private static CommandFailure explained(IOException e, String directory) {
+        String why = String.valueOf(e.getMessage());
+        if (e instanceof Garbage.Unknown) {
+            return new CommandFailure(
+                    ExitCode.REFUSED_BY_CHECK,
+                    new Problem(
+                            "Nothing was deleted: which files a damaged checkpoint needs is not known.",
+                            why,
+                            "Delete that checkpoint's directory if it is of no use, and run gc again."),
+                    e);
+        }
+        if (e instanceof DamagedMetadata) {
+            return new CommandFailure(
+                    ExitCode.REFUSED_BY_CHECK,
+                    new Problem(
+                            "The checkpoint at " + directory + " is damaged.",
+                            MetadataFile.NAME + ": " + why,
+                            "Restore from another one: 'heddle checkpoints list' shows what there is."),
+                    e);
+        }
+        if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
+            return new CommandFailure(
                     ExitCode.NOT_FOUND,
                     new Problem(
-                            "The checkpoint at " + directory + " cannot be read.",
-                            String.valueOf(e.getMessage()),
-                            "Give the directory that holds _metadata; 'heddle checkpoints list' finds them."),
+                            "There is no checkpoint at " + directory + ".",
+                            "There is no " + why + ".",
+                            "Give the directory that holds " + MetadataFile.NAME
+                                    + "; 'heddle checkpoints list' finds them."),
                     e);
+        }
+        return HadoopFailures.explain("reading " + directory, directory, e);
+    }
+
+    /** A word that is misspelt must not look like a directory without checkpoints. */
+    private static void mustBeThere(String directory, Storage storage) throws IOException {
+        if (!storage.exists(directory)) {
+            throw new CommandFailure(
+                    ExitCode.NOT_FOUND,
+                    "There is no directory " + directory + ".",
+                    "",
+                    "Give the directory of all jobs' checkpoints, of one job or of one checkpoint.");
         }
     }
 
     private static ExitCode list(String directory, Storage storage, boolean json, Terminal terminal)
             throws IOException {
+        mustBeThere(directory, storage);
         List<StoredCheckpoint> found = new CheckpointCatalogue(storage)
                 .below(directory, (path, damage) -> terminal.warn(path + " cannot be read: " + damage.getMessage()));
         if (json) {
@@ -224,9 +273,16 @@ final class CheckpointsCommand implements Command {
         return ExitCode.OK;
     }
 
-    private static ExitCode gc(String directory, Storage storage, boolean dryRun, Context context) throws IOException {
+    private static ExitCode gc(
+            String directory, Storage storage, boolean dryRun, Context context, Configuration configuration)
+            throws IOException {
+        mustBeThere(directory, storage);
+        List<String> elsewhere = Stream.of(StateSettings.CHECKPOINT_DIRECTORY, StateSettings.SAVEPOINT_DIRECTORY)
+                .flatMap(setting -> configuration.find(setting).stream())
+                .filter(path -> !path.isBlank())
+                .toList();
         long beforeMs = context.pause().clock().wallMs() - LEAST_AGE.toMillis();
-        List<StoredFile> garbage = new Garbage(storage).in(directory, beforeMs);
+        List<StoredFile> garbage = new Garbage(storage).in(directory, elsewhere, beforeMs);
         long bytes = 0;
         for (StoredFile file : garbage) {
             bytes += file.length();

@@ -14,10 +14,16 @@ import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 
 /** Says in plain words what Hadoop's exceptions mean, and with which exit code the command ends. */
-final class HadoopFailures {
+public final class HadoopFailures {
     private HadoopFailures() {}
 
-    static CommandFailure explain(String doing, String where, Exception failure) {
+    /**
+     * How a command ends on such a failure.
+     *
+     * @param doing what it was about, such as {@code reading hdfs:///x}
+     * @param where who did not answer, if that is what the failure says
+     */
+    public static CommandFailure explain(String doing, String where, Exception failure) {
         Throwable root = root(failure);
         String name = root instanceof RemoteException remote
                 ? remote.getClassName()

@@ -166,8 +166,17 @@ class CheckpointsCommandTest {
         byte[] metadata = Files.readAllBytes(at.resolve(MetadataFile.NAME));
         metadata[metadata.length - 9] ^= 4;
         Files.write(at.resolve(MetadataFile.NAME), metadata);
-        assertEquals(ExitCode.NOT_FOUND, heddle("checkpoints", "verify", at.toString()));
+        assertEquals(ExitCode.REFUSED_BY_CHECK, heddle("checkpoints", "verify", at.toString()));
         assertTrue(terminal.err().contains("checksum"), terminal.err());
+        assertEquals(ExitCode.REFUSED_BY_CHECK, heddle("checkpoints", "inspect", at.toString()));
+    }
+
+    @Test
+    void what_is_not_there_is_not_found_whoever_asks() {
+        for (String verb : List.of("list", "inspect", "verify", "gc")) {
+            assertEquals(ExitCode.NOT_FOUND, heddle("checkpoints", verb, directory + "/none"), verb);
+            assertTrue(terminal.err().contains(directory + "/none"), terminal.err());
+        }
     }
 
     @Test
@@ -183,6 +192,57 @@ class CheckpointsCommandTest {
         assertEquals(ExitCode.OK, heddle("checkpoints", "gc", checkpoints.toString()), terminal.err());
         assertFalse(Files.exists(old));
         assertTrue(Files.exists(fresh) && Files.exists(shared.resolve("one")));
+    }
+
+    @Test
+    void clears_away_nothing_that_is_not_a_jobs_own() throws IOException {
+        Path mine = old(directory.resolve("mine.csv"));
+        Path beside = old(checkpoints.resolve(JOB.hex() + "/notes.txt"));
+        Path moved = old(checkpoint(9, 3_000, CheckpointKind.SAVEPOINT_CANONICAL, "before-the-move")
+                .resolve("notes"));
+        Path broken = old(Files.createDirectories(checkpoints.resolve("savepoint-012345-1_0001-1-4"))
+                .resolve("worker-1"));
+        for (Path asked : List.of(directory, checkpoints)) {
+            assertEquals(ExitCode.OK, heddle("checkpoints", "gc", asked.toString()), terminal.err());
+        }
+        assertEquals(List.of(broken.toString()), terminal.out().lines().toList());
+        assertTrue(Files.exists(mine) && Files.exists(beside) && Files.exists(moved));
+    }
+
+    private static Path old(Path file) throws IOException {
+        return old(file, "something");
+    }
+
+    private static Path old(Path file, String content) throws IOException {
+        return Files.setLastModifiedTime(Files.writeString(file, content), FileTime.fromMillis(1_000));
+    }
+
+    /** A job that was started with claim from another's checkpoint goes on using that one's files. */
+    @Test
+    void clears_away_nothing_that_a_later_job_uses() throws IOException {
+        Path first = checkpoints.resolve(JOB.hex());
+        Path later = Files.createDirectories(checkpoints.resolve("f".repeat(32)));
+        Files.move(first.resolve("chk-8"), later.resolve("chk-8"));
+        Path used = old(first.resolve("shared/one"), "shared state");
+        Path unused = old(first.resolve("shared/two"));
+        Files.delete(first.resolve("chk-7").resolve(MetadataFile.NAME));
+        assertEquals(ExitCode.OK, heddle("checkpoints", "gc", first.toString()), terminal.err());
+        assertTrue(Files.exists(used) && !Files.exists(unused));
+
+        Path elsewhere = Files.createDirectories(directory.resolve("elsewhere"));
+        Files.move(later, elsewhere.resolve(later.getFileName()));
+        String setting = "execution.checkpointing.dir=" + elsewhere;
+        assertEquals(ExitCode.OK, heddle("checkpoints", "-D", setting, "gc", checkpoints.toString()), terminal.err());
+        assertTrue(Files.exists(used));
+    }
+
+    @Test
+    void clears_away_nothing_while_a_checkpoint_cannot_be_read() throws IOException {
+        Path unused = old(checkpoints.resolve(JOB.hex() + "/shared/two"));
+        Files.writeString(checkpoints.resolve(JOB.hex() + "/chk-7/" + MetadataFile.NAME), "HDM?");
+        assertEquals(ExitCode.REFUSED_BY_CHECK, heddle("checkpoints", "gc", checkpoints.toString()));
+        assertTrue(terminal.err().contains("chk-7 cannot be read"), terminal.err());
+        assertTrue(Files.exists(unused));
     }
 
     @Test

@@ -57,20 +57,20 @@ public final class MetadataFile {
     /**
      * Checks that the file is whole and opens it; the signature is still to be checked.
      *
-     * @throws IOException if it is damaged or no metadata of this version; the message says which
+     * @throws DamagedMetadata if it is damaged or no metadata of this version; the message says which
      */
-    public static Unverified open(byte[] file) throws IOException {
+    public static Unverified open(byte[] file) throws DamagedMetadata {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(file);
             if (bytes.getInt() != MAGIC) {
-                throw new IOException("it is no checkpoint metadata of this version");
+                throw new DamagedMetadata("it is no checkpoint metadata of this version");
             }
             if (bytes.getInt() != checksum(file)) {
-                throw new IOException("its checksum is wrong: the file is damaged");
+                throw new DamagedMetadata("its checksum is wrong: the file is damaged");
             }
             int nameLength = bytes.getInt();
             if (nameLength < 0 || nameLength > MOST_LINEAGE_BYTES) {
-                throw new IOException("it is no checkpoint metadata of this version");
+                throw new DamagedMetadata("it is no checkpoint metadata of this version");
             }
             byte[] name = new byte[nameLength];
             byte[] tag = new byte[Hmac.TAG_BYTES];
@@ -78,7 +78,7 @@ public final class MetadataFile {
             byte[] content = Arrays.copyOfRange(file, bytes.position(), file.length);
             return new Unverified(new String(name, StandardCharsets.UTF_8), tag, content);
         } catch (BufferUnderflowException e) {
-            throw new IOException("it ends too early", e);
+            throw new DamagedMetadata("it ends too early", e);
         }
     }
 
@@ -97,11 +97,11 @@ public final class MetadataFile {
             in.readInt();
             int nameLength = in.readInt();
             if (magic != MAGIC || nameLength < 0 || nameLength > MOST_LINEAGE_BYTES) {
-                throw new IOException("it is no checkpoint metadata of this version");
+                throw new DamagedMetadata("it is no checkpoint metadata of this version");
             }
             in.readNBytes(nameLength + Hmac.TAG_BYTES);
         } catch (EOFException e) {
-            throw new IOException("it ends too early", e);
+            throw new DamagedMetadata("it ends too early", e);
         }
         return ControlCodec.readBeginning(in, Heading.class, "operators");
     }
