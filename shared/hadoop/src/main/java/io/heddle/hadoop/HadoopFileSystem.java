@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.Syncable;
@@ -26,13 +25,17 @@ public final class HadoopFileSystem implements FileSystem {
 
     /** Read when first needed; a nested class is initialised once, whatever the threads. */
     private static final class Cluster {
-        static final Configuration CONFIGURATION =
-                HadoopConfiguration.load(ProcessEnvironment.ofThisProcess().variables(), Map.of());
-        static final HadoopStorage STORAGE = new HadoopStorage(CONFIGURATION);
+        static final WaitingFileSystems FILES =
+                fileSystems(ProcessEnvironment.ofThisProcess().variables());
+        static final HadoopStorage STORAGE = new HadoopStorage(FILES.configuration(), FILES::of);
+
+        private static WaitingFileSystems fileSystems(Map<String, String> environment) {
+            return new WaitingFileSystems(HadoopConfiguration.load(environment, Map.of()), environment);
+        }
     }
 
     private static org.apache.hadoop.fs.FileSystem files(Path path) throws IOException {
-        return path.getFileSystem(Cluster.CONFIGURATION);
+        return Cluster.FILES.of(path);
     }
 
     private static FileStatus status(org.apache.hadoop.fs.FileStatus status) {

@@ -39,10 +39,21 @@ public final class HadoopStorage implements Storage {
     private static final FsPermission OWNER_FILE = new FsPermission((short) 0600);
 
     private final Configuration configuration;
+    private final FileSystems fileSystems;
     private final LocalStorage local = new LocalStorage();
 
+    /** Where the instances come from: Hadoop's cache, or {@link WaitingFileSystems}. */
+    interface FileSystems {
+        FileSystem of(Path path) throws IOException;
+    }
+
     public HadoopStorage(Configuration configuration) {
+        this(configuration, path -> path.getFileSystem(configuration));
+    }
+
+    HadoopStorage(Configuration configuration, FileSystems fileSystems) {
         this.configuration = configuration;
+        this.fileSystems = fileSystems;
     }
 
     /** With the configuration that {@link HadoopConfiguration#load} finds. */
@@ -55,7 +66,7 @@ public final class HadoopStorage implements Storage {
     }
 
     private FileSystem fileSystem(Path path) throws IOException {
-        return path.getFileSystem(configuration);
+        return fileSystems.of(path);
     }
 
     @Override
