@@ -74,7 +74,7 @@ class HighAvailabilityTest {
                 .line();
     }
 
-    private static void assertTold(ZooKeepers quorum, String application, String job) throws IOException {
+    private static void assertTold(ZooKeepers quorum, String application, String job) {
         String node = "/heddle/" + NAME + "/" + application;
         String master = quorum.node(node + "/master");
         assertTrue(master.contains("\"host\""), master);

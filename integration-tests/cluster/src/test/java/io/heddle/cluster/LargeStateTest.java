@@ -23,8 +23,8 @@ class LargeStateTest {
     private static final int WORKER_MB = Integer.getInteger("cluster.worker.mb", 2048);
     /** Of the keys, this part is looked at after the last restore. */
     private static final int LOOKED_AT = 100;
-    /** One key in a hundred changes within the minute between two checkpoints. */
-    private static final long CHANGES_PER_SECOND = Math.max(1, KEYS / 100 / 60);
+    /** Unless {@code -Dcluster.changes} says it, one key in a hundred changes within the minute between two checkpoints. */
+    private static final long CHANGES_PER_SECOND = Long.getLong("cluster.changes", Math.max(1, KEYS / 100 / 60));
 
     private static final int HOURS = 3600;
 

@@ -64,16 +64,16 @@ class MasterFailoverTest {
     private static void assertTold(Cluster cluster, String session, Proxied rest, String job) {
         List<Proxied.Start> starts = rest.starts(job);
         assertEquals(
-                List.of("FRESH", "MASTER_FAILOVER"),
+                List.of("MASTER_FAILOVER", "FRESH"),
                 starts.stream().map(Proxied.Start::origin).toList());
-        assertTrue(starts.get(0).epoch().endsWith("-1"), starts::toString);
-        assertTrue(starts.get(1).epoch().endsWith("-2"), starts::toString);
+        assertTrue(starts.get(1).epoch().endsWith("-1"), starts::toString);
+        assertTrue(starts.get(0).epoch().endsWith("-2"), starts::toString);
         cluster.heddle("why", job)
                 .exits(0)
                 .says("It has not ended; it runs.")
                 .says(session)
                 .says("MASTER_FAILOVER under the master of epoch "
-                        + starts.get(1).epoch());
+                        + starts.get(0).epoch());
     }
 
     /** The job as a master sees it that has it running and has completed a checkpoint later than {@code checkpoint}. */

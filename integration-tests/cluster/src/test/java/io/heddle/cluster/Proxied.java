@@ -112,7 +112,7 @@ final class Proxied {
     /** Under which master a job has begun to run, and from what. */
     record Start(String epoch, String origin) {}
 
-    /** All starts that the present master knows of, oldest first; none while no master answers. */
+    /** All starts that the present master knows of, the newest first; none while no master answers. */
     List<Start> starts(String job) {
         try {
             Matcher matcher = Pattern.compile(

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -111,8 +112,26 @@ final class ZooKeepers implements AutoCloseable {
         servers.get(servers.size() - 1).destroyForcibly();
     }
 
-    /** What a node holds, as ZooKeeper's own command line prints it. */
-    String node(String path) throws IOException {
+    /**
+     * What a node holds, as ZooKeeper's own command line prints it. That dials one of the servers, which may be the one that
+     * was killed, and gives up: so it is asked again.
+     */
+    String node(String path) {
+        return cluster.await(
+                "an answer about " + path,
+                PATIENCE_S,
+                () -> Optional.of(asked(path)).filter(answer -> !answer.contains("ConnectionLoss")));
+    }
+
+    private String asked(String path) {
+        try {
+            return told(path);
+        } catch (IOException failure) {
+            return fail(failure);
+        }
+    }
+
+    private String told(String path) throws IOException {
         Path answer = Files.createTempFile(cluster.scratch(), "node", ".txt");
         Process asking = java(cluster.libraries(), CLIENT, List.of("-server", addresses(), "get", path), answer);
         try {
