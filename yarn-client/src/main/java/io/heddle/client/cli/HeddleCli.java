@@ -104,7 +104,7 @@ public final class HeddleCli {
     }
 
     private ExitCode runCommand(Command command, List<String> words) {
-        ParsedCommand line = command.options().parse(command.name(), words);
+        ParsedCommand line = command.options().parse("heddle " + command.name(), words);
         context.terminal().setVerbose(line.has("v"));
         if (line.has("h")) {
             help(command).forEach(context.terminal()::result);

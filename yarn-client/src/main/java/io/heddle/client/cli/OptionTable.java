@@ -21,7 +21,11 @@ import org.apache.commons.cli.ParseException;
  * the command's operands, so that a program's own arguments are never touched; elsewhere options may come last too.
  */
 record OptionTable(List<OptionSpec> specs) {
-    /** Parses; wrong options end the command with a hint. */
+    /**
+     * Parses; wrong options end the command with a hint.
+     *
+     * @param command as it is typed
+     */
     ParsedCommand parse(String command, List<String> words) {
         List<String> head = new ArrayList<>();
         List<String> operands = split(command, words, head);
@@ -47,11 +51,10 @@ record OptionTable(List<OptionSpec> specs) {
             return new ParsedCommand(values, operands);
         } catch (MissingArgumentException e) {
             throw CommandFailure.usage(
-                    "-" + e.getOption().getOpt() + " needs an argument.",
-                    "'heddle " + command + " -h' shows the options.");
+                    "-" + e.getOption().getOpt() + " needs an argument.", "'" + command + " -h' shows the options.");
         } catch (ParseException e) {
             throw CommandFailure.usage(
-                    "The options cannot be read: " + e.getMessage(), "'heddle " + command + " -h' shows the options.");
+                    "The options cannot be read: " + e.getMessage(), "'" + command + " -h' shows the options.");
         }
     }
 
@@ -59,7 +62,7 @@ record OptionTable(List<OptionSpec> specs) {
         if (!given.isEmpty() && !spec.is(OptionSpec.Trait.REPEATABLE)) {
             throw CommandFailure.usage(
                     spec.shown() + " is given twice ('" + given.get(0) + "' and '" + value + "').",
-                    "Give it once. 'heddle " + command + " -h' shows the options.");
+                    "Give it once. '" + command + " -h' shows the options.");
         }
         if (!spec.is(OptionSpec.Trait.MEGABYTES)) {
             given.add(value);
@@ -103,7 +106,7 @@ record OptionTable(List<OptionSpec> specs) {
                     if (index == words.size()) {
                         throw CommandFailure.usage(
                                 word + " needs an argument (" + exact.get().argument() + ").",
-                                "'heddle " + command + " -h' shows the options.");
+                                "'" + command + " -h' shows the options.");
                     }
                     head.add("=" + words.get(index));
                     joinLast(head);
@@ -164,8 +167,8 @@ record OptionTable(List<OptionSpec> specs) {
                 .map(shown -> "Did you mean " + shown + "? ")
                 .orElse("");
         return CommandFailure.usage(
-                "Unknown option " + word + " for 'heddle " + command + "'.",
-                meant + "'heddle " + command + " -h' shows the options.");
+                "Unknown option " + word + " for '" + command + "'.",
+                meant + "'" + command + " -h' shows the options.");
     }
 
     Optional<OptionSpec> find(String name) {

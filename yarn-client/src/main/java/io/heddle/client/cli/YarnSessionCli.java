@@ -17,7 +17,7 @@ public final class YarnSessionCli {
     static ExitCode run(List<String> words, Context context) {
         return HeddleCli.ending(context, () -> {
             YarnSessionCommand command = new YarnSessionCommand();
-            ParsedCommand line = command.options().parse("yarn-session", words);
+            ParsedCommand line = command.options().parse("yarn-session.sh", words);
             context.terminal().setVerbose(line.has("v"));
             if (line.has("h")) {
                 command.help(context.terminal().width()).forEach(context.terminal()::result);

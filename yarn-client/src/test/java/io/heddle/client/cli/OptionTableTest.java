@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class OptionTableTest {
     private static ParsedCommand parse(String... words) {
-        return RunOptions.TABLE.parse("run", List.of(words));
+        return RunOptions.TABLE.parse("heddle run", List.of(words));
     }
 
     private static String setting(ParsedCommand line, String key) {
@@ -27,10 +27,11 @@ class OptionTableTest {
 
     @Test
     void options_may_follow_what_is_no_program() {
-        ParsedCommand why = new WhyCommand().options().parse("why", List.of("application_1_2", "--output", "json"));
+        ParsedCommand why =
+                new WhyCommand().options().parse("heddle why", List.of("application_1_2", "--output", "json"));
         assertEquals(List.of("application_1_2"), why.operands());
         assertTrue(CommonOptions.json(why));
-        ParsedCommand run = RunOptions.TABLE.parse("run", List.of("a.jar", "--output", "json"));
+        ParsedCommand run = RunOptions.TABLE.parse("heddle run", List.of("a.jar", "--output", "json"));
         assertEquals(List.of("a.jar", "--output", "json"), run.operands());
     }
 

@@ -19,7 +19,7 @@ class RunOptionsTest {
     private final FakeTerminal terminal = new FakeTerminal("");
 
     private RunOptions.Asked ask(String... words) {
-        ParsedCommand line = RunOptions.TABLE.parse("run", List.of(words));
+        ParsedCommand line = RunOptions.TABLE.parse("heddle run", List.of(words));
         ConfigurationBuilder builder = new ConfigurationBuilder();
         RunOptions.settings(line, terminal.terminal())
                 .forEach(given -> builder.put(given.key(), given.value(), Origin.commandLine(given.option())));

@@ -115,8 +115,16 @@ public final class CheckpointCatalogue {
     /** The checkpoint in that directory. */
     public StoredCheckpoint read(String directory) throws IOException {
         String base = withoutSlash(directory);
-        MetadataFile.Unverified file = MetadataFile.open(storage.read(base + "/" + MetadataFile.NAME));
+        MetadataFile.Unverified file = MetadataFile.open(metadata(base + "/" + MetadataFile.NAME));
         return new StoredCheckpoint(base, file, file.content());
+    }
+
+    private byte[] metadata(String path) throws IOException {
+        try {
+            return storage.read(path);
+        } catch (NoSuchFileException gone) {
+            throw new NoSuchFileException(path, null, "there is no such file");
+        }
     }
 
     /** The path without a slash at its end, and without the name of the metadata file. */
