@@ -14,6 +14,11 @@ import io.heddle.coordinator.port.StartOptions;
 import io.heddle.coordinator.port.StartOptions.ClaimMode;
 import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.checkpoint.CheckpointMetadata;
+import io.heddle.core.checkpoint.OperatorSnapshot;
+import io.heddle.core.checkpoint.Segment;
+import io.heddle.core.checkpoint.Slice;
+import io.heddle.core.checkpoint.StateKind;
+import io.heddle.core.checkpoint.TaskSnapshot;
 import io.heddle.core.control.ExecutionId;
 import io.heddle.core.control.FromWorker;
 import io.heddle.core.control.TaskState;
@@ -22,6 +27,7 @@ import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.FaultCategory;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CheckpointsTest {
@@ -45,6 +51,32 @@ class CheckpointsTest {
         long checkpoint() {
             stage.pass(10_000, "c1");
             return stage.acknowledge("c1", tasks);
+        }
+
+        /** A task answers, with parts in those shared files. */
+        void acknowledge(int task, String... sharedFiles) {
+            List<Segment> segments = Stream.of(sharedFiles)
+                    .map(name -> new Slice.InFile("../shared/" + name, 0, 1, 0, true))
+                    .map(slice -> new Segment(StateKind.KEYED, "s", "test/1", 0, 0, slice))
+                    .toList();
+            ExecutionId execution = tasks.get(task);
+            OperatorSnapshot operator =
+                    new OperatorSnapshot(Plans.operatorId(execution.task().vertex()), segments);
+            stage.word(
+                    "c1",
+                    new FromWorker.CheckpointAcknowledged(
+                            stage.epoch,
+                            execution,
+                            stage.triggered("c1").checkpointId(),
+                            new TaskSnapshot(List.of(operator), false, 0, 0, 0, 1, 1)));
+        }
+
+        List<String> sharedDiscarded() {
+            String shared = "mem://checkpoints/" + Plans.id(1) + "/shared/";
+            return stage.storage.discarded.stream()
+                    .filter(path -> path.startsWith(shared))
+                    .map(path -> path.substring(shared.length()))
+                    .toList();
         }
 
         List<Long> completed() {
@@ -116,6 +148,29 @@ class CheckpointsTest {
         long second = on.checkpoint();
         assertTrue(second > first);
         assertEquals(List.of(second), on.completed());
+    }
+
+    /** What one task had made durable is of no use without the other's part; what a complete checkpoint needs stays. */
+    @Test
+    void sharedFilesOfACheckpointThatIsGivenUpAreDeleted() {
+        Setting on = new Setting(
+                plan().with("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION"));
+        on.stage.pass(10_000, "c1");
+        on.acknowledge(0, "one");
+        on.acknowledge(1, "other");
+        assertEquals(1, on.completed().size());
+
+        on.stage.pass(10_000, "c1");
+        on.acknowledge(0, "one", "two");
+        long declined = on.stage.triggered("c1").checkpointId();
+        on.stage.word(
+                "c1", new FromWorker.CheckpointDeclined(on.stage.epoch, on.tasks.get(1), declined, Storage.TROUBLE));
+        assertEquals(List.of("two"), on.sharedDiscarded());
+
+        on.stage.pass(10_000, "c1");
+        on.acknowledge(0, "one", "three");
+        on.stage.on(new Event.CancelJob(6, Plans.id(1)));
+        assertEquals(List.of("two", "three"), on.sharedDiscarded());
     }
 
     /** F08: the record got there, its answer did not; whatever is said about it later, it stays consistent. */

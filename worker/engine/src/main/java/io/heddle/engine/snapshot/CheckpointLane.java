@@ -59,6 +59,9 @@ final class CheckpointLane {
     /** The files that the parts of this worker live in. */
     private final Set<String> live = new HashSet<>();
 
+    /** Closed in order. The master may still give the checkpoint up because of another worker. */
+    private final List<SegmentFile> durable = new ArrayList<>();
+
     private int files;
     private boolean over;
 
@@ -142,9 +145,10 @@ final class CheckpointLane {
         files++;
     }
 
-    private static void close(@Nullable SegmentFile file) throws IOException {
+    private void close(@Nullable SegmentFile file) throws IOException {
         if (file != null) {
             file.close();
+            durable.add(file);
         }
     }
 
@@ -160,6 +164,15 @@ final class CheckpointLane {
     /** Nothing that is not durable by now is needed. */
     void giveUp() {
         strand.execute(() -> drop(new SnapshotStore.GivenUp(place.directory())));
+    }
+
+    /** Not even what is durable is needed; later checkpoints refer only to files of complete ones. */
+    void withdraw() {
+        strand.execute(() -> {
+            drop(new SnapshotStore.GivenUp(place.directory()));
+            durable.forEach(SegmentFile::discard);
+            durable.clear();
+        });
     }
 
     private void drop(Exception reason) {

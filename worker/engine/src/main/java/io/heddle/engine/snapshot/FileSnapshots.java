@@ -73,10 +73,18 @@ public final class FileSnapshots implements SnapshotStore {
     }
 
     @Override
-    public void aborted(String directory) {
+    public void abandoned(String directory) {
         CheckpointLane lane = lanes.remove(directory);
         if (lane != null) {
             lane.giveUp();
+        }
+    }
+
+    @Override
+    public void aborted(String directory) {
+        CheckpointLane lane = lanes.remove(directory);
+        if (lane != null) {
+            lane.withdraw();
         }
     }
 

@@ -32,7 +32,10 @@ public interface SnapshotStore {
     /** The checkpoint is complete: nothing more is written for it. */
     void completed(String directory);
 
-    /** The checkpoint was given up: what was written for it is not needed. */
+    /** Nothing more is written for the checkpoint; what is durable stays, since it may be complete and not be known to be. */
+    void abandoned(String directory);
+
+    /** The master has given the checkpoint up: nothing that was written for it is needed, durable or not. */
     void aborted(String directory);
 
     /** The job is over in this worker. */

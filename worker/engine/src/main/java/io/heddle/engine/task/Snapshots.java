@@ -227,7 +227,7 @@ final class Snapshots {
         if (directory != null) {
             aborted.add(checkpointId);
             // The worker has said so before; but this task may have handed its part over after that.
-            setup.services().snapshots().aborted(directory);
+            setup.services().snapshots().abandoned(directory);
         }
     }
 

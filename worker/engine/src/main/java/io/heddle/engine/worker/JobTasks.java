@@ -250,7 +250,7 @@ final class JobTasks {
     /** The job is over in this worker. */
     void close() {
         deleteStored();
-        directories.values().forEach(ports.snapshots()::aborted);
+        directories.values().forEach(ports.snapshots()::abandoned);
         ports.snapshots().closed(id);
         if (job != null) {
             job.userCode().close();

@@ -267,10 +267,36 @@ class FileSnapshotsTest {
         snapshots.write(execution(1), 3, directory(3), FileSnapshotsTest::writeFour, heard);
         snapshots.aborted(directory(3));
         assertInstanceOf(SnapshotStore.GivenUp.class, heard.failures.get(0));
+        assertEquals(List.of(0L, 0L), filesOwnAndShared());
+    }
+
+    /** Another worker's part was missing: what this one had finished is in nobody's way, and of no use. */
+    @Test
+    void whatIsDurableGoesWithACheckpointThatTheMasterGivesUp() throws IOException {
+        FileSnapshots snapshots = snapshots();
+        assertEquals(4, written(snapshots).size());
+        assertEquals(List.of(1L, 1L), filesOwnAndShared());
+        snapshots.aborted(directory(3));
+        assertEquals(List.of(0L, 0L), filesOwnAndShared());
+    }
+
+    /** The job is over here before it was heard what has become of the checkpoint. */
+    @Test
+    void whatIsDurableStaysWhileTheCheckpointMayBeComplete() throws IOException {
+        FileSnapshots snapshots = snapshots();
+        assertEquals(4, written(snapshots).size());
+        snapshots.abandoned(directory(3));
+        snapshots.aborted(directory(3));
+        assertEquals(List.of(1L, 1L), filesOwnAndShared());
+    }
+
+    private List<Long> filesOwnAndShared() throws IOException {
+        List<Long> counts = new ArrayList<>();
         for (String directory : List.of("chk-3", "shared")) {
             try (var files = Files.list(home.resolve(directory))) {
-                assertEquals(0, files.count());
+                counts.add(files.count());
             }
         }
+        return counts;
     }
 }

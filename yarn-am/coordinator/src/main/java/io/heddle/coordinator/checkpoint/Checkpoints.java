@@ -413,6 +413,7 @@ public final class Checkpoints {
         log.ended(one.view(Outcome.FAILED, turn.nowMs() - one.startedMs, why.message()));
         notices.aborted(id);
         turn.decide(new Decision.DiscardFiles(List.of(one.order.path())));
+        one.answers().forEach(part -> retained.withdraw(one.order.path(), part, ids.newest()));
         answers.failed(one.order.requestId(), why);
         retained.sweep(pending.isEmpty() ? Long.MAX_VALUE : pending.firstKey());
         if (counts && !one.order.kind().isSavepoint() && why.category() != FaultCategory.LOST_PEER) {

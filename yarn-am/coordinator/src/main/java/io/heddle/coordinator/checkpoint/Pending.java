@@ -15,6 +15,7 @@ import io.heddle.core.plan.ChainedOperator;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.core.plan.JobVertex;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,6 +73,10 @@ final class Pending {
         }
         snapshots.put(execution.task(), snapshot);
         return missing.isEmpty();
+    }
+
+    Collection<TaskSnapshot> answers() {
+        return snapshots.values();
     }
 
     boolean isPersisting() {

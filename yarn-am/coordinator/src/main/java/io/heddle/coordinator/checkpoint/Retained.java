@@ -4,16 +4,16 @@ import io.heddle.coordinator.port.Decision;
 import io.heddle.coordinator.port.LedgerEntry;
 import io.heddle.coordinator.turn.Turn;
 import io.heddle.core.checkpoint.CheckpointMetadata;
-import io.heddle.core.checkpoint.CheckpointMetadata.OperatorState;
-import io.heddle.core.checkpoint.CheckpointMetadata.SubtaskState;
 import io.heddle.core.checkpoint.Segment;
 import io.heddle.core.checkpoint.Slice;
+import io.heddle.core.checkpoint.TaskSnapshot;
 import io.heddle.core.plan.JobId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,18 +36,22 @@ final class Retained {
     record Completed(long id, String path, boolean owned, CheckpointMetadata metadata) {
 
         Set<String> sharedFiles() {
-            Set<String> shared = new TreeSet<>();
-            for (OperatorState operator : metadata.operators()) {
-                for (SubtaskState task : operator.tasks()) {
-                    for (Segment segment : task.segments()) {
-                        if (segment.slice() instanceof Slice.InFile file && file.shared()) {
-                            shared.add(Paths.resolve(path, file.path()));
-                        }
-                    }
-                }
-            }
-            return shared;
+            return shared(
+                    path,
+                    metadata.operators().stream()
+                            .flatMap(operator -> operator.tasks().stream())
+                            .flatMap(task -> task.segments().stream()));
         }
+    }
+
+    private static Set<String> shared(String path, Stream<Segment> segments) {
+        Set<String> shared = new TreeSet<>();
+        segments.forEach(segment -> {
+            if (segment.slice() instanceof Slice.InFile file && file.shared()) {
+                shared.add(Paths.resolve(path, file.path()));
+            }
+        });
+        return shared;
     }
 
     /** Shared files that no complete checkpoint needs, and the last checkpoint that may still turn out to. */
@@ -101,6 +105,18 @@ final class Retained {
                         () -> turn.decide(new Decision.DiscardFiles(List.of(old.path()))));
                 doomed.add(new Doomed(newestId, shared));
             }
+        }
+    }
+
+    /**
+     * A checkpoint in {@code path} does not come together, but that part of it is durable: its shared files go, unless they
+     * are those of an earlier one.
+     */
+    void withdraw(String path, TaskSnapshot part, long newestId) {
+        Set<String> files = shared(path, part.operators().stream().flatMap(operator -> operator.segments().stream()));
+        files.removeIf(file -> home.isEmpty() || !file.startsWith(home + "/"));
+        if (!files.isEmpty()) {
+            doomed.add(new Doomed(newestId, files));
         }
     }
 
