@@ -1,5 +1,7 @@
 package io.heddle.benchmarks;
 
+import java.util.Arrays;
+
 /** A record of about 100 bytes, a POJO by the rules of both engines. */
 public final class Packet {
     private static final int KEYS = 10_000;
@@ -12,7 +14,7 @@ public final class Packet {
 
     static {
         for (int i = 0; i < BODIES.length; i++) {
-            java.util.Arrays.fill(BODIES[i], (byte) (i * 17));
+            Arrays.fill(BODIES[i], (byte) (i * 17));
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -104,7 +105,7 @@ final class Report {
                 .mapToDouble(row -> Math.log(row.ratio()))
                 .toArray();
         if (logs.length > 0) {
-            double mean = Math.exp(java.util.Arrays.stream(logs).sum() / logs.length);
+            double mean = Math.exp(Arrays.stream(logs).sum() / logs.length);
             page.append(String.format(
                     Locale.ROOT, "%nGeometric mean of %d Nexmark queries: %.2f (goal 5).%n", logs.length, mean));
         }

@@ -1,5 +1,6 @@
 package io.heddle.benchmarks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,7 +32,7 @@ record Row(
             + "| --- | --- | --- | --- | --- | --- | --- | --- |";
 
     static Row of(Workload workload, String measure, List<Double> ours, List<Double> theirs, String remark) {
-        List<Double> ratios = new java.util.ArrayList<>();
+        List<Double> ratios = new ArrayList<>();
         for (int pair = 0; pair < Math.min(ours.size(), theirs.size()); pair++) {
             ratios.add(theirs.get(pair) / ours.get(pair));
         }

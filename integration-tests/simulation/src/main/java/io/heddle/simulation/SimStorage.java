@@ -4,6 +4,7 @@ import io.heddle.core.checkpoint.CheckpointMetadata;
 import io.heddle.core.control.ControlCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ final class SimStorage {
     boolean create(String path, CheckpointMetadata content) {
         byte[] bytes = ControlCodec.write(content);
         byte[] before = metadata.putIfAbsent(path, bytes);
-        return before == null || java.util.Arrays.equals(before, bytes);
+        return before == null || Arrays.equals(before, bytes);
     }
 
     @Nullable

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
@@ -45,7 +47,7 @@ class HadoopConfTest {
     void portsDifferAndATakenOneIsReplaced() throws IOException {
         Ports first = Ports.choose(Map.of("a", 0, "b", 0, "c", 0), Set.of());
         assertEquals(3, new HashSet<>(first.byName().values()).size());
-        try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Ports second = Ports.choose(Map.of("a", taken.getLocalPort()), Set.of());
             assertNotEquals(taken.getLocalPort(), second.port("a"));
         }

@@ -8,6 +8,7 @@ import io.heddle.core.time.SettableClock;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ class SandboxCliTest {
             new SandboxCli(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), new SettableClock(0));
 
     private int run(String... args) {
-        List<String> all = new java.util.ArrayList<>(List.of(
+        List<String> all = new ArrayList<>(List.of(
                 "--dir",
                 dir.resolve("none").toString(),
                 "--lib",

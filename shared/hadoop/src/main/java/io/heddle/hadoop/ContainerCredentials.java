@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.hadoop.io.DataOutputBuffer;
 import org.apache.hadoop.io.Text;
@@ -52,7 +53,7 @@ public final class ContainerCredentials {
     static byte[] encode(Credentials credentials) throws IOException {
         try (DataOutputBuffer out = new DataOutputBuffer()) {
             credentials.writeTokenStorageToStream(out);
-            return java.util.Arrays.copyOf(out.getData(), out.getLength());
+            return Arrays.copyOf(out.getData(), out.getLength());
         }
     }
 

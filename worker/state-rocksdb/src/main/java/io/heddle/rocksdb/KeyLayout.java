@@ -4,6 +4,7 @@ import io.heddle.core.keygroup.KeyGroups;
 import io.heddle.core.types.BinaryReader;
 import io.heddle.core.types.BinaryWriter;
 import io.heddle.core.types.TypeSerializer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,10 +84,10 @@ final class KeyLayout {
 
     /** The first key behind all that begin with the given bytes. */
     static byte[] after(byte[] prefix, int length) {
-        byte[] next = java.util.Arrays.copyOf(prefix, length);
+        byte[] next = Arrays.copyOf(prefix, length);
         for (int i = length - 1; i >= 0; i--) {
             if (++next[i] != 0) {
-                return java.util.Arrays.copyOf(next, i + 1);
+                return Arrays.copyOf(next, i + 1);
             }
         }
         // Only keys of bytes 0xff alone have none behind them; key groups end at 0x7fff.

@@ -37,6 +37,7 @@ import io.heddle.engine.state.heap.HeapTimers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -313,7 +314,7 @@ final class RocksKeyedState implements KeyedStateBackend {
         boolean sharing = checkpoint.kind() == CheckpointKind.CHECKPOINT;
         boolean sameHome = shared.isOwn() || checkpoint.home().equals(restoredHome);
         Map<String, Slice> known = sharing && sameHome ? shared.known() : Map.of();
-        Map<String, Slice> written = sharing ? shared.begin(checkpoint.checkpointId()) : new java.util.HashMap<>();
+        Map<String, Slice> written = sharing ? shared.begin(checkpoint.checkpointId()) : new HashMap<>();
         Links links = new Links(instance.database, directory.resolve("chk-" + checkpoint.checkpointId()));
         instance.hold(links);
         return new NativeSnapshot(

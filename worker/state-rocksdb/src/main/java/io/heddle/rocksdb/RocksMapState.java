@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A map per key; with a time to live each entry expires by itself. */
@@ -101,8 +102,7 @@ record RocksMapState(Cursor cursor, MapContents contents) implements MapState<Ob
         return () -> mapped(Map.Entry::getValue);
     }
 
-    private <T extends @Nullable Object> Iterator<T> mapped(
-            java.util.function.Function<Map.Entry<Object, @Nullable Object>, T> part) {
+    private <T extends @Nullable Object> Iterator<T> mapped(Function<Map.Entry<Object, @Nullable Object>, T> part) {
         Iterator<Map.Entry<Object, @Nullable Object>> entries = iterator();
         return new Iterator<>() {
             @Override

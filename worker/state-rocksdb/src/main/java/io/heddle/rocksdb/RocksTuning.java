@@ -3,6 +3,7 @@ package io.heddle.rocksdb;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.RocksSettings;
 import java.util.List;
+import java.util.Locale;
 import org.rocksdb.CompactionStyle;
 import org.rocksdb.CompressionType;
 
@@ -71,7 +72,7 @@ public record RocksTuning(
     }
 
     private static CompressionType compression(String name) {
-        String constant = name.strip().toUpperCase(java.util.Locale.ROOT);
+        String constant = name.strip().toUpperCase(Locale.ROOT);
         try {
             return CompressionType.valueOf(constant.endsWith("_COMPRESSION") ? constant : constant + "_COMPRESSION");
         } catch (IllegalArgumentException unknown) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -114,7 +115,7 @@ public final class HeddleCli {
     }
 
     /** Runs something and turns whatever it throws into a message and an exit code. */
-    static ExitCode ending(Context context, java.util.function.Supplier<ExitCode> work) {
+    static ExitCode ending(Context context, Supplier<ExitCode> work) {
         try {
             return work.get();
         } catch (CommandFailure e) {

@@ -1,5 +1,6 @@
 package io.heddle.client.cli;
 
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ record OptionSpec(
     }
 
     OptionSpec with(Trait... more) {
-        Set<Trait> all = new java.util.HashSet<>(traits);
+        Set<Trait> all = new HashSet<>(traits);
         all.addAll(Set.of(more));
         return new OptionSpec(shortName, longName, argument, help, setting, Set.copyOf(all));
     }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A job of a local cluster; the cluster ends with it. */
@@ -103,7 +104,7 @@ final class LocalJobClient implements JobClient {
         return ask(request -> new Event.CancelJob(request, plan.id())).thenAccept(answer -> {});
     }
 
-    private CompletableFuture<Answer> ask(java.util.function.Function<Long, Event> event) {
+    private CompletableFuture<Answer> ask(Function<Long, Event> event) {
         return cluster.master().ask(event).thenApply(answer -> {
             if (answer instanceof Answer.Refused refused) {
                 throw new HeddleException(FaultCategory.USER, refused.problem(), null);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,11 +49,13 @@ class DocumentationTest {
                 "# Configuration",
                 "",
                 "Keys are read from `heddle-conf.yaml` in `conf/` (or in `HEDDLE_CONF_DIR`; there `config.yaml` and",
-                "`flink-conf.yaml` are read as well), written flat (`a.b.c: value`) or nested, and from `-D key=value`, which",
+                "`flink-conf.yaml` are read as well), written flat (`a.b.c: value`) or nested, and from `-D"
+                        + " key=value`, which",
                 "wins. A key that does not exist is refused with the name that was probably meant.",
                 "`heddle conf explain KEY` shows what holds and who said so. This page is made from the code.",
                 "",
-                "*Where*: **client** the command line, **master** and **worker** the processes of an application, **job** may",
+                "*Where*: **client** the command line, **master** and **worker** the processes of an application,"
+                        + " **job** may",
                 "differ between the jobs of a session (`env.configure(...)` in a program sets those too).",
                 "",
                 "Keys that begin with one of these are handed on unread: "
@@ -97,7 +100,8 @@ class DocumentationTest {
     @Test
     void the_file_of_the_distribution_shows_the_common_keys_and_their_defaults() throws IOException {
         List<String> lines = new ArrayList<>(List.of(
-                "# Configuration of Heddle. Everything is a comment that shows the default: take away the '# ' to change it.",
+                "# Configuration of Heddle. Everything is a comment that shows the default: take away the '# ' to"
+                        + " change it.",
                 "# All keys: docs/configuration.md, or 'heddle conf list'; one key: 'heddle conf explain KEY'.",
                 "# Flink's keys and files (flink-conf.yaml, config.yaml in HEDDLE_CONF_DIR) are understood."));
         for (Settings.Topic topic : Settings.topics()) {
@@ -158,7 +162,7 @@ class DocumentationTest {
         same(file, text.toString());
     }
 
-    private static String section(String title, java.util.function.Supplier<ExitCode> help, FakeTerminal terminal) {
+    private static String section(String title, Supplier<ExitCode> help, FakeTerminal terminal) {
         int before = terminal.out().length();
         assertEquals(ExitCode.OK, help.get());
         return "\n### `" + title + "`\n\n```text\n"

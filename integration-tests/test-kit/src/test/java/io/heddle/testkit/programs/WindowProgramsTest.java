@@ -34,6 +34,7 @@ import io.heddle.api.windowing.TumblingEventTimeWindows;
 import io.heddle.api.windowing.WindowAssigner;
 import io.heddle.testkit.MiniClusterExtension;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -140,8 +141,8 @@ class WindowProgramsTest {
         public void process(String page, Context context, Iterable<Event> visits, Collector<String> out) {
             Set<String> users = new HashSet<>();
             visits.forEach(visit -> users.add(visit.user));
-            LocalDate day = LocalDate.ofInstant(
-                    java.time.Instant.ofEpochMilli(context.window().getStart()), SHANGHAI);
+            LocalDate day =
+                    LocalDate.ofInstant(Instant.ofEpochMilli(context.window().getStart()), SHANGHAI);
             out.collect(page + " " + day + " " + users.size());
         }
     }

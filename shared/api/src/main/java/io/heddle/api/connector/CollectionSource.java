@@ -4,6 +4,7 @@ import io.heddle.api.types.ResultTypeQueryable;
 import io.heddle.api.types.TypeInformation;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public final class CollectionSource<T> implements Source<T, RangeSplit, List<Ran
     }
 
     /** The same with the elements as bytes. For the planner. */
-    public CollectionSource<T> encode(java.util.function.Function<T, byte[]> encoder) {
+    public CollectionSource<T> encode(Function<T, byte[]> encoder) {
         List<T> plain = elements;
         if (plain == null) {
             return this;

@@ -1,5 +1,6 @@
 package io.heddle.api.environment;
 
+import java.util.Collections;
 import java.util.Iterator;
 
 /** An iterator over something that must be closed. */
@@ -28,6 +29,6 @@ public interface CloseableIterator<T> extends Iterator<T>, AutoCloseable {
 
     /** One that gives nothing. */
     static <T> CloseableIterator<T> empty() {
-        return adapterForIterator(java.util.Collections.emptyIterator());
+        return adapterForIterator(Collections.emptyIterator());
     }
 }

@@ -1,6 +1,7 @@
 package io.heddle.api.environment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class MultipleParameterTool extends ExecutionConfig.GlobalJobParame
         while (i < args.length) {
             // Each pair is read by the tool for single values, so that both understand the same.
             int next = i + 1 < args.length && !isKey(args[i + 1]) ? 2 : 1;
-            ParameterTool pair = ParameterTool.fromArgs(java.util.Arrays.copyOfRange(args, i, i + next));
+            ParameterTool pair = ParameterTool.fromArgs(Arrays.copyOfRange(args, i, i + next));
             pair.toMap()
                     .forEach((key, value) -> tool.values
                             .computeIfAbsent(key, absent -> new ArrayList<>())

@@ -11,6 +11,7 @@ import io.heddle.api.types.TypeInformation;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A field of a known type: how to read it, how to copy a record with another value in it, and its type. */
@@ -61,7 +62,7 @@ public final class ResolvedField<T> implements Serializable {
 
     /** Gives a record another value in the field. */
     void set(T record, Object value) {
-        java.util.Objects.requireNonNull(only).set(record, value);
+        Objects.requireNonNull(only).set(record, value);
     }
 
     /** A copy of the record with another value in the field. */
@@ -79,7 +80,7 @@ public final class ResolvedField<T> implements Serializable {
             return step.with(holder, value);
         }
         Object inner = step.get(holder);
-        return step.with(holder, with(java.util.Objects.requireNonNull(inner), value, depth + 1));
+        return step.with(holder, with(Objects.requireNonNull(inner), value, depth + 1));
     }
 
     static <T> ResolvedField<T> find(TypeInformation<T> type, FieldPath path) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.api.tuple.Tuple2;
+import java.time.Period;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -70,7 +72,7 @@ class KeyTypesTest {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof ArrayValue that && java.util.Arrays.equals(a, that.a);
+            return other instanceof ArrayValue that && Arrays.equals(a, that.a);
         }
 
         @Override
@@ -125,7 +127,7 @@ class KeyTypesTest {
         assertFalse(TypeInformation.of(Object.class).isImmutable());
         assertTrue(Types.OPTIONAL(Types.STRING).isImmutable());
         assertFalse(Types.LIST(Types.STRING).isImmutable());
-        assertEquals(true, TypeInformation.of(java.time.Period.class).isImmutable());
+        assertEquals(true, TypeInformation.of(Period.class).isImmutable());
     }
 
     private static void assertRefused(String part, TypeInformation<?> type) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ public final class LocalStorage implements Storage {
         Path draft = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
         try {
             try (FileChannel file = FileChannel.open(draft, NEW_FILE, attributes)) {
-                java.nio.ByteBuffer bytes = java.nio.ByteBuffer.wrap(content);
+                ByteBuffer bytes = ByteBuffer.wrap(content);
                 while (bytes.hasRemaining()) {
                     file.write(bytes);
                 }

@@ -1,5 +1,6 @@
 package io.heddle.core.types;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Writes composite classes by way of handles: for classes too wide for generated code, and to check that code against. */
@@ -21,7 +22,7 @@ final class PlainCompositeSerializer<T> extends CompositeSerializer<T> {
         }
         int flagBytes = CompositeForm.flagBytes(form.flagCount());
         int flagsAt = out.ensure(flagBytes);
-        java.util.Arrays.fill(out.array(), flagsAt, flagsAt + flagBytes, (byte) 0);
+        Arrays.fill(out.array(), flagsAt, flagsAt + flagBytes, (byte) 0);
         out.position(flagsAt + flagBytes);
         int flag = form.snapshot().extensible() ? 1 : 0;
         for (int i = 0; i < fields.length; i++) {

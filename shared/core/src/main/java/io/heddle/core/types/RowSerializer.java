@@ -4,6 +4,7 @@ import io.heddle.api.types.Row;
 import io.heddle.api.types.RowKind;
 import io.heddle.api.types.RowTypeInfo;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class RowSerializer implements TypeSerializer<Row> {
         out.writeByte(row.getKind().toByteValue());
         int flagBytes = CompositeForm.flagBytes(names.length);
         int flagsAt = out.ensure(flagBytes);
-        java.util.Arrays.fill(out.array(), flagsAt, flagsAt + flagBytes, (byte) 0);
+        Arrays.fill(out.array(), flagsAt, flagsAt + flagBytes, (byte) 0);
         out.position(flagsAt + flagBytes);
         for (int i = 0; i < names.length; i++) {
             Object field = field(row, i);

@@ -12,6 +12,7 @@ import io.heddle.core.config.Origin;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class TaskManagerMemoryTest {
                 Map.of("taskmanager.memory.managed.fraction", "0.6"),
                 Map.of("taskmanager.memory.jvm-metaspace.size", "1g"),
                 Map.of("taskmanager.memory.task.heap.size", "700m"))) {
-            Map<String, String> values = new java.util.TreeMap<>(others);
+            Map<String, String> values = new TreeMap<>(others);
             values.put("taskmanager.memory.process.size", "200m");
             ConfigurationException e =
                     assertThrows(ConfigurationException.class, () -> TaskManagerMemory.solve(configuration(values)));

@@ -14,6 +14,7 @@ import io.heddle.api.types.Types;
 import io.heddle.core.fault.HeddleException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -218,7 +219,7 @@ class EvolutionTest {
     void damagedSnapshotsAreRefused() {
         byte[] bytes = snapshot(Types.LIST(Types.STRING)).toBytes();
         for (int length = 0; length < bytes.length; length++) {
-            byte[] cut = java.util.Arrays.copyOf(bytes, length);
+            byte[] cut = Arrays.copyOf(bytes, length);
             assertThrows(HeddleException.class, () -> TypeSnapshot.fromBytes(cut));
         }
     }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.types.Samples.Sample;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.DynamicTest;
@@ -91,7 +92,7 @@ class SerializerLawsTest {
                     byte[] bytes = written(serializer, value);
                     T twin = serializer.read(new BinaryReader(bytes));
                     assertArrayEquals(bytes, written(serializer, twin));
-                    String text = java.util.Arrays.toString(bytes);
+                    String text = Arrays.toString(bytes);
                     assertTrue(!seen.contains(text), () -> value + " is written as another value");
                     seen.add(text);
                 }

@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Metrics and accumulators that the functions of one task have registered. Task thread only. */
 public final class TaskObservations {
@@ -69,7 +70,7 @@ public final class TaskObservations {
 
     /** The accumulator of that name, made by {@code absent} if there is none. */
     <V, R extends Serializable, A extends Accumulator<V, R>> A accumulator(
-            String name, Class<A> type, java.util.function.Supplier<A> absent) {
+            String name, Class<A> type, Supplier<A> absent) {
         Accumulator<?, ?> known = accumulators.get(name);
         if (known == null) {
             A made = absent.get();

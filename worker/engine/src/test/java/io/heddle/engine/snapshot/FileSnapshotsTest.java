@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -252,7 +253,7 @@ class FileSnapshotsTest {
             assertTrue(refusal.getMessage().contains("Checkpoint 3"), refusal.getMessage());
             assertTrue(refusal.getMessage().contains(file.toString()), refusal.getMessage());
         }
-        Files.write(file, java.util.Arrays.copyOf(whole, 150_000));
+        Files.write(file, Arrays.copyOf(whole, 150_000));
         try (InputStream in =
                 snapshots.restored(LABEL.at(slices.get(1)), 3, directory(3)).open()) {
             assertThrows(HeddleException.class, in::readAllBytes);

@@ -17,9 +17,11 @@ import io.heddle.api.tuple.Tuple2;
 import io.heddle.api.types.Types;
 import io.heddle.core.types.TypeSerializer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -219,7 +221,7 @@ public abstract class KeyedStateLaw extends BackendLaw {
     }
 
     private static List<Long> boxed(long[] values) {
-        return java.util.Arrays.stream(values).boxed().toList();
+        return Arrays.stream(values).boxed().toList();
     }
 
     @Test
@@ -242,7 +244,7 @@ public abstract class KeyedStateLaw extends BackendLaw {
             int count = 0;
             while (!each.isEmpty()) {
                 assertNull(each.poll(each.nextMs() - 1));
-                KeyedTimer next = java.util.Objects.requireNonNull(each.poll(each.nextMs()));
+                KeyedTimer next = Objects.requireNonNull(each.poll(each.nextMs()));
                 assertTrue(next.timeMs() >= before);
                 before = next.timeMs();
                 count++;

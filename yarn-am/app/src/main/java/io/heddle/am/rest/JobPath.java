@@ -4,6 +4,7 @@ import io.heddle.coordinator.view.JobView;
 import io.heddle.core.plan.JobId;
 import io.heddle.core.transport.http.Call;
 import io.heddle.core.transport.http.Refusal;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The job that a path names. */
@@ -22,7 +23,7 @@ final class JobPath {
     /** The job's present view; 404 if there is none. */
     static CompletableFuture<JobView> view(Master master, Call call) {
         JobId id = id(call);
-        return master.lookAtJobs(coordinator -> java.util.Optional.ofNullable(coordinator.job(id)))
+        return master.lookAtJobs(coordinator -> Optional.ofNullable(coordinator.job(id)))
                 .thenApply(view -> view.orElseThrow(() -> new Refusal(404, "There is no job " + id + " here.")));
     }
 }

@@ -6,6 +6,7 @@ import io.heddle.core.transport.http.Refusal;
 import io.heddle.core.transport.http.Responder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
@@ -31,7 +32,7 @@ final class Replies {
     }
 
     /** Lets {@code use} answer. */
-    <T> void with(CompletableFuture<T> value, Responder responder, java.util.function.Consumer<T> use) {
+    <T> void with(CompletableFuture<T> value, Responder responder, Consumer<T> use) {
         CompletableFuture<Void> unused = value.thenAcceptAsync(use, io::submit).exceptionally(failure -> {
             refuse(failure, responder);
             return null;

@@ -7,6 +7,7 @@ import io.heddle.core.config.YarnSettings;
 import io.heddle.core.launch.ContainerRecipe;
 import io.heddle.core.launch.MasterLaunch;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.yarn.api.records.Container;
@@ -79,7 +80,7 @@ public final class Yarn {
         return new Yarn(clients.connection, fleet, io);
     }
 
-    private static int millis(java.time.Duration duration) {
+    private static int millis(Duration duration) {
         return (int) Math.max(50, duration.toMillis());
     }
 

@@ -18,7 +18,9 @@ import io.heddle.api.functions.RichParallelSourceFunction;
 import io.heddle.api.functions.SourceFunction;
 import io.heddle.api.tuple.Tuple2;
 import io.heddle.api.types.Types;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -113,8 +115,8 @@ class SourcesTest {
             CompletableFuture<Void> served = CompletableFuture.runAsync(() -> {
                 try (Socket peer = server.accept()) {
                     peer.getOutputStream().write("to be\r\nor not\nend".getBytes(StandardCharsets.UTF_8));
-                } catch (java.io.IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
             });
             assertEquals(

@@ -22,6 +22,7 @@ import io.heddle.api.tuple.Tuple3;
 import io.heddle.api.types.InvalidTypesException;
 import io.heddle.api.types.Row;
 import io.heddle.api.types.Types;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -167,7 +168,7 @@ class TransformationsTest {
                 List.of("Point[name=even, x=2, more=[2, 7]]", "Point[name=even, x=6, more=[2, 7, 4, 7]]"),
                 sorted(points.keyBy(Point::name)
                         .reduce((a, b) -> {
-                            List<Integer> both = new java.util.ArrayList<>(a.more());
+                            List<Integer> both = new ArrayList<>(a.more());
                             both.addAll(b.more());
                             return new Point(a.name(), a.x() + b.x(), both);
                         })

@@ -20,6 +20,7 @@ import io.heddle.engine.snapshot.OperatorCheckpoint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,7 +111,7 @@ final class AsyncWaitOperator extends Operator implements Input, InFlight.Exit, 
             return;
         }
         if (!request.timedOut() && isWorthAnother(attempt, results, failure)) {
-            long pauseMs = java.util.Objects.requireNonNull(retry).getBackoffTimeMillis(attempt);
+            long pauseMs = Objects.requireNonNull(retry).getBackoffTimeMillis(attempt);
             at(context().processingTimeMs() + pauseMs, due -> repeat(request, attempt));
             return;
         }

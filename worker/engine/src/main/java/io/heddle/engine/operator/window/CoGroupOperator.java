@@ -23,6 +23,7 @@ import io.heddle.engine.snapshot.OperatorCheckpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Two streams tagged into one, and windows over that. */
 final class CoGroupOperator extends TwoInputOperator {
@@ -47,8 +48,8 @@ final class CoGroupOperator extends TwoInputOperator {
                 record -> {
                     TaggedUnion<Object, Object> union = (TaggedUnion<Object, Object>) record;
                     return union.isOne()
-                            ? selector1.getKey(java.util.Objects.requireNonNull(union.one()))
-                            : selector2.getKey(java.util.Objects.requireNonNull(union.two()));
+                            ? selector1.getKey(Objects.requireNonNull(union.one()))
+                            : selector2.getKey(Objects.requireNonNull(union.two()));
                 },
                 group.key1().type());
         TypeInformation<?> type = new RecordTypeInfo<>(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,7 +124,7 @@ final class CellFormat {
     private void writeItem(@Nullable Object item, BinaryWriter out) {
         Object content = item;
         if (timed) {
-            Timed stamped = (Timed) java.util.Objects.requireNonNull(item);
+            Timed stamped = (Timed) Objects.requireNonNull(item);
             out.writeLong(stamped.renewedMs());
             content = stamped.value();
         }
@@ -143,8 +144,7 @@ final class CellFormat {
      */
     Object read(BinaryReader in, TypeReader<?> values, @Nullable TypeReader<?> mapKeys, boolean wasTimed, long nowMs) {
         return switch (kind) {
-            case VALUE, REDUCING, AGGREGATING ->
-                java.util.Objects.requireNonNull(readItem(in, values, wasTimed, nowMs));
+            case VALUE, REDUCING, AGGREGATING -> Objects.requireNonNull(readItem(in, values, wasTimed, nowMs));
             case LIST -> {
                 int count = in.readVarInt();
                 List<@Nullable Object> list = new ArrayList<>(Math.min(count, 1024));

@@ -3,6 +3,7 @@ package io.heddle.engine.state.heap;
 import io.heddle.api.plan.FieldAggregation;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.state.FoldedNumbers;
+import java.util.Objects;
 import java.util.function.LongBinaryOperator;
 
 /** The aggregation of a field: what it computes lies in an array of the table, and boxes are made for what goes out only. */
@@ -47,6 +48,6 @@ final class HeapFoldedNumbers implements FoldedNumbers {
             return folded;
         }
         table.put(current.ownedTableKey(), current.hash(), record);
-        return java.util.Objects.requireNonNull(table.get(key, current.hash()));
+        return Objects.requireNonNull(table.get(key, current.hash()));
     }
 }

@@ -2,6 +2,8 @@ package io.heddle.engine.state.heap;
 
 import io.heddle.api.tuple.Tuple;
 import io.heddle.engine.state.SliceState;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,7 +166,7 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
         int[] known = versions;
         if (known == null) {
             known = new int[mask + 1];
-            java.util.Arrays.fill(known, Integer.MIN_VALUE);
+            Arrays.fill(known, Integer.MIN_VALUE);
             versions = known;
         }
         known[slot] = now;
@@ -270,7 +272,7 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
         for (int word = 0; word < known.words(); word++) {
             for (long left = known.word(word, since); left != 0; left &= left - 1) {
                 int slot = word * Long.SIZE + Long.numberOfTrailingZeros(left);
-                consumer.accept(keyAt(slot), whole(java.util.Objects.requireNonNull(values[slot]), slot, form));
+                consumer.accept(keyAt(slot), whole(Objects.requireNonNull(values[slot]), slot, form));
             }
         }
     }

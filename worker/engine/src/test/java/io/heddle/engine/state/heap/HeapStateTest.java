@@ -28,6 +28,7 @@ import io.heddle.engine.state.StateSetup;
 import io.heddle.engine.testing.MemoryCheckpoint;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -232,7 +233,7 @@ class HeapStateTest {
     }
 
     private static Map<String, Integer> collect(MapState<String, Integer> state) throws Exception {
-        Map<String, Integer> entries = new java.util.HashMap<>();
+        Map<String, Integer> entries = new HashMap<>();
         for (Map.Entry<String, Integer> entry : state.entries()) {
             entries.put(entry.getKey(), entry.getValue());
         }
