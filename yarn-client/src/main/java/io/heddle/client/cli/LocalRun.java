@@ -3,6 +3,7 @@ package io.heddle.client.cli;
 import io.heddle.api.environment.JobExecutionResult;
 import io.heddle.client.deploy.ProgramJar;
 import io.heddle.client.deploy.ProgramRun;
+import io.heddle.client.logging.LateLogging;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Terminal;
@@ -20,6 +21,7 @@ final class LocalRun {
     }
 
     ExitCode run(ProgramJar program, RunOptions.Asked asked, Configuration configuration) {
+        LateLogging.start();
         LocalJobs jobs = new LocalJobs(configuration, terminal::warn);
         report.starting();
         // Results are awaited inside, because the jobs' classes come from the program's class loader.
