@@ -41,7 +41,12 @@ public final class HeddleCli {
     static void end(ExitCode code) {
         System.out.flush();
         System.err.flush();
-        ProcessEnd.exit(code.number());
+        ProcessEnd.exit(code.number(), HeddleCli::waitsForAPeer);
+    }
+
+    /** The JDK's HTTP client and Hadoop's RPC name their threads so. */
+    private static boolean waitsForAPeer(String thread) {
+        return thread.startsWith("HttpClient-") || thread.startsWith("IPC Client");
     }
 
     static HeddleCli of(Context context) {

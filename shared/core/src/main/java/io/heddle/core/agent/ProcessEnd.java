@@ -1,5 +1,6 @@
 package io.heddle.core.agent;
 
+import java.util.function.Predicate;
 import org.apache.logging.log4j.LogManager;
 
 /** The one place where a process ends. */
@@ -20,6 +21,23 @@ public final class ProcessEnd {
         }
         LogManager.shutdown();
         Runtime.getRuntime().halt(code);
+    }
+
+    /**
+     * The same for a process that has asked others and wants nothing more of them: the JVM waits 300 ms for each thread that
+     * sits in a call of the system, so those that wait for a peer are woken first.
+     *
+     * @param waiting whether the thread of a name waits for a peer and holds nothing of worth
+     */
+    public static void exit(int code, Predicate<String> waiting) {
+        Thread[] threads = new Thread[2 * Thread.activeCount() + 16];
+        int count = Thread.enumerate(threads);
+        for (int i = 0; i < count; i++) {
+            if (waiting.test(threads[i].getName())) {
+                threads[i].interrupt();
+            }
+        }
+        exit(code);
     }
 
     /**
