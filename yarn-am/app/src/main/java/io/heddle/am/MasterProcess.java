@@ -9,6 +9,7 @@ import io.heddle.am.program.Program;
 import io.heddle.am.publication.Publication;
 import io.heddle.am.rest.ArchivedJobs;
 import io.heddle.am.rest.RestServer;
+import io.heddle.am.rest.UploadedFiles;
 import io.heddle.am.start.StartGuard;
 import io.heddle.am.yarn.KilledFromOutside;
 import io.heddle.am.yarn.Yarn;
@@ -167,6 +168,7 @@ final class MasterProcess {
                         configuration,
                         identity.logDirectory(),
                         guard(),
+                        new UploadedFiles(storage, launch.baseDirectory()),
                         new ArchivedJobs(storage, archiveDirectory())));
     }
 

@@ -18,6 +18,7 @@ import io.heddle.client.deploy.StartPoint;
 import io.heddle.client.deploy.UserArtifacts;
 import io.heddle.client.session.Applications;
 import io.heddle.client.session.JobFinder;
+import io.heddle.client.session.MasterLine;
 import io.heddle.client.submission.SubmissionPlan;
 import io.heddle.client.submission.SubmissionRequest;
 import io.heddle.client.terminal.CommandFailure;
@@ -39,7 +40,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One {@code heddle run} on a cluster. */
@@ -70,10 +74,19 @@ final class ClusterRun {
     /** The program's main method runs in this process; its jobs go to a session or get applications of their own. */
     ExitCode fromHere(ExecutionSettings.Target target) {
         Applications applications = context.applications(cluster, configuration);
+        IoPool io = new IoPool("client-io", 3);
+        // Start: what is needed later in any case is fetched, and its classes loaded, beside the program's main method.
+        if (target == ExecutionSettings.Target.YARN_PER_JOB) {
+            deployment.prepare(io);
+        }
+        Optional<MasterLine> session = asked.dryRun() || target != ExecutionSettings.Target.YARN_SESSION
+                ? Optional.empty()
+                : Optional.of(session(applications));
         JobTarget jobs = asked.dryRun()
                 ? this::show
-                : target == ExecutionSettings.Target.YARN_SESSION
-                        ? session(applications)
+                : session.isPresent()
+                        ? new SessionTarget(
+                                cluster, session.get(), terminal, context.pause(), asked.waitFor(), startPoint)
                         : new PerJobTarget(
                                 cluster,
                                 deployment,
@@ -86,14 +99,8 @@ final class ClusterRun {
                                         startPoint.of(plan).in(configuration),
                                         plan,
                                         null));
-        IoPool io = new IoPool("client-io", 2);
-        // Start: what is needed later in any case is fetched, and its classes loaded, beside the program's main method.
-        if (target == ExecutionSettings.Target.YARN_PER_JOB) {
-            deployment.prepare(io);
-        }
         io.submit(Tls::library);
-        List<Artifact> artifacts =
-                asked.dryRun() ? List.of() : new UserArtifacts(cluster, configuration, terminal).upload(program);
+        Supplier<List<Artifact>> artifacts = asked.dryRun() ? List::of : uploading(io, session);
         boolean attached = asked.waitFor() == Deployment.WaitFor.FINISHED;
         ClusterJobExecutor executor = new ClusterJobExecutor(configuration, artifacts, jobs, attached, terminal::warn);
         ProcessEnd.whenTold("interrupted", () -> onInterrupt(executor));
@@ -113,11 +120,25 @@ final class ClusterRun {
         }
     }
 
-    private JobTarget session(Applications applications) {
-        ApplicationView session = applications.session();
-        terminal.detail("session " + session.id() + " (" + session.name() + ")");
-        return new SessionTarget(
-                cluster, applications.open(session), terminal, context.pause(), asked.waitFor(), startPoint);
+    private MasterLine session(Applications applications) {
+        MasterLine master = applications.openSession();
+        terminal.detail("session " + master.applicationId());
+        return master;
+    }
+
+    /** The program's jars go to the cluster while its main method runs; who submits a job waits for them. */
+    private Supplier<List<Artifact>> uploading(IoPool io, Optional<MasterLine> session) {
+        UserArtifacts.Known known = jar -> session.flatMap(master -> master.find("/uploaded/" + jar.sha256()))
+                .map(answer -> answer.path("uri").asText());
+        CompletableFuture<List<Artifact>> uploaded =
+                io.call(() -> new UserArtifacts(cluster, configuration, terminal, known).upload(program));
+        return () -> {
+            try {
+                return uploaded.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        };
     }
 
     private void report(ClusterJobExecutor executor, boolean attached) {

@@ -3,6 +3,7 @@ package io.heddle.client.cli;
 import io.heddle.client.cluster.Cluster;
 import io.heddle.client.deploy.ClientSettings;
 import io.heddle.client.session.Applications;
+import io.heddle.client.session.RememberedMasters;
 import io.heddle.client.submission.CredentialFiles;
 import io.heddle.client.terminal.Pause;
 import io.heddle.client.terminal.Terminal;
@@ -35,6 +36,11 @@ record Context(ProcessEnvironment environment, Terminal terminal, Pause pause, C
         return clusters.connect(ClientSettings.withHadoop(environment, configuration), configuration);
     }
 
+    /** The same, connected as soon as it is asked for something: a command may need nothing but a master. */
+    Cluster lateCluster(Configuration configuration) {
+        return new LateCluster(() -> cluster(configuration));
+    }
+
     /** The cluster's file systems if it is known, else this machine's. */
     Storage storage(Configuration configuration) {
         return knowsCluster(configuration) ? cluster(configuration).storage() : new LocalStorage();
@@ -62,10 +68,14 @@ record Context(ProcessEnvironment environment, Terminal terminal, Pause pause, C
     }
 
     CredentialFiles credentialFiles() {
-        return new CredentialFiles(Path.of(environment.property("user.home").orElse(".")));
+        return new CredentialFiles(home());
+    }
+
+    private Path home() {
+        return Path.of(environment.property("user.home").orElse("."));
     }
 
     Applications applications(Cluster cluster, Configuration configuration) {
-        return new Applications(cluster, credentialFiles(), configuration, pause);
+        return new Applications(cluster, credentialFiles(), new RememberedMasters(home()), configuration, pause);
     }
 }

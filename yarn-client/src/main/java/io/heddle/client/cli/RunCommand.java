@@ -63,7 +63,9 @@ final class RunCommand implements Command {
         if (target == ExecutionSettings.Target.LOCAL) {
             return new LocalRun(context.terminal(), asked.json()).run(program, asked, configuration);
         }
-        try (Cluster cluster = context.cluster(configuration)) {
+        try (Cluster cluster = target == ExecutionSettings.Target.YARN_SESSION
+                ? context.lateCluster(configuration)
+                : context.cluster(configuration)) {
             // A session has decided for itself where checkpoints go.
             Configuration settings = target == ExecutionSettings.Target.YARN_SESSION
                     ? configuration

@@ -18,11 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Plans what a program wants to have executed, and hands it to a target. Used by the thread that runs main. */
 public final class ClusterJobExecutor implements JobExecutor {
     private final Configuration configuration;
-    private final List<Artifact> artifacts;
+    private final Supplier<List<Artifact>> artifacts;
     private final JobTarget target;
     private final boolean attached;
     private final Consumer<String> warn;
@@ -31,16 +32,17 @@ public final class ClusterJobExecutor implements JobExecutor {
     /**
      * Makes one for a program.
      *
+     * @param artifacts asked for when a job is submitted: they may still be on their way while main runs
      * @param warn told what the user should know of a job that can run
      */
     public ClusterJobExecutor(
             Configuration configuration,
-            List<Artifact> artifacts,
+            Supplier<List<Artifact>> artifacts,
             JobTarget target,
             boolean attached,
             Consumer<String> warn) {
         this.configuration = configuration;
-        this.artifacts = List.copyOf(artifacts);
+        this.artifacts = artifacts;
         this.target = target;
         this.attached = attached;
         this.warn = warn;
@@ -53,7 +55,7 @@ public final class ClusterJobExecutor implements JobExecutor {
 
     @Override
     public JobClient submit(LogicalPlan plan) {
-        PlannedJob planned = planned(plan, configuration, artifacts);
+        PlannedJob planned = planned(plan, configuration, artifacts.get());
         planned.warnings().forEach(warn);
         RemoteJob job = new RemoteJob(target.submit(planned.plan()));
         submitted.add(job);
@@ -85,6 +87,6 @@ public final class ClusterJobExecutor implements JobExecutor {
 
     @Override
     public String explain(LogicalPlan plan) {
-        return PlanText.json(planned(plan, configuration, artifacts).plan());
+        return PlanText.json(planned(plan, configuration, artifacts.get()).plan());
     }
 }

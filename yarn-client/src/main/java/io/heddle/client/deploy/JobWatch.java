@@ -40,7 +40,10 @@ public final class JobWatch {
         }
     }
 
-    private static final long SHORTEST_POLL_MS = 25;
+    /** While it may run any moment, and a person waits for it. */
+    private static final long SHORTEST_POLL_MS = 20;
+
+    private static final long EAGER_FOR_MS = 1_000;
     private static final long POLL_MS = 200;
     private static final long LONG_POLL_MS = 5_000;
 
@@ -60,6 +63,7 @@ public final class JobWatch {
     public void untilRunning(String jobId, long submittedAtMs) {
         String told = "";
         long pollMs = SHORTEST_POLL_MS;
+        long beganMs = pause.clock().monotonicMs();
         while (true) {
             Optional<JsonNode> job = master.find("/jobs/" + jobId);
             String state = job.map(node -> node.path("state").asText("")).orElse("");
@@ -72,6 +76,9 @@ public final class JobWatch {
                 return;
             }
             pause.forMs(pollMs);
+            if (pause.clock().monotonicMs() - beganMs < EAGER_FOR_MS) {
+                continue;
+            }
             if (pollMs < POLL_MS) {
                 pollMs = Math.min(POLL_MS, pollMs + pollMs / 4);
                 continue;

@@ -74,10 +74,7 @@ public final class StartPoint {
         Optional<String> named = configuration.find(ExecutionSettings.SAVEPOINT_PATH);
         boolean here =
                 named.isPresent() ? !named.get().equals(LATEST) : configuration.get(ExecutionSettings.FRESH_START);
-        if (here
-                || !new LeftState(storage.get(), configuration, plan)
-                        .directories()
-                        .isEmpty()) {
+        if (here || !LeftState.directories(configuration, plan).isEmpty()) {
             return of(plan).query();
         }
         return named.isEmpty() ? "" : chosen(named).query();

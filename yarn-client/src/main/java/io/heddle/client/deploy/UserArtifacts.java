@@ -21,36 +21,61 @@ public final class UserArtifacts {
     private final Cluster cluster;
     private final Configuration configuration;
     private final Terminal terminal;
+    private final Known known;
 
-    public UserArtifacts(Cluster cluster, Configuration configuration, Terminal terminal) {
+    /** Who may know where a jar is already. */
+    public interface Known {
+        /** The URI of a jar with this hash where workers fetch it; empty if it is not there, or if nobody knows. */
+        Optional<String> uri(LocalFile jar);
+    }
+
+    /**
+     * For the programs of one command.
+     *
+     * @param known asked before the cluster's file system is
+     */
+    public UserArtifacts(Cluster cluster, Configuration configuration, Terminal terminal, Known known) {
         this.cluster = cluster;
         this.configuration = configuration;
         this.terminal = terminal;
+        this.known = known;
     }
 
     /** The artifacts of the job plan. */
     public List<Artifact> upload(ProgramJar program) {
-        ClusterFiles files = cluster.files();
-        String base = cluster.baseDirectory();
         List<Artifact> artifacts = new ArrayList<>();
         int reused = 0;
         for (LocalFile jar : program.jars()) {
-            String target = base + "/" + StagingNames.CACHE + "/" + jar.sha256();
-            Optional<FileView> there = files.status(target).filter(file -> file.lengthBytes() == jar.lengthBytes());
+            Optional<String> there = known.uri(jar).or(() -> inCache(jar));
             if (there.isPresent()) {
                 reused++;
-            } else {
-                files.makeDirectory(base + "/" + StagingNames.ROOT, PRIVATE_DIRECTORY);
-                files.makeDirectory(base + "/" + StagingNames.CACHE, PRIVATE_DIRECTORY);
             }
-            FileView file = there.orElseGet(
-                    () -> files.upload(jar, target, CACHED_MODE, configuration.get(YarnSettings.FILE_REPLICATION)));
-            artifacts.add(new Artifact(Artifact.Kind.JAR, jar.link(), file.uri(), jar.sha256(), jar.lengthBytes()));
+            String uri = there.orElseGet(() -> intoCache(jar));
+            artifacts.add(new Artifact(Artifact.Kind.JAR, jar.link(), uri, jar.sha256(), jar.lengthBytes()));
         }
         for (String url : program.classPath()) {
             artifacts.add(new Artifact(Artifact.Kind.CLASSPATH, url, url, "", -1));
         }
         terminal.detail("program: " + program.jars().size() + " jars, " + reused + " already there");
         return List.copyOf(artifacts);
+    }
+
+    private String target(LocalFile jar) {
+        return cluster.baseDirectory() + "/" + StagingNames.CACHE + "/" + jar.sha256();
+    }
+
+    private Optional<String> inCache(LocalFile jar) {
+        return cluster.files()
+                .status(target(jar))
+                .filter(file -> file.lengthBytes() == jar.lengthBytes())
+                .map(FileView::uri);
+    }
+
+    private String intoCache(LocalFile jar) {
+        ClusterFiles files = cluster.files();
+        files.makeDirectory(cluster.baseDirectory() + "/" + StagingNames.ROOT, PRIVATE_DIRECTORY);
+        files.makeDirectory(cluster.baseDirectory() + "/" + StagingNames.CACHE, PRIVATE_DIRECTORY);
+        return files.upload(jar, target(jar), CACHED_MODE, configuration.get(YarnSettings.FILE_REPLICATION))
+                .uri();
     }
 }

@@ -28,12 +28,19 @@ public final class Applications {
     private final CredentialFiles credentialFiles;
     private final Configuration configuration;
     private final Pause pause;
+    private final RememberedMasters remembered;
 
-    public Applications(Cluster cluster, CredentialFiles credentialFiles, Configuration configuration, Pause pause) {
+    public Applications(
+            Cluster cluster,
+            CredentialFiles credentialFiles,
+            RememberedMasters remembered,
+            Configuration configuration,
+            Pause pause) {
         this.cluster = cluster;
         this.credentialFiles = credentialFiles;
         this.configuration = configuration;
         this.pause = pause;
+        this.remembered = remembered;
     }
 
     /** The application the user named by -yid or yarn.application.id. */
@@ -99,11 +106,25 @@ public final class Applications {
 
     /** A line to the application's master. */
     public MasterLine open(ApplicationView view) {
+        return open(view.id());
+    }
+
+    private MasterLine open(String applicationId) {
         return new MasterLine(
-                view.id(),
+                applicationId,
                 cluster,
-                credentialFiles.load(view.id(), cluster.files(), cluster::baseDirectory),
+                credentialFiles.load(applicationId, cluster),
                 pause,
-                Retries.of(configuration));
+                Retries.of(configuration),
+                remembered);
+    }
+
+    /** A line to the session to submit to; one that the user names, and that was reached before, costs YARN nothing. */
+    public MasterLine openSession() {
+        return configuration
+                .find(YarnSettings.APPLICATION_ID)
+                .filter(id -> remembered.find(id).isPresent())
+                .map(this::open)
+                .orElseGet(() -> open(session()));
     }
 }

@@ -19,12 +19,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls to an application's master. A master that cannot be reached is looked up again at the ResourceManager, since it
+ * Calls to an application's master, first where it was reached last. A master that cannot be reached is looked up again at the ResourceManager, since it
  * may have been replaced on another host, as often as {@link Retries} allow.
  */
 public final class MasterLine {
     private static final int UNAVAILABLE = 503;
     private static final int NOT_FOUND = 404;
+    private static final long CONNECT_MS = 10_000;
+    /** A host that has gone does not answer at all; YARN is asked instead then. */
+    private static final long GUESS_CONNECT_MS = 1_000;
 
     private interface Call<T> {
         T on(RestClient client) throws IOException, InterruptedException;
@@ -36,17 +39,27 @@ public final class MasterLine {
     private final Tls tls;
     private final Pause pause;
     private final Retries retries;
+    private final RememberedMasters remembered;
+    /** Whether the remembered address may still be tried. */
+    private boolean mayGuess = true;
+
     private @Nullable RestClient client;
     private @Nullable Endpoint address;
 
     MasterLine(
-            String applicationId, Cluster cluster, ApplicationCredentials credentials, Pause pause, Retries retries) {
+            String applicationId,
+            Cluster cluster,
+            ApplicationCredentials credentials,
+            Pause pause,
+            Retries retries,
+            RememberedMasters remembered) {
         this.applicationId = applicationId;
         this.cluster = cluster;
         this.credentials = credentials;
         this.tls = Tls.of(credentials);
         this.pause = pause;
         this.retries = retries;
+        this.remembered = remembered;
     }
 
     public String applicationId() {
@@ -109,6 +122,10 @@ public final class MasterLine {
                 last = e;
             } catch (IOException e) {
                 client = null;
+                if (mayGuess) {
+                    mayGuess = false;
+                    continue;
+                }
                 last = e;
             } catch (InterruptedException e) {
                 throw new CommandFailure(ExitCode.INTERRUPTED, "Interrupted.", "", "");
@@ -149,16 +166,31 @@ public final class MasterLine {
         if (current != null) {
             return current;
         }
+        Optional<Endpoint> guess = mayGuess ? remembered.find(applicationId) : Optional.empty();
+        if (guess.isPresent()) {
+            return connected(guess.get(), GUESS_CONNECT_MS);
+        }
+        mayGuess = false;
         ApplicationView view = cluster.application(applicationId)
                 .orElseThrow(() ->
                         new CommandFailure(ExitCode.NOT_FOUND, "YARN does not know " + applicationId + ".", "", ""));
+        if (view.state().isFinal()) {
+            remembered.forget(applicationId);
+        }
         Applications.requireAlive(view);
         if (view.host().isEmpty() || view.port() <= 0) {
             return null;
         }
         Endpoint endpoint = new Endpoint(view.host(), view.port());
+        remembered.remember(applicationId, endpoint);
+        return connected(endpoint, CONNECT_MS);
+    }
+
+    private RestClient connected(Endpoint endpoint, long connectMs) {
+        RestClient made =
+                new RestClient(endpoint, tls, credentials.derive(KeyPurpose.REST_TOKEN), retries.totalMs(), connectMs);
         address = endpoint;
-        client = new RestClient(endpoint, tls, credentials.derive(KeyPurpose.REST_TOKEN), retries.totalMs());
-        return client;
+        client = made;
+        return made;
     }
 }

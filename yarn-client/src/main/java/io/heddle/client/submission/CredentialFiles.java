@@ -1,6 +1,6 @@
 package io.heddle.client.submission;
 
-import io.heddle.client.cluster.ClusterFiles;
+import io.heddle.client.cluster.Cluster;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.core.launch.StagingNames;
@@ -14,7 +14,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * The submitter's copies of application credentials, in {@code ~/.heddle/apps}, readable by nobody else. The copy in HDFS
@@ -59,11 +58,11 @@ public final class CredentialFiles {
     }
 
     /** The credentials of a running application, from here or from HDFS. */
-    public ApplicationCredentials load(String applicationId, ClusterFiles files, Supplier<String> baseDirectory) {
+    public ApplicationCredentials load(String applicationId, Cluster cluster) {
         try {
             Optional<byte[]> bytes = local(applicationId);
             if (bytes.isEmpty()) {
-                bytes = files.read(baseDirectory.get() + "/" + StagingNames.credentials(applicationId));
+                bytes = cluster.files().read(cluster.baseDirectory() + "/" + StagingNames.credentials(applicationId));
             }
             if (bytes.isPresent()) {
                 return ApplicationCredentials.decode(bytes.get());
@@ -78,7 +77,7 @@ public final class CredentialFiles {
         throw new CommandFailure(
                 ExitCode.NOT_FOUND,
                 "There are no credentials for " + applicationId + ".",
-                "Neither " + directory.resolve(applicationId) + " nor " + baseDirectory.get() + "/"
+                "Neither " + directory.resolve(applicationId) + " nor " + cluster.baseDirectory() + "/"
                         + StagingNames.credentials(applicationId)
                         + " exists: it was submitted by another user, or has ended.",
                 "Run the command as the user who submitted it.");

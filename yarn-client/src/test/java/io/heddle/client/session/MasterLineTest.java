@@ -14,6 +14,8 @@ import io.heddle.core.config.Origin;
 import io.heddle.core.security.ApplicationCredentials;
 import io.heddle.core.time.Clock;
 import io.heddle.core.time.SettableClock;
+import io.heddle.core.transport.Endpoint;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +23,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A master that nobody can reach yet: how often it is asked for again, and how long that takes. */
 class MasterLineTest {
     private final SettableClock clock = new SettableClock(0);
     private final List<Long> pauses = new ArrayList<>();
+    private ApplicationView.State state = ApplicationView.State.RUNNING;
     private int lookedUp;
 
     private final class Unregistered extends BareCluster {
@@ -38,7 +42,7 @@ class MasterLineTest {
                     "Heddle",
                     "me",
                     "default",
-                    ApplicationView.State.RUNNING,
+                    state,
                     ApplicationView.Outcome.UNDEFINED,
                     "",
                     "",
@@ -64,13 +68,17 @@ class MasterLineTest {
         }
     }
 
+    @TempDir
+    Path home;
+
     private CommandFailure failure(Map<String, String> settings) {
         MasterLine line = new MasterLine(
                 "application_1_0001",
                 new Unregistered(),
                 ApplicationCredentials.create(new SecureRandom()),
                 new Waits(),
-                Retries.of(Configuration.of(settings, Origin.PROGRAM)));
+                Retries.of(Configuration.of(settings, Origin.PROGRAM)),
+                new RememberedMasters(home));
         return assertThrows(CommandFailure.class, () -> line.get("/overview"));
     }
 
@@ -89,6 +97,33 @@ class MasterLineTest {
         failure(Map.of("rest.retry.max-attempts", "0"));
         assertEquals(1, lookedUp);
         assertEquals(List.of(), pauses);
+    }
+
+    @Test
+    void whereItWasReachedLastIsTriedOnceAndThenYarnIsAskedAtOnce() {
+        // Nobody listens at the port of a service that has been out of use for decades.
+        new RememberedMasters(home).remember("application_1_0001", new Endpoint("127.0.0.1", 1));
+        failure(Map.of("rest.retry.max-attempts", "1"));
+        assertEquals(2, lookedUp);
+        assertEquals(List.of(300L), pauses);
+    }
+
+    @Test
+    void anApplicationThatHasEndedIsForgotten() {
+        RememberedMasters remembered = new RememberedMasters(home);
+        remembered.remember("application_1_0001", new Endpoint("127.0.0.1", 1));
+        state = ApplicationView.State.FINISHED;
+        CommandFailure failure = failure(Map.of());
+        assertEquals(ExitCode.NOT_FOUND, failure.exitCode());
+        assertEquals(Optional.empty(), remembered.find("application_1_0001"));
+    }
+
+    @Test
+    void whatIsRememberedIsReadAgain() {
+        new RememberedMasters(home).remember("application_1_0001", new Endpoint("localhost", 8032));
+        assertEquals(
+                Optional.of(new Endpoint("localhost", 8032)), new RememberedMasters(home).find("application_1_0001"));
+        assertEquals(Optional.empty(), new RememberedMasters(home).find("application_1_0002"));
     }
 
     @Test

@@ -41,6 +41,7 @@ public final class RestServer {
      *
      * @param logs the master's log directory
      * @param guard what is asked about the start of a job that comes without a client's decision
+     * @param uploaded what clients need not upload again
      * @param archive of jobs that ended under earlier masters
      */
     public record Served(
@@ -50,6 +51,7 @@ public final class RestServer {
             Configuration configuration,
             Path logs,
             StartGuard guard,
+            UploadedFiles uploaded,
             ArchivedJobs archive) {}
 
     /** Who may speak to the owner's listener, and where it may be. */
@@ -86,7 +88,8 @@ public final class RestServer {
         routes.addAll(new JobResources(master, replies, pages, served.clock()).routes());
         routes.addAll(new CheckpointResources(master, replies, pages, served.configuration()).routes());
         routes.addAll(new VertexResources(master, replies, served.clock()).routes());
-        routes.addAll(new SubmissionResources(master, replies, served.guard(), resultFetched).routes());
+        routes.addAll(
+                new SubmissionResources(master, replies, served.guard(), served.uploaded(), resultFetched).routes());
         routes.addAll(new SnapshotResources(master, replies).routes());
         routes.addAll(new WorkerResources(master, replies, served.clock()).routes());
         routes.addAll(new MasterResources(served.configuration(), served.logs()).routes());

@@ -31,9 +31,16 @@ final class SubmissionResources {
     private final Master master;
     private final Replies replies;
     private final StartGuard guard;
+    private final UploadedFiles uploaded;
     private final CompletableFuture<Void> resultFetched;
 
-    SubmissionResources(Master master, Replies replies, StartGuard guard, CompletableFuture<Void> resultFetched) {
+    SubmissionResources(
+            Master master,
+            Replies replies,
+            StartGuard guard,
+            UploadedFiles uploaded,
+            CompletableFuture<Void> resultFetched) {
+        this.uploaded = uploaded;
         this.master = master;
         this.replies = replies;
         this.guard = guard;
@@ -42,6 +49,7 @@ final class SubmissionResources {
 
     List<Route> routes() {
         return List.of(
+                Route.get("/uploaded/:sha256", this::uploaded),
                 Route.put("/jobs/:jobid", this::submit),
                 Route.get("/jobs/:jobid/execution-result", this::result),
                 Route.get("/jobs/:jobid/collected/:sinkid", this::collected));
@@ -71,6 +79,11 @@ final class SubmissionResources {
             return Map.of(
                     "jobid", plan.id().hex(), "jobUrl", "/jobs/" + plan.id().hex());
         });
+    }
+
+    private void uploaded(Call call, Responder to) {
+        String sha256 = call.parameter("sha256");
+        replies.json(replies.work(() -> uploaded.find(sha256)), to, found -> found);
     }
 
     private static boolean isSaid(Call call, String name) {

@@ -61,6 +61,7 @@ class RoutesTest {
                             EMPTY,
                             Path.of("."),
                             new StartGuard(new LocalStorage(), EMPTY),
+                            new UploadedFiles(new LocalStorage(), "."),
                             new ArchivedJobs(new LocalStorage(), "archive")),
                     new CompletableFuture<>());
             return routes.stream()

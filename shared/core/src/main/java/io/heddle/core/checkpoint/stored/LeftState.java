@@ -22,15 +22,13 @@ public final class LeftState {
 
     private final CheckpointCatalogue catalogue;
     private final String jobName;
-    private final Optional<String> checkpoints;
-    private final Optional<String> savepoints;
+    private final Set<String> directories;
 
     /** What a job of this plan can find; {@code configuration} holds where the plan says nothing. */
     public LeftState(Storage storage, Configuration configuration, JobPlan plan) {
         catalogue = new CheckpointCatalogue(storage);
         jobName = plan.name();
-        checkpoints = directory(StateSettings.CHECKPOINT_DIRECTORY, configuration, plan);
-        savepoints = directory(StateSettings.SAVEPOINT_DIRECTORY, configuration, plan);
+        directories = directories(configuration, plan);
     }
 
     /** The program may have set the directory itself. */
@@ -42,9 +40,14 @@ public final class LeftState {
 
     /** Where it looks. */
     public Set<String> directories() {
+        return directories;
+    }
+
+    /** Where a job of this plan would be looked for. */
+    public static Set<String> directories(Configuration configuration, JobPlan plan) {
         Set<String> directories = new LinkedHashSet<>();
-        checkpoints.ifPresent(directories::add);
-        savepoints.ifPresent(directories::add);
+        directory(StateSettings.CHECKPOINT_DIRECTORY, configuration, plan).ifPresent(directories::add);
+        directory(StateSettings.SAVEPOINT_DIRECTORY, configuration, plan).ifPresent(directories::add);
         return directories;
     }
 

@@ -18,8 +18,6 @@ import java.util.List;
 
 /** The owner's side of {@link HttpServer#forOwner}: for the command line. Calls wait for the answer. */
 public final class RestClient {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-
     private final HttpClient client;
     private final Endpoint server;
     private final Secret token;
@@ -29,11 +27,12 @@ public final class RestClient {
      * Connects to nothing yet.
      *
      * @param timeoutMs bound of each call, from its start to its last byte of header
+     * @param connectMs bound of the time until the server has accepted a connection
      */
-    public RestClient(Endpoint server, Tls tls, Secret token, long timeoutMs) {
+    public RestClient(Endpoint server, Tls tls, Secret token, long timeoutMs, long connectMs) {
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIMEOUT)
+                .connectTimeout(Duration.ofMillis(connectMs))
                 .sslContext(tls.jdkClient())
                 .build();
         this.server = server;

@@ -71,7 +71,7 @@ final class HttpServerTest {
     void start() throws IOException {
         new Random(5).nextBytes(large);
         server = HttpServer.forOwner(threads, new Endpoint("127.0.0.1", 0), TLS, TOKEN, routes);
-        client = new RestClient(server.endpoint(), TLS, TOKEN, 20_000);
+        client = new RestClient(server.endpoint(), TLS, TOKEN, 20_000, 10_000);
     }
 
     @AfterEach
@@ -172,7 +172,7 @@ final class HttpServerTest {
 
     @Test
     void without_the_token_nothing_is_told() {
-        RestClient stranger = new RestClient(server().endpoint(), TLS, Secret.of(new byte[32]), 20_000);
+        RestClient stranger = new RestClient(server().endpoint(), TLS, Secret.of(new byte[32]), 20_000, 10_000);
         assertEquals(
                 401,
                 assertThrows(Refusal.class, () -> stranger.get("/overview")).status());
@@ -188,7 +188,8 @@ final class HttpServerTest {
     void another_applications_server_is_not_trusted() {
         Tls other = Tls.of(ApplicationCredentials.create(new SecureRandom()));
         assertThrows(
-                IOException.class, () -> new RestClient(server().endpoint(), other, TOKEN, 20_000).get("/overview"));
+                IOException.class,
+                () -> new RestClient(server().endpoint(), other, TOKEN, 20_000, 10_000).get("/overview"));
     }
 
     private static String plain(Endpoint at, String request) throws IOException {
