@@ -5,6 +5,7 @@ import static io.heddle.core.config.NetworkSettings.NETTY_TRANSPORT;
 import io.heddle.core.agent.AgentRunner;
 import io.heddle.core.agent.IoPool;
 import io.heddle.core.agent.Mailbox;
+import io.heddle.core.agent.ProcessEnd;
 import io.heddle.core.agent.Wakeup;
 import io.heddle.core.config.ClusterSettings;
 import io.heddle.core.config.Configuration;
@@ -111,6 +112,8 @@ final class WorkerAssembly {
 
     /** Runs the worker; the answer is the process's exit code. */
     int run() throws IOException, InterruptedException, ExecutionException {
+        // Where YARN made the directories, it deletes them too.
+        ProcessEnd.whenTold("told-to-end", directories::delete);
         Tls tls = Tls.of(files.credentials());
         NetThreads net = NetThreads.named("worker-net", NET_THREADS, configuration.get(NETTY_TRANSPORT));
         DataTransport data = configuration
