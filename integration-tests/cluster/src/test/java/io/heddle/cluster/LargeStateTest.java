@@ -14,12 +14,14 @@ import org.junit.jupiter.api.Test;
 /**
  * State of RocksDB that is many times as large as the worker's memory: it is filled, checkpointed, restored after kill -9 and
  * restored by twice as many tasks, and every value looked at is the one that was written. {@code -Dcluster.keys} says how many keys,
- * of about 100 bytes each, and {@code -Dcluster.worker.mb} how large the workers are.
+ * {@code -Dcluster.bytes} how large their values are, {@code -Dcluster.worker.mb} how large the workers are, and {@code
+ * -Dcluster.minutes} how long the full state is changed and watched before the kill.
  */
 @ClusterTest
 class LargeStateTest {
     private static final long KEYS = Long.getLong("cluster.keys", 100_000_000);
-    private static final int BYTES = 80;
+    private static final int BYTES = Integer.getInteger("cluster.bytes", 80);
+    private static final int WATCHED_MINUTES = Integer.getInteger("cluster.minutes", 0);
     private static final int WORKER_MB = Integer.getInteger("cluster.worker.mb", 2048);
     /** Of the keys, this part is looked at after the last restore. */
     private static final int LOOKED_AT = 100;
@@ -54,7 +56,14 @@ class LargeStateTest {
                     () -> rest.statusOf(job, "fill").equals("FINISHED"));
             say("filled %,d keys in %d s".formatted(KEYS, secondsSince(startedNs)));
             long filled = newest(rest, job).id();
-            until(cluster, memory, run, "checkpoints", () -> newest(rest, job).id() > filled + 3);
+            long filledNs = System.nanoTime();
+            until(
+                    cluster,
+                    memory,
+                    run,
+                    "checkpoints",
+                    () -> secondsSince(filledNs) >= WATCHED_MINUTES * 60L
+                            && newest(rest, job).id() > filled + 3);
             rest.checkpoints(job).forEach(each -> say(each.toString()));
             Proxied.Completed last = newest(rest, job);
             assertTrue(last.stateBytes() > KEYS * BYTES, last::toString);
