@@ -220,6 +220,7 @@ final class WorkerAssembly {
         return new WorkerLimits(
                 configuration.get(ClusterSettings.MASTER_LEASE).toMillis(),
                 configuration.get(ExecutionSettings.TASK_CANCELLATION_INTERVAL).toMillis(),
-                configuration.get(ExecutionSettings.TASK_CANCELLATION_TIMEOUT).toMillis());
+                configuration.get(ExecutionSettings.TASK_CANCELLATION_TIMEOUT).toMillis(),
+                budget.sorting().bytes());
     }
 }

@@ -46,7 +46,8 @@ public final class LocalCluster implements AutoCloseable {
     private static final int IO_THREADS = 4;
     private static final long NATIVE_STATE_BYTES = 256L << 20;
     private static final int INLINE_LIMIT_BYTES = 20_480;
-    private static final WorkerLimits LIMITS = new WorkerLimits(Long.MAX_VALUE, 30_000, 0);
+    /** Of the heap, which the program and the master share with all workers. */
+    private static final int SORTING_SHARE = 8;
 
     private final IoPool io = new IoPool("am-io", IO_THREADS);
     private final List<LocalWorkerProcess> processes = new ArrayList<>();
@@ -99,6 +100,10 @@ public final class LocalCluster implements AutoCloseable {
                         Origin.DEFAULT);
     }
 
+    private static long sortBytes(io.heddle.core.config.Configuration jobDefaults) {
+        return Runtime.getRuntime().maxMemory() / SORTING_SHARE / jobDefaults.get(ClusterSettings.LOCAL_WORKERS);
+    }
+
     /** Workers live and die with this process: if one is silent, the machine is busy or was asleep. */
     private static CoordinatorSettings.Patience patience() {
         CoordinatorSettings.Patience usual = CoordinatorSettings.Patience.USUAL;
@@ -148,7 +153,7 @@ public final class LocalCluster implements AutoCloseable {
                         new DedicatedThreads(clock, this::onFatal),
                         (plan, hash) -> open(plan, hash, userCode),
                         process),
-                LIMITS,
+                new WorkerLimits(Long.MAX_VALUE, 30_000, 0, sortBytes(configuration)),
                 wakeup);
     }
 

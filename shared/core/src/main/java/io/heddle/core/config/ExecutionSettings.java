@@ -107,8 +107,8 @@ public final class ExecutionSettings {
     public static final Setting<Boolean> SORT_INPUTS = Setting.flag("execution.sorted-inputs.enabled")
             .orElse(true)
             .in(JOB)
-            .withoutEffect()
-            .says("Batch: whether inputs of keyed operators are sorted.");
+            .says("Batch: whether keyed operators get one key after the other, by time; false: state of all keys is"
+                    + " kept.");
 
     public static final Setting<String> JOB_NAME =
             Setting.text("pipeline.name").in(JOB).says("The job's name if execute() gives none.");

@@ -25,6 +25,7 @@ public record MemoryBudget(
         MemorySize managed,
         MemorySize network,
         List<BudgetLine> lines) {
+    private static final int SORTING_SHARE = 4;
     private static final MemorySize CODE_CACHE = MemorySize.ofMebiBytes(240);
     private static final MemorySize LIBRARIES_AND_ARENAS = MemorySize.ofMebiBytes(400);
 
@@ -38,6 +39,14 @@ public record MemoryBudget(
         }
         flags.add("-XX:MaxMetaspaceSize=" + metaspace.bytes());
         return flags;
+    }
+
+    /**
+     * The part of the heap in which batch jobs may sort what keyed operators read. It is the one that object caches of RocksDB
+     * take in streaming jobs: what a job sorts needs none.
+     */
+    public MemorySize sorting() {
+        return new MemorySize(heap.bytes() / SORTING_SHARE);
     }
 
     /** Container size in whole mebibytes, as YARN takes it. */

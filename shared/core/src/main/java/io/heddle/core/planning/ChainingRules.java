@@ -1,6 +1,7 @@
 package io.heddle.core.planning;
 
 import io.heddle.api.plan.ChainingStrategy;
+import io.heddle.core.plan.InputOrder;
 import io.heddle.core.plan.JobEdge;
 import io.heddle.core.planning.ChainingDecision.Condition;
 import java.util.ArrayList;
@@ -9,9 +10,17 @@ import java.util.List;
 /** The conditions under which the ends of an edge share a task; users know them from Flink. */
 final class ChainingRules {
     private final boolean enabled;
+    private final boolean sorted;
 
-    ChainingRules(boolean enabled) {
+    /**
+     * The rules of a job.
+     *
+     * @param enabled whether operators are chained at all
+     * @param sorted whether the job sorts the input of operators that have keys, for which they need a task of their own
+     */
+    ChainingRules(boolean enabled, boolean sorted) {
         this.enabled = enabled;
+        this.sorted = sorted;
     }
 
     ChainingDecision decide(PlanEdge edge, int inputsOfDownstream) {
@@ -46,6 +55,12 @@ final class ChainingRules {
                 "equal max parallelism",
                 up.maxParallelism() == down.maxParallelism(),
                 up.maxParallelism() + " and " + down.maxParallelism()));
+        if (sorted) {
+            conditions.add(new Condition(
+                    "downstream takes records as they come",
+                    InputOrder.of(down.node().spec()).isEmpty(),
+                    "in batch mode its input is sorted by key and time"));
+        }
         return new ChainingDecision(up.name(), down.name(), List.copyOf(conditions));
     }
 

@@ -119,7 +119,9 @@ public final class JobPlanner {
     }
 
     private void decideChains() {
-        ChainingRules rules = new ChainingRules(configuration.get(ExecutionSettings.OPERATOR_CHAINING));
+        ChainingRules rules = new ChainingRules(
+                configuration.get(ExecutionSettings.OPERATOR_CHAINING),
+                batch && configuration.get(ExecutionSettings.SORT_INPUTS));
         for (PlanEdge edge : graph.edges()) {
             ChainingDecision decision = rules.decide(edge, graph.into(edge.to()).size());
             decisions.add(decision);

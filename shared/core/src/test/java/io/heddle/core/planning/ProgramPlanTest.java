@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.heddle.api.connector.CollectionSource;
+import io.heddle.api.datastream.DataStreamUtils;
 import io.heddle.api.environment.CheckpointingMode;
 import io.heddle.api.environment.EmbeddedRocksDBStateBackend;
 import io.heddle.api.environment.ExecutionConfig;
@@ -255,5 +256,26 @@ class ProgramPlanTest {
         assertTrue(config.isObjectReuseEnabled());
         assertEquals(50, config.getAutoWatermarkInterval());
         assertFalse(plan.edges().isEmpty());
+    }
+
+    @Test
+    void inBatchModeWhatIsSortedHasATaskOfItsOwn() throws Exception {
+        for (RuntimeExecutionMode mode : RuntimeExecutionMode.values()) {
+            for (boolean sorts : new boolean[] {true, false}) {
+                JobPlan plan = plan(env -> {
+                    env.setRuntimeMode(mode);
+                    env.setParallelism(1);
+                    env.configure(io.heddle.api.environment.Configuration.fromMap(
+                            Map.of("execution.sorted-inputs.enabled", "" + sorts)));
+                    DataStreamUtils.reinterpretAsKeyedStream(env.fromSequence(1, 3), each -> each, Types.LONG)
+                            .map(each -> each)
+                            .returns(Types.LONG)
+                            .filter(each -> true)
+                            .print();
+                });
+                boolean apart = mode != RuntimeExecutionMode.STREAMING && sorts;
+                assertEquals(apart ? 2 : 1, visible(plan).size(), mode + " " + sorts);
+            }
+        }
     }
 }

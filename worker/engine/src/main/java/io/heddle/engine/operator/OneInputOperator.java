@@ -37,6 +37,11 @@ public abstract class OneInputOperator extends Operator implements Input, EventT
         return watermarkMs;
     }
 
+    @Override
+    protected final void eventTimeIs(long timestampMs) {
+        watermarkMs = timestampMs;
+    }
+
     /** Fires what is due, then passes event time on; override {@link #onWatermark} for the former. */
     @Override
     public final void watermark(long timestampMs) throws Exception {

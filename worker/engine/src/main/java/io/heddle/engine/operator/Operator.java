@@ -58,6 +58,21 @@ public abstract class Operator {
     }
 
     /**
+     * All records of the present key have come, and those of another follow, or none: event time is over for the key, its timers
+     * fire, and what state holds of it goes. Only where the input is {@link OperatorContext#sorted sorted}.
+     *
+     * @throws Exception fails the task
+     */
+    public void endKey() throws Exception {
+        eventTimeIs(Long.MAX_VALUE);
+        context.endKey();
+        eventTimeIs(Long.MIN_VALUE);
+    }
+
+    /** Event time stands there for whoever asks, without having passed what lies between. */
+    protected void eventTimeIs(long watermarkMs) {}
+
+    /**
      * The input has ended by itself: emit what is held back. Whatever comes after the operator is finished after it.
      *
      * @throws Exception fails the task

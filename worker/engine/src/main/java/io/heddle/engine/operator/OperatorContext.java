@@ -9,10 +9,15 @@ import io.heddle.engine.job.ClassCopies;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
 import io.heddle.engine.snapshot.OperatorRestore;
 import io.heddle.engine.state.KeyedStateBackend;
+import io.heddle.engine.state.OneKeyState;
 import io.heddle.engine.state.OperatorState;
 import io.heddle.engine.state.StateSetup;
+import io.heddle.engine.state.heap.HeapStateBackend;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +27,11 @@ public final class OperatorContext {
     private final ChainedOperator operator;
     private final StateSetup setup;
     private final OperatorMetrics metrics;
+    private final boolean batch;
+    private final boolean sorted;
+    private final List<OperatorTimers> timers = new ArrayList<>();
     private @Nullable KeyedStateBackend keyed;
+    private @Nullable OneKeyState oneKey;
     private @Nullable Keying keying;
     private @Nullable OperatorState operatorState;
     private @Nullable RuntimeContext runtimeContext;
@@ -40,6 +49,9 @@ public final class OperatorContext {
                 restore,
                 task.clock());
         this.metrics = new OperatorMetrics(task, operator);
+        Map<String, String> properties = task.job().plan().properties();
+        this.batch = "BATCH".equals(properties.get(ExecutionSettings.RUNTIME_MODE.key()));
+        this.sorted = batch && !"false".equalsIgnoreCase(properties.get(ExecutionSettings.SORT_INPUTS.key()));
     }
 
     public TaskContext task() {
@@ -87,7 +99,31 @@ public final class OperatorContext {
 
     /** Whether the job runs in BATCH mode: no watermark but the last, and only final results. */
     public boolean batch() {
-        return "BATCH".equals(task.job().plan().properties().get(ExecutionSettings.RUNTIME_MODE.key()));
+        return batch;
+    }
+
+    /** Whether keyed input comes key by key, and windows without keys take theirs by time: {@link Operator#endKey}. */
+    public boolean sorted() {
+        return sorted;
+    }
+
+    void timersOf(OperatorTimers made) {
+        timers.add(made);
+    }
+
+    /** See {@link Operator#endKey}. */
+    void endKey() throws Exception {
+        for (OperatorTimers each : timers) {
+            each.endKey();
+        }
+        forgetKeys();
+    }
+
+    /** Forgets the state of all keys. */
+    void forgetKeys() {
+        if (oneKey != null) {
+            oneKey.forget();
+        }
     }
 
     /** The keying of the operator's input, if it has one input and that is keyed. */
@@ -105,13 +141,20 @@ public final class OperatorContext {
         KeyedStateBackend backend = keyed;
         if (backend == null) {
             try {
-                backend = task.job().stateBackend().keyed(setup, keyType);
+                backend = sorted ? oneKey(keyType) : task.job().stateBackend().keyed(setup, keyType);
             } catch (Exception e) {
                 throw DownstreamFailure.rethrow(e);
             }
             keyed = backend;
         }
         return backend;
+    }
+
+    /** One key's state fits into memory, so it is there whatever backend the job has for others. */
+    private KeyedStateBackend oneKey(TypeInformation<?> keyType) throws Exception {
+        OneKeyState state = new HeapStateBackend().oneKey(setup, keyType);
+        oneKey = state;
+        return state;
     }
 
     /** The keyed state if the operator has any. */

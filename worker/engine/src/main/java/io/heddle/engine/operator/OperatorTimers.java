@@ -4,6 +4,9 @@ import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.KeyedTimer;
 import io.heddle.engine.state.TimerQueue;
+import java.util.Objects;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * event time fire when event time moves on: one that is registered for a time that has passed fires with the next watermark.
  */
 public final class OperatorTimers {
+    private static final Logger LOG = LogManager.getLogger(OperatorTimers.class);
 
     /** Takes timers that are due. */
     public interface Handler {
@@ -37,6 +41,14 @@ public final class OperatorTimers {
     private final TimerQueue processing;
     private ProcessingTimers.@Nullable Timer scheduled;
     private long scheduledMs = Long.MAX_VALUE;
+    /** Null if timers fire when their time has come. */
+    private final @Nullable Quiet quiet;
+
+    /** While a key ends, whether timers are refused: one that sets itself again and again would never let it end. */
+    private static final class Quiet {
+        private boolean now;
+        private boolean told;
+    }
 
     /**
      * Restores the timers.
@@ -55,12 +67,16 @@ public final class OperatorTimers {
         this.afterMs = afterMs;
         this.event = state.timers("event-time", namespaces);
         this.processing = state.timers("processing-time", namespaces);
+        this.quiet = context.sorted() ? new Quiet() : null;
+        context.timersOf(this);
         schedule();
     }
 
     /** Registers a timer of event time for the current key. */
     public void registerEventTime(Object namespace, long timeMs) {
-        event.add(state.currentKey(), namespace, timeMs);
+        if (!isRefused(timeMs)) {
+            event.add(state.currentKey(), namespace, timeMs);
+        }
     }
 
     /** Forgets a timer of event time of the current key. */
@@ -70,8 +86,25 @@ public final class OperatorTimers {
 
     /** Registers a timer of processing time for the current key. */
     public void registerProcessingTime(Object namespace, long timeMs) {
-        processing.add(state.currentKey(), namespace, timeMs);
-        schedule();
+        if (!isRefused(timeMs)) {
+            processing.add(state.currentKey(), namespace, timeMs);
+            schedule();
+        }
+    }
+
+    private boolean isRefused(long timeMs) {
+        if (quiet == null || !quiet.now) {
+            return false;
+        }
+        if (!quiet.told) {
+            quiet.told = true;
+            LOG.warn(
+                    "{}: a timer for {} was set while a timer fired at the end of a key, and is ignored; so are others"
+                            + " like it. In batch mode no time is left behind the last record of a key.",
+                    context.name(),
+                    timeMs);
+        }
+        return true;
     }
 
     /** Forgets a timer of processing time of the current key. */
@@ -87,7 +120,22 @@ public final class OperatorTimers {
         }
     }
 
+    /** Fires all timers, those of event time first: the key has seen its last record, and no timer is set any more. */
+    void endKey() throws Exception {
+        Quiet ending = Objects.requireNonNull(quiet, "keys end only where they come one after the other");
+        ending.now = true;
+        advance(Long.MAX_VALUE);
+        for (KeyedTimer due = processing.poll(Long.MAX_VALUE); due != null; due = processing.poll(Long.MAX_VALUE)) {
+            state.setCurrentKey(due.key());
+            handler.onProcessingTime(due);
+        }
+        ending.now = false;
+    }
+
     private void schedule() {
+        if (quiet != null) {
+            return;
+        }
         long nextMs = processing.nextMs();
         if (nextMs >= scheduledMs || processing.isEmpty()) {
             return;

@@ -55,6 +55,11 @@ public abstract class TwoInputOperator extends Operator implements EventTime {
         return watermarkMs;
     }
 
+    @Override
+    protected final void eventTimeIs(long timestampMs) {
+        watermarkMs = timestampMs;
+    }
+
     private void merge() throws Exception {
         boolean bothIdle = first.idle && second.idle;
         long merged = bothIdle

@@ -1,5 +1,6 @@
 package io.heddle.engine.task;
 
+import io.heddle.core.plan.InputOrder;
 import io.heddle.core.plan.JobVertex;
 import io.heddle.engine.channel.EdgeOutput;
 import io.heddle.engine.channel.StreamEvent;
@@ -17,6 +18,7 @@ final class Chain {
     private final List<Operator> operators;
     private final Ways ways;
     private final Map<Integer, EdgeOutput> edges;
+    private final List<InputOrder> orders;
 
     /** The ways into operators. */
     interface Ways {
@@ -24,11 +26,27 @@ final class Chain {
         Input into(int operator, int ordinal);
     }
 
-    Chain(JobVertex vertex, List<Operator> operators, Ways ways, Map<Integer, EdgeOutput> edges) {
+    /**
+     * A chain.
+     *
+     * @param orders of the head's inputs if they are sorted
+     */
+    Chain(
+            JobVertex vertex,
+            List<Operator> operators,
+            Ways ways,
+            Map<Integer, EdgeOutput> edges,
+            List<InputOrder> orders) {
         this.vertex = vertex;
         this.operators = operators;
         this.ways = ways;
         this.edges = edges;
+        this.orders = orders;
+    }
+
+    /** Of the head's inputs, by ordinal; none if nothing is sorted. */
+    List<InputOrder> orders() {
+        return orders;
     }
 
     List<Operator> operators() {

@@ -3,6 +3,7 @@ package io.heddle.engine.task;
 import io.heddle.api.plan.OperatorSpec;
 import io.heddle.api.types.TypeInformation;
 import io.heddle.core.plan.ChainedOperator;
+import io.heddle.core.plan.InputOrder;
 import io.heddle.core.plan.JobEdge;
 import io.heddle.core.plan.OperatorOutput;
 import io.heddle.core.types.TypeSerializer;
@@ -66,7 +67,9 @@ final class ChainBuilder {
         for (int i = plan.size() - 1; i >= 0; i--) {
             made[i] = make(i);
         }
-        return new Chain(task.facts().vertex(), List.of(made), this::way, edges);
+        // The planner puts nothing before an operator whose input is sorted.
+        List<InputOrder> orders = made[0].context().sorted() ? InputOrder.of(specs.get(0)) : List.of();
+        return new Chain(task.facts().vertex(), List.of(made), this::way, edges, orders);
     }
 
     private Operator make(int index) {

@@ -5,6 +5,7 @@ import io.heddle.core.agent.AgentRunner;
 import io.heddle.core.agent.Mailbox;
 import io.heddle.core.agent.Wakeup;
 import io.heddle.core.checkpoint.TaskRestore;
+import io.heddle.core.control.ExecutionId;
 import io.heddle.core.control.FromWorker.TaskMetrics;
 import io.heddle.core.control.TaskState;
 import io.heddle.core.fault.FailureInfo;
@@ -166,7 +167,13 @@ public final class Task implements Agent {
         Chain built = assembly.chain(snapshots::restore);
         chain = built;
         source = built.source();
-        inputs.attach(built, setup.job().copies());
+        ExecutionId execution = setup.facts().execution();
+        inputs.attach(
+                built,
+                setup.job().copies(),
+                setup.services().sorting(),
+                "sort-" + execution.task().job() + "-" + execution.task().vertex() + "-"
+                        + execution.task().subtask() + "-" + execution.attempt());
         checkpoints.attach(built, inputs);
         phase = Phase.RUNNING;
         if (restore != null) {
@@ -261,12 +268,12 @@ public final class Task implements Agent {
                 work += pollSource();
             }
         } else if (!loop.held()) {
-            long before = inputs.recordsIn();
+            long before = inputs.fed();
             while (inputs.step(nowMs)) {
                 work++;
                 if (phase != Phase.RUNNING
                         || loop.held()
-                        || inputs.recordsIn() - before >= RECORDS_PER_TURN
+                        || inputs.fed() - before >= RECORDS_PER_TURN
                         || !outflow.hasRoom()) {
                     break;
                 }
@@ -400,7 +407,7 @@ public final class Task implements Agent {
             chain.closeEdges();
         }
         if (input != null) {
-            input.gate().close();
+            input.close();
         }
         report(setup.services().clock().monotonicMs());
         Accumulated accumulated = Accumulated.of(observations.accumulators());

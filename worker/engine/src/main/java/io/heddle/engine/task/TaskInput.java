@@ -13,16 +13,27 @@ import io.heddle.engine.channel.StreamEvent;
 import io.heddle.engine.job.ClassCopies;
 import io.heddle.engine.operator.Input;
 import io.heddle.engine.operator.Nowhere;
+import io.heddle.engine.sort.SortSpace;
+import io.heddle.engine.sort.SortedInputs;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Takes elements from the gate and gives each to whom it concerns. Task thread only. */
 final class TaskInput {
+    private static final Logger LOG = LogManager.getLogger(TaskInput.class);
     /** How many elements may be pulled out of the channels while a checkpoint waits for barriers behind them. */
     private static final int MOST_PULLED = 512;
+
+    /** How many sorted records a step feeds. */
+    private static final int FED_AT_ONCE = 64;
 
     /** What concerns the task as a whole. */
     interface Listener extends Alignment.Listener {
@@ -59,6 +70,11 @@ final class TaskInput {
     private int dataEnded;
     private boolean drained = true;
     private long recordsIn;
+    private long fed;
+    /** Null if records are taken as they come. */
+    private @Nullable SortedInputs sorted;
+
+    private boolean feedsSorted;
 
     TaskInput(InputGate gate, Listener listener) {
         this.gate = gate;
@@ -87,12 +103,29 @@ final class TaskInput {
     }
 
     /** Connects the inputs with the operators; a source's input leads to no operator. */
-    void attach(Chain chain, ClassCopies copies) {
+    void attach(Chain chain, ClassCopies copies, SortSpace space, String name) {
+        if (!chain.orders().isEmpty()) {
+            sorted = new SortedInputs(chain.operators().get(0), chain.orders(), recordForms(), space, name);
+        }
         for (LogicalInput each : inputs) {
-            Input input = chain.source() != null ? Nowhere.INSTANCE : chain.input(each.operator(), each.ordinal());
+            Input input = way(chain, each);
             String place = "input " + chain.operatorId(each.operator()) + "/" + each.ordinal();
             each.attach(input, Feeder.of(copies, place, input));
         }
+    }
+
+    private Input way(Chain chain, LogicalInput to) {
+        if (chain.source() != null) {
+            return Nowhere.INSTANCE;
+        }
+        return sorted != null ? sorted.input(to.ordinal()) : chain.input(to.operator(), to.ordinal());
+    }
+
+    /** By ordinal of the head's input. */
+    private List<TypeSerializer<Object>> recordForms() {
+        Map<Integer, TypeSerializer<Object>> forms = new TreeMap<>();
+        places.forEach(place -> forms.put(place.input().ordinal(), place.serializer()));
+        return List.copyOf(forms.values());
     }
 
     InputGate gate() {
@@ -105,6 +138,10 @@ final class TaskInput {
 
     /** Takes one element; false if there is none. */
     boolean step(long nowMs) throws Exception {
+        if (feedsSorted) {
+            feedSorted(Objects.requireNonNull(sorted));
+            return true;
+        }
         Element element = gate.next();
         if (element == null) {
             return false;
@@ -112,6 +149,7 @@ final class TaskInput {
         GateChannel channel = gate.current();
         if (element instanceof RecordBatch batch) {
             recordsIn += batch.size();
+            fed += batch.size();
             InFlight recorder = recording;
             if (recorder != null && !gate.currentWasPulled()) {
                 recorder.record(channel, batch);
@@ -141,7 +179,11 @@ final class TaskInput {
                 input.pass(input.watermarks().onEnd(position));
             }
             if (dataEnded == gate.channels().size()) {
-                listener.onEndOfData(drained);
+                // What is stopped in the middle has no last record of any key.
+                feedsSorted = sorted != null && drained;
+                if (!feedsSorted) {
+                    listener.onEndOfData(drained);
+                }
             }
         } else if (event instanceof StreamEvent.EndOfPartition) {
             gate.ended(channel);
@@ -149,6 +191,15 @@ final class TaskInput {
                 recording.stop(channel);
             }
             alignment.onEnd(channel, nowMs);
+        }
+    }
+
+    private void feedSorted(SortedInputs from) throws Exception {
+        fed += FED_AT_ONCE;
+        if (!from.feed(FED_AT_ONCE)) {
+            feedsSorted = false;
+            from.end();
+            listener.onEndOfData(drained);
         }
     }
 
@@ -246,5 +297,22 @@ final class TaskInput {
 
     long recordsIn() {
         return recordsIn;
+    }
+
+    /** How many records have been worked on: those that are sorted come twice. */
+    long fed() {
+        return fed;
+    }
+
+    /** Lets go of everything. */
+    void close() {
+        gate.close();
+        if (sorted != null) {
+            try {
+                sorted.close();
+            } catch (IOException e) {
+                LOG.warn("What was sorted could not be deleted", e);
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.heddle.engine.job.OpenedJob;
 import io.heddle.engine.network.DataTransport;
 import io.heddle.engine.operator.TaskFacts;
 import io.heddle.engine.snapshot.SnapshotStore;
+import io.heddle.engine.sort.SortSpace;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,13 @@ public record TaskSetup(
      * @param transport to other workers
      * @param snapshots where state goes
      * @param reports what tasks say
+     * @param sorting where tasks sort what they read
      */
     public record Services(
-            Clock clock, Executor io, DataTransport transport, SnapshotStore snapshots, TaskReports reports) {}
+            Clock clock,
+            Executor io,
+            DataTransport transport,
+            SnapshotStore snapshots,
+            TaskReports reports,
+            SortSpace sorting) {}
 }

@@ -19,6 +19,8 @@ import io.heddle.core.plan.JobId;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.core.plan.PlanHash;
 import io.heddle.engine.job.OpenedJob;
+import io.heddle.engine.sort.SortMemory;
+import io.heddle.engine.sort.SortSpace;
 import io.heddle.engine.task.TaskSetup;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -74,7 +76,14 @@ public final class Worker implements Agent {
         this.mailbox = new Mailbox<>(MAIL_CAPACITY, wakeup);
         this.master = new MasterSide(ports.clock().monotonicMs());
         this.services = new TaskSetup.Services(
-                ports.clock(), ports.io(), ports.transport(), ports.snapshots(), new MailedReports(mailbox));
+                ports.clock(),
+                ports.io(),
+                ports.transport(),
+                ports.snapshots(),
+                new MailedReports(mailbox),
+                new SortSpace(
+                        new SortMemory(limits.sortBytes(), Math.max(1, identity.slots())),
+                        ports.process().scratchDirectory()));
         ports.transport().onWanted(channel -> mailbox.offer(new WorkerEvent.ChannelWanted(channel)));
     }
 

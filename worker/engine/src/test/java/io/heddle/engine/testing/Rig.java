@@ -58,7 +58,7 @@ public final class Rig implements MasterLink, WorkerProcess {
     public static final MemoryStorage STORAGE = new MemoryStorage();
 
     private static final int INLINE_LIMIT_BYTES = 64;
-    private static final WorkerLimits LIMITS = new WorkerLimits(60_000, 10_000, 30_000);
+    private static final WorkerLimits LIMITS = new WorkerLimits(60_000, 10_000, 30_000, 1 << 20);
 
     private final SettableClock clock = new SettableClock(100_000);
     private final List<WorkerAddress> addresses = new ArrayList<>();

@@ -105,6 +105,11 @@ final class CoGroupOperator extends TwoInputOperator {
     }
 
     @Override
+    public void endKey() throws Exception {
+        windows.endKey();
+    }
+
+    @Override
     public void openFinished() throws Exception {
         windows.openFinished();
     }

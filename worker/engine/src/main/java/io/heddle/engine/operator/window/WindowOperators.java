@@ -18,6 +18,10 @@ public final class WindowOperators {
     /** The operator of a spec; null if it has no windows. */
     public static @Nullable Operator make(OperatorSpec spec, OperatorContext context, Outputs outputs) {
         if (spec instanceof OperatorSpec.Windowed<?, ?, ?, ?> windowed) {
+            // Slices and calendars serve many keys at once; a key that comes alone has windows like any other.
+            if (context.sorted()) {
+                return general(windowed, context, outputs);
+            }
             if (SliceWindowOperator.suits(windowed)) {
                 return (Operator)
                         ClassCopies.make(context.copyOf(LOOKUP, SliceWindowOperator.class), windowed, context, outputs);
@@ -26,11 +30,16 @@ public final class WindowOperators {
                 return (Operator) ClassCopies.make(
                         context.copyOf(LOOKUP, SessionWindowOperator.class), windowed, context, outputs);
             }
-            Function function = WindowResults.functionOf(windowed.computation().output());
-            return new WindowOperator(windowed, context, outputs, function);
+            return general(windowed, context, outputs);
         } else if (spec instanceof OperatorSpec.WindowedCoGroup<?, ?, ?, ?, ?> group) {
             return new CoGroupOperator(group, context, outputs);
         }
         return null;
+    }
+
+    private static Operator general(
+            OperatorSpec.Windowed<?, ?, ?, ?> windowed, OperatorContext context, Outputs outputs) {
+        Function function = WindowResults.functionOf(windowed.computation().output());
+        return new WindowOperator(windowed, context, outputs, function);
     }
 }

@@ -21,8 +21,8 @@ import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
 import io.heddle.engine.state.FoldedNumbers;
 import io.heddle.engine.state.InitialValue;
-import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.NamespacedState;
+import io.heddle.engine.state.OneKeyState;
 import io.heddle.engine.state.SliceState;
 import io.heddle.engine.state.StateHeader;
 import io.heddle.engine.state.StateName;
@@ -37,7 +37,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The keyed state of one operator on the heap: a table per descriptor, or a table per slice. */
-final class HeapKeyedState implements KeyedStateBackend {
+final class HeapKeyedState implements OneKeyState {
     private final StateSetup setup;
     private final TypeSerializer<Object> keys;
     private final TypeSerializer<Object> sliceNames;
@@ -276,6 +276,17 @@ final class HeapKeyedState implements KeyedStateBackend {
         view.forEach((key, cell) -> all.add(key));
         view.release();
         return all;
+    }
+
+    @Override
+    public void forget() {
+        for (Registered each : states.values()) {
+            if (each.namespaces == null && each.table.size() == 1) {
+                each.table.remove(current.tableKey(), current.hash());
+            }
+            each.table.clear();
+        }
+        slices.values().forEach(each -> each.tables().clear());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.heddle.engine.state.heap;
 
 import io.heddle.api.types.TypeInformation;
 import io.heddle.engine.state.KeyedStateBackend;
+import io.heddle.engine.state.OneKeyState;
 import io.heddle.engine.state.OperatorState;
 import io.heddle.engine.state.StateBackend;
 import io.heddle.engine.state.StateSetup;
@@ -38,6 +39,11 @@ public final class HeapStateBackend implements StateBackend {
 
     @Override
     public KeyedStateBackend keyed(StateSetup setup, TypeInformation<?> keyType) throws Exception {
+        return new HeapKeyedState(setup, keyType, leastOfIncrements);
+    }
+
+    /** The keyed state of an operator that has one key at a time, restored. */
+    public OneKeyState oneKey(StateSetup setup, TypeInformation<?> keyType) throws Exception {
         return new HeapKeyedState(setup, keyType, leastOfIncrements);
     }
 

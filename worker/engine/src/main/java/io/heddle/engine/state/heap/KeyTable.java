@@ -261,6 +261,17 @@ final class KeyTable {
         return true;
     }
 
+    /** Removes all entries of a table that nobody has frozen. */
+    void clear() {
+        if (size > 0) {
+            found = first();
+            foundKey = null;
+            directory = new Segment[] {found};
+            depth = 0;
+            size = 0;
+        }
+    }
+
     /** The segment for keys whose spread hashes begin as this one. */
     Segment segmentAt(int spread) {
         return directory[directoryIndex(spread)];
