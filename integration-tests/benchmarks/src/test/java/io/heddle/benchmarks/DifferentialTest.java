@@ -21,14 +21,24 @@ class DifferentialTest {
     @Test
     @Timeout(600)
     void drawnPipelinesGiveTheResultsOfFlink() throws Exception {
+        assertSame(false);
+    }
+
+    @Test
+    @Timeout(600)
+    void drawnPipelinesGiveTheResultsOfFlinkInBatchMode() throws Exception {
+        assertSame(true);
+    }
+
+    private static void assertSame(boolean batch) throws Exception {
         int count = Integer.getInteger("heddle.differential.pipelines", 24);
         long from = Long.getLong("heddle.differential.from", 0);
         Map<String, String> differences = new TreeMap<>();
         long lines = 0;
         for (long first = from; first < from + count; first += PER_JOB) {
             long last = Math.min(first + PER_JOB, from + count) - 1;
-            Map<String, List<String>> expected = inFlink(first, last);
-            Map<String, List<String>> actual = here(first, last);
+            Map<String, List<String>> expected = inFlink(first, last, batch);
+            Map<String, List<String>> actual = here(first, last, batch);
             lines += expected.values().stream().mapToLong(List::size).sum();
             compare(expected, actual, differences);
         }
@@ -36,7 +46,7 @@ class DifferentialTest {
         assertEquals(Map.of(), differences);
     }
 
-    private static Map<String, List<String>> inFlink(long first, long last) throws Exception {
+    private static Map<String, List<String>> inFlink(long first, long last, boolean batch) throws Exception {
         Configuration configuration = new Configuration();
         configuration.setString("taskmanager.memory.network.max", "256m");
         configuration.setString("rest.port", "0");
@@ -47,17 +57,23 @@ class DifferentialTest {
         configuration.setString("taskmanager.numberOfTaskSlots", "8");
         var env = org.apache.flink.streaming.api.environment.StreamExecutionEnvironment.createLocalEnvironment(
                 4, configuration);
+        if (batch) {
+            env.setRuntimeMode(org.apache.flink.api.common.RuntimeExecutionMode.BATCH);
+        }
         for (long seed = first; seed <= last; seed++) {
-            io.heddle.benchmarks.flink.Drawn.build(env, seed);
+            io.heddle.benchmarks.flink.Drawn.build(env, seed, batch);
         }
         env.execute("drawn");
         return Gathered.take();
     }
 
-    private static Map<String, List<String>> here(long first, long last) throws Exception {
+    private static Map<String, List<String>> here(long first, long last, boolean batch) throws Exception {
         var env = io.heddle.api.environment.StreamExecutionEnvironment.createLocalEnvironment(4);
+        if (batch) {
+            env.setRuntimeMode(io.heddle.api.environment.RuntimeExecutionMode.BATCH);
+        }
         for (long seed = first; seed <= last; seed++) {
-            io.heddle.benchmarks.pipelines.Drawn.build(env, seed);
+            io.heddle.benchmarks.pipelines.Drawn.build(env, seed, batch);
         }
         env.execute("drawn");
         return Gathered.take();

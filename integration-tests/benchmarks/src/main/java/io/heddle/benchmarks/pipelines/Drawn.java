@@ -20,18 +20,22 @@ public final class Drawn {
 
     private Drawn() {}
 
-    /** Adds the pipeline of that seed to the environment; its results are gathered under the seed. */
-    public static void build(StreamExecutionEnvironment env, long seed) {
+    /**
+     * Adds the pipeline of that seed to the environment; its results are gathered under the seed.
+     *
+     * @param apart whether no two records of a stream have the same timestamp: engines that sort may put equal ones in any order
+     */
+    public static void build(StreamExecutionEnvironment env, long seed, boolean apart) {
         Random random = new Random(seed * 31 + 7);
         String name = String.format("%06d", seed);
         int parallelism = 1 + random.nextInt(4);
         if (random.nextInt(4) > 0) {
-            DataStream<Tuple3<Integer, Long, Integer>> events = events(env, random, random.nextInt(3) * 40);
+            DataStream<Tuple3<Integer, Long, Integer>> events = events(env, random, random.nextInt(3) * 40, apart);
             DrawnWindows.build(events, random, parallelism, name);
         } else {
             // Which record of two streams comes first is open, so none may come late.
-            DataStream<Tuple3<Integer, Long, Integer>> left = events(env, random, 0);
-            DataStream<Tuple3<Integer, Long, Integer>> right = events(env, random, 0);
+            DataStream<Tuple3<Integer, Long, Integer>> left = events(env, random, 0, apart);
+            DataStream<Tuple3<Integer, Long, Integer>> right = events(env, random, 0, apart);
             DrawnPairs.build(left, right, random, parallelism, name);
         }
     }
@@ -42,12 +46,17 @@ public final class Drawn {
      * @param latenessMs how late some records may come after their watermark
      */
     private static DataStream<Tuple3<Integer, Long, Integer>> events(
-            StreamExecutionEnvironment env, Random random, int latenessMs) {
+            StreamExecutionEnvironment env, Random random, int latenessMs, boolean apart) {
         int disorderMs = random.nextInt(30);
         return env.fromSequence(0, RECORDS - 1)
                 .setParallelism(1)
                 .map(new Events(
-                        random.nextLong(), 1 + random.nextInt(12), 1 + random.nextInt(9), disorderMs, latenessMs))
+                        random.nextLong(),
+                        1 + random.nextInt(12),
+                        1 + random.nextInt(9),
+                        disorderMs,
+                        latenessMs,
+                        apart))
                 .returns(Types.TUPLE(Types.INT, Types.LONG, Types.INT))
                 .setParallelism(1)
                 .assignTimestampsAndWatermarks(WatermarkStrategy.<Tuple3<Integer, Long, Integer>>forGenerator(
@@ -56,19 +65,37 @@ public final class Drawn {
                 .setParallelism(1);
     }
 
-    private record Events(long seed, int keys, int stepMs, int disorderMs, int latenessMs)
+    private record Events(long seed, int keys, int stepMs, int disorderMs, int latenessMs, boolean apart)
             implements MapFunction<Long, Tuple3<Integer, Long, Integer>> {
         @Override
         public Tuple3<Integer, Long, Integer> map(Long n) {
             Random random = new Random(seed + n * 0x9E3779B97F4A7C15L);
+            long timeMs = apart ? apart(n) : near(n, random);
+            return Tuple3.of(random.nextInt(keys), timeMs, random.nextInt(100));
+        }
+
+        private long near(long n, Random random) {
             long ts = n * stepMs - (disorderMs == 0 ? 0 : random.nextInt(disorderMs + 1));
             if (latenessMs > 0 && random.nextInt(12) == 0) {
                 ts -= random.nextInt(latenessMs);
             }
-            // Silence now and then, so that sessions end.
-            long gaps = n / 50 * 37;
+            return ts + gapsMs(n);
+        }
+
+        /** Silence now and then, so that sessions end. */
+        private static long gapsMs(long n) {
             // Not before 1970, where the engines round the firing times of continuous triggers differently.
-            return Tuple3.of(random.nextInt(keys), ts + gaps + 1000, random.nextInt(100));
+            return n / 50 * 37 + 1000;
+        }
+
+        /** The time of a record that has changed places with others not far from it. */
+        private long apart(long n) {
+            long among = 1 + disorderMs;
+            long first = n / among * among;
+            long size = Math.min(among, RECORDS - first);
+            // Backwards, beginning somewhere.
+            long place = first + (size - 1 - (n - first) + Math.floorMod(seed, size)) % size;
+            return place * stepMs + gapsMs(place);
         }
     }
 
