@@ -158,6 +158,13 @@ public final class SortedInputs implements AutoCloseable {
         }
 
         @Override
+        public void ahead(Object[] values, int from, int end) throws Exception {
+            if (folded != null) {
+                to.ahead(values, from, end);
+            }
+        }
+
+        @Override
         public void take(Object key, Object part) throws Exception {
             sort.add(keys, key, records, part, NO_TIMESTAMP, PARTS);
         }
