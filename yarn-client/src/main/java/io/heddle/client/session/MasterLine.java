@@ -3,6 +3,7 @@ package io.heddle.client.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heddle.client.cluster.ApplicationView;
 import io.heddle.client.cluster.Cluster;
+import io.heddle.client.submission.Submitter;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Pause;
@@ -182,7 +183,9 @@ public final class MasterLine {
             return null;
         }
         Endpoint endpoint = new Endpoint(view.host(), view.port());
-        remembered.remember(applicationId, endpoint);
+        if (view.tags().contains(Submitter.SESSION_TAG)) {
+            remembered.remember(applicationId, endpoint);
+        }
         return connected(endpoint, CONNECT_MS);
     }
 

@@ -10,7 +10,7 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * Where masters were reached last, in {@code ~/.heddle/masters}: a guess that saves asking YARN. Only the application's
+ * Where masters of sessions were reached last, in {@code ~/.heddle/masters}: a guess that saves asking YARN. Only the application's
  * master can answer there, since it must hold the application's key; whatever else listens there by now fails the TLS
  * handshake, and YARN is asked after all.
  */
