@@ -54,6 +54,8 @@ class DifferentialTest {
         configuration.setString("heartbeat.timeout", "600000");
         configuration.setString("pekko.ask.timeout", "600 s");
         configuration.setString("slot.request.timeout", "600000");
+        configuration.setString("taskmanager.network.partition-request-timeout", "600 s");
+        configuration.setString("taskmanager.network.request-backoff.max", "600000");
         configuration.setString("taskmanager.numberOfTaskSlots", "8");
         var env = org.apache.flink.streaming.api.environment.StreamExecutionEnvironment.createLocalEnvironment(
                 4, configuration);
