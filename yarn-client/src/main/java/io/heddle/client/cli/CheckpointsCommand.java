@@ -131,7 +131,7 @@ final class CheckpointsCommand implements Command {
                     ExitCode.NOT_FOUND,
                     new Problem(
                             "There is no checkpoint at " + directory + ".",
-                            "There is no " + why + ".",
+                            why,
                             "Give the directory that holds " + MetadataFile.NAME
                                     + "; 'heddle checkpoints list' finds them."),
                     e);

@@ -106,13 +106,13 @@ final class CompositeEvolution {
                 continue;
             }
             kept++;
-            if (field.nullable() && !today.fields().get(index).nullable()) {
-                return new Resolution.Incompatible<>("the field '" + field.name() + "' could be null and is a "
-                        + "primitive now. Keep the boxed type.");
-            }
             Resolution<?> resolved = serializers.get(index).resolve(field.type());
             if (resolved instanceof Resolution.Incompatible<?> incompatible) {
                 return Mismatch.inside("the field '" + field.name() + "'", incompatible);
+            }
+            if (field.nullable() && !today.fields().get(index).nullable()) {
+                return new Resolution.Incompatible<>("the field '" + field.name() + "' could be null and is a "
+                        + "primitive now. Keep the boxed type.");
             }
             TypeReader<?> reader =
                     resolved instanceof Resolution.Migrate<?> migrate ? migrate.reader() : serializers.get(index);

@@ -46,7 +46,7 @@ public record Compatibility(String operatorId) {
         return new HeddleException(
                 FaultCategory.CONFIGURATION,
                 "The state '" + state + "' of operator " + operatorId + " cannot be restored.",
-                "Its type has changed in a way that has no reading: " + reason + ".",
+                "Its type has changed in a way that has no reading: " + reason + (reason.endsWith(".") ? "" : "."),
                 "Change the type back, or give the operator another uid and start it without this state"
                         + " (--allowNonRestoredState).");
     }
