@@ -90,7 +90,7 @@ public final class Drawn {
 
         /** The time of a record that has changed places with others not far from it. */
         private long apart(long n) {
-            long among = 1 + disorderMs;
+            long among = 1L + disorderMs;
             long first = n / among * among;
             long size = Math.min(among, RECORDS - first);
             // Backwards, beginning somewhere.
