@@ -15,7 +15,8 @@ public final class Event {
         Event event = new Event();
         event.id = n;
         event.key = (int) (((n * 0x9E3779B97F4A7C15L) >>> 33) % keys);
-        event.amount = n & 1023;
+        // Never 0: Jet puts out no result of a window whose sum is that of no record at all.
+        event.amount = 1 + (n & 1023);
         event.price = n * 0.25;
         event.name = NAMES[(int) (n & 7)];
         return event;
