@@ -116,4 +116,25 @@ class OneKeyAtATimeTest {
                         .toList(),
                 run(plans, process));
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void allOfABroadcastStreamComesBeforeTheFirstKey(int parallelism) throws Exception {
+        Plans plans = new Plans();
+        int records = source(plans, "records", 2);
+        int rules = source(plans, "rules", 2);
+        int process = plans.vertex(
+                "rule",
+                parallelism,
+                new OperatorSpec.KeyedBroadcastProcess<>(
+                        new AfterAllRules(), new KeySpec<>(KEY, Types.LONG), List.of(AfterAllRules.RULES)));
+        edgeByKey(plans, records, process, 0);
+        plans.edge(rules, process, 1, Shipping.BROADCAST, new Partitioning.Broadcast(), Types.LONG);
+        assertEquals(
+                LongStream.range(0, COUNT)
+                        .map(each -> each * AfterAllRules.MOST_RULES + COUNT)
+                        .boxed()
+                        .toList(),
+                run(plans, process));
+    }
 }
