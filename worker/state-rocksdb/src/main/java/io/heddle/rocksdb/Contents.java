@@ -3,6 +3,12 @@ package io.heddle.rocksdb;
 /** How the cells of one kind of state are read and written. */
 interface Contents {
 
+    /** The written form of a value, an element, an entry's value. */
+    ItemFormat format();
+
+    /** What was put into the cell takes so many bytes in written form. */
+    void measured(Cell cell, long writtenBytes, StateTable table);
+
     /** Reads what the database has of a cell; what the cell knows already counts more. */
     void load(Cell cell, StateTable table);
 

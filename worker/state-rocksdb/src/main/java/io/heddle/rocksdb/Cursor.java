@@ -44,6 +44,10 @@ final class Cursor {
         table.changed(cell);
     }
 
+    void changed(Cell cell, @Nullable Object item) {
+        table.changed(cell, item);
+    }
+
     /** The single value, null if there is none or if it may not be seen any more; renewed if reading renews. */
     @Nullable
     Object value() {
@@ -70,6 +74,6 @@ final class Cursor {
         Cell cell = cell();
         cell.content = value == null || expiry == null ? value : expiry.renewed(value);
         cell.known = true;
-        changed(cell);
+        changed(cell, cell.content);
     }
 }

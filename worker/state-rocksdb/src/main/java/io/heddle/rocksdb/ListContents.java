@@ -32,6 +32,11 @@ record ListContents(ItemFormat format) implements Contents {
     }
 
     @Override
+    public void measured(Cell cell, long writtenBytes, StateTable table) {
+        table.itemMeasured(writtenBytes);
+    }
+
+    @Override
     public void load(Cell cell, StateTable table) {
         Instance instance = table.instance();
         table.layout().write(instance.keyBytes, cell.key, cell.keyHash, cell.namespace);

@@ -17,6 +17,7 @@ record MapContents(TypeSerializer<Object> mapKeys, ItemFormat format) implements
     static final int SMALL_ENTRIES = 1024;
 
     private static final int DELETED_ONE_BY_ONE = 64;
+    private static final int USUAL_KEY_BYTES = 8;
 
     /** The entries in memory. */
     static final class MapContent {
@@ -85,6 +86,11 @@ record MapContents(TypeSerializer<Object> mapKeys, ItemFormat format) implements
             content.slots.put(mapKey, slot);
         }
         return slot;
+    }
+
+    @Override
+    public void measured(Cell cell, long writtenBytes, StateTable table) {
+        table.itemMeasured(writtenBytes + USUAL_KEY_BYTES);
     }
 
     @Override
@@ -167,10 +173,11 @@ record MapContents(TypeSerializer<Object> mapKeys, ItemFormat format) implements
             content.wiped = false;
             cell.stored = false;
         }
-        long size = 0;
+        long size = prefixLength;
         for (Map.Entry<Object, Slot> entry : content.slots.entrySet()) {
             Slot slot = entry.getValue();
             if (!slot.dirty) {
+                size += table.itemBytes();
                 continue;
             }
             key.position(prefixLength);
@@ -188,7 +195,7 @@ record MapContents(TypeSerializer<Object> mapKeys, ItemFormat format) implements
             slot.dirty = false;
         }
         content.slots.values().removeIf(slot -> !slot.present);
-        table.measured(cell, Math.max(size, prefixLength + 16L * content.slots.size()));
+        table.measured(cell, size);
     }
 
     /** Deletes what the database has of the cell. */

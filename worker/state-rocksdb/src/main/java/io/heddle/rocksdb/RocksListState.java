@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A list per key; with a time to live each element expires by itself. */
 record RocksListState(Cursor cursor) implements ListState<Object> {
-    /** An element's share of its list, as long as nobody has written it. */
-    private static final int USUAL_ELEMENT_BYTES = 16;
-
     @Override
     public Iterable<Object> get() {
         Cell cell = cursor.loaded();
@@ -47,9 +44,10 @@ record RocksListState(Cursor cursor) implements ListState<Object> {
 
     private void append(Cell cell, Object value) {
         Expiry expiry = cursor.expiry();
-        ListContents.of(cell).items.add(expiry == null ? value : expiry.renewed(value));
-        cursor.table().grown(cell, USUAL_ELEMENT_BYTES);
-        cursor.changed(cell);
+        Object item = expiry == null ? value : expiry.renewed(value);
+        ListContents.of(cell).items.add(item);
+        cursor.changed(cell, item);
+        cursor.table().grown(cell, cursor.table().itemBytes());
     }
 
     @Override
@@ -83,8 +81,8 @@ record RocksListState(Cursor cursor) implements ListState<Object> {
         if (!items.isEmpty()) {
             Cell cell = cursor.cell();
             ListContents.of(cell).items.addAll(items);
-            cursor.table().grown(cell, (long) USUAL_ELEMENT_BYTES * items.size());
-            cursor.changed(cell);
+            cursor.changed(cell, items.get(0));
+            cursor.table().grown(cell, cursor.table().itemBytes() * items.size());
         }
     }
 

@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A map per key; with a time to live each entry expires by itself. */
 record RocksMapState(Cursor cursor, MapContents contents) implements MapState<Object, @Nullable Object> {
-    /** An entry's share of the memory, as long as nobody has written it. */
-    private static final int USUAL_ENTRY_BYTES = 24;
-
     @Override
     public @Nullable Object get(Object key) {
         Cell cell = cursor.cell();
@@ -44,10 +41,11 @@ record RocksMapState(Cursor cursor, MapContents contents) implements MapState<Ob
     public void put(Object key, @Nullable Object value) {
         Cell cell = cursor.cell();
         Slot slot = contents.blind(cell, key);
-        if (!slot.present) {
-            cursor.table().grown(cell, USUAL_ENTRY_BYTES);
-        }
+        boolean isNew = !slot.present;
         set(cell, slot, value);
+        if (isNew) {
+            cursor.table().grown(cell, cursor.table().itemBytes());
+        }
     }
 
     private void set(Cell cell, Slot slot, @Nullable Object value) {
@@ -55,7 +53,7 @@ record RocksMapState(Cursor cursor, MapContents contents) implements MapState<Ob
         slot.value = expiry == null ? value : expiry.renewed(value);
         slot.present = true;
         slot.dirty = true;
-        cursor.changed(cell);
+        cursor.changed(cell, slot.value);
     }
 
     private void delete(Cell cell, Slot slot) {

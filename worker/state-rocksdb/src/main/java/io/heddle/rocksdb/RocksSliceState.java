@@ -85,7 +85,7 @@ final class RocksSliceState implements SliceState {
             cell = table.loaded(current.key(), current.hash(), lastSlice);
         }
         cell.content = after;
-        table.changed(cell);
+        table.changed(cell, after);
     }
 
     @Override

@@ -4,6 +4,11 @@ package io.heddle.rocksdb;
 record SingleContents(ItemFormat format) implements Contents {
 
     @Override
+    public void measured(Cell cell, long writtenBytes, StateTable table) {
+        table.measured(cell, writtenBytes);
+    }
+
+    @Override
     public void load(Cell cell, StateTable table) {
         Instance instance = table.instance();
         table.layout().write(instance.keyBytes, cell.key, cell.keyHash, cell.namespace);

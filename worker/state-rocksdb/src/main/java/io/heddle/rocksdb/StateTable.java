@@ -1,5 +1,6 @@
 package io.heddle.rocksdb;
 
+import io.heddle.core.types.BinaryWriter;
 import io.heddle.core.types.TypeSerializer;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,14 @@ final class StateTable {
     private static final int OBJECTS_PER_WRITTEN = 3;
 
     private static final long FIRST_GUESS_BYTES = 48;
+    private static final long FIRST_ITEM_BYTES = 16;
+    /** So many changes are measured at first, so that nothing is counted by a guess for long; then one in some. */
+    private static final int FIRST_MEASURED = 64;
+
+    private static final int MEASURED_OF = 32;
+    private static final int MANY_ANNOUNCED = 4096;
+    /** Weight of the past in what is usual, against one new measurement. */
+    private static final int MEMORY = 16;
 
     private final Instance instance;
     private final Family family;
@@ -25,6 +34,18 @@ final class StateTable {
     private final CellTable cells = new CellTable();
     private long bytes;
     private long usualBytes = FIRST_GUESS_BYTES;
+    /** Written form of one element of a list, or of one entry of a map, as it usually is. */
+    private long itemBytes = FIRST_ITEM_BYTES;
+
+    /** Keys announced, and contents asked for, since it was last decided whether to read ahead. */
+    private int announced;
+
+    private int asked;
+    private boolean readInVain;
+
+    private boolean cellSeen;
+    private boolean itemSeen;
+    private long changes;
     /** Whether what is not in memory does not exist. */
     private boolean complete;
     /** Whether the database has ever got anything of this table. */
@@ -113,6 +134,7 @@ final class StateTable {
     /** As {@link #cell}, with its content read. */
     Cell loaded(Object key, int keyHash, Object namespace) {
         Cell cell = cell(key, keyHash, namespace);
+        asked++;
         if (!cell.known) {
             contents.load(cell, this);
             cell.known = true;
@@ -120,9 +142,23 @@ final class StateTable {
         return cell;
     }
 
+    /**
+     * Whether nobody has asked for a content since so many keys were announced, since all are overwritten unseen: then none is
+     * read ahead until somebody does.
+     */
+    private boolean isReadInVain(int count) {
+        announced += count;
+        if (announced >= MANY_ANNOUNCED) {
+            readInVain = asked == 0;
+            announced = 0;
+            asked = 0;
+        }
+        return readInVain;
+    }
+
     /** These keys will be asked for soon: reads what the database has of them by few calls. */
     void expect(@Nullable Object[] coming, int[] hashes, int count, Object namespace) {
-        if (complete || !written || !(contents instanceof SingleContents single)) {
+        if (complete || !written || !(contents instanceof SingleContents single) || isReadInVain(count)) {
             return;
         }
         BatchReads reads = instance.batchReads();
@@ -147,6 +183,21 @@ final class StateTable {
         }
     }
 
+    /**
+     * As {@link #changed(Cell)}, by what was put there, if anything: a value, an element, an entry's value. Values are written long after they
+     * came, and until then only samples tell how much of the heap they take.
+     */
+    void changed(Cell cell, @Nullable Object item) {
+        changed(cell);
+        changes++;
+        if (item != null && (changes <= FIRST_MEASURED || changes % MEASURED_OF == 0)) {
+            BinaryWriter form = instance.valueBytes;
+            form.clear();
+            contents.format().write(item, form);
+            contents.measured(cell, form.position(), this);
+        }
+    }
+
     private void pay() {
         if (sweep != null) {
             sweep.pay();
@@ -156,8 +207,20 @@ final class StateTable {
     /** The content's written form takes so many bytes. */
     void measured(Cell cell, long writtenBytes) {
         long objects = OBJECTS_PER_WRITTEN * writtenBytes;
-        usualBytes += (objects - usualBytes) / 16;
+        usualBytes = cellSeen ? usualBytes + (objects - usualBytes) / MEMORY : objects;
+        cellSeen = true;
         account(cell, CELL_BYTES + objects);
+    }
+
+    /** One of the items that a cell has several of takes so many bytes in written form. */
+    void itemMeasured(long writtenBytes) {
+        itemBytes = itemSeen ? itemBytes + (writtenBytes - itemBytes) / MEMORY : writtenBytes;
+        itemSeen = true;
+    }
+
+    /** What an item usually takes in written form. */
+    long itemBytes() {
+        return itemBytes;
     }
 
     /** The content has grown by about so many bytes in written form. */
