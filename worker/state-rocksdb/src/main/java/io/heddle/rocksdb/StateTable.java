@@ -22,7 +22,6 @@ final class StateTable {
     private static final int FIRST_MEASURED = 64;
 
     private static final int MEASURED_OF = 32;
-    private static final int MANY_ANNOUNCED = 4096;
     /** Weight of the past in what is usual, against one new measurement. */
     private static final int MEMORY = 16;
 
@@ -37,11 +36,7 @@ final class StateTable {
     /** Written form of one element of a list, or of one entry of a map, as it usually is. */
     private long itemBytes = FIRST_ITEM_BYTES;
 
-    /** Keys announced, and contents asked for, since it was last decided whether to read ahead. */
-    private int announced;
-
-    private int asked;
-    private boolean readInVain;
+    private final ReadAhead readAhead = new ReadAhead();
 
     private boolean cellSeen;
     private boolean itemSeen;
@@ -134,7 +129,7 @@ final class StateTable {
     /** As {@link #cell}, with its content read. */
     Cell loaded(Object key, int keyHash, Object namespace) {
         Cell cell = cell(key, keyHash, namespace);
-        asked++;
+        readAhead.asked();
         if (!cell.known) {
             contents.load(cell, this);
             cell.known = true;
@@ -142,23 +137,9 @@ final class StateTable {
         return cell;
     }
 
-    /**
-     * Whether nobody has asked for a content since so many keys were announced, since all are overwritten unseen: then none is
-     * read ahead until somebody does.
-     */
-    private boolean isReadInVain(int count) {
-        announced += count;
-        if (announced >= MANY_ANNOUNCED) {
-            readInVain = asked == 0;
-            announced = 0;
-            asked = 0;
-        }
-        return readInVain;
-    }
-
     /** These keys will be asked for soon: reads what the database has of them by few calls. */
     void expect(@Nullable Object[] coming, int[] hashes, int count, Object namespace) {
-        if (complete || !written || !(contents instanceof SingleContents single) || isReadInVain(count)) {
+        if (complete || !written || !(contents instanceof SingleContents single) || !readAhead.isWorthwhile(count)) {
             return;
         }
         BatchReads reads = instance.batchReads();
@@ -184,8 +165,8 @@ final class StateTable {
     }
 
     /**
-     * As {@link #changed(Cell)}, by what was put there, if anything: a value, an element, an entry's value. Values are written long after they
-     * came, and until then only samples tell how much of the heap they take.
+     * As {@link #changed(Cell)}, by what was put there, if anything: a value, an element, an entry's value. Values are written long
+     * after they came, and until then only samples tell how much of the heap they take.
      */
     void changed(Cell cell, @Nullable Object item) {
         changed(cell);
