@@ -22,8 +22,6 @@ final class StateTable {
     private static final int FIRST_MEASURED = 64;
 
     private static final int MEASURED_OF = 32;
-    /** Weight of the past in what is usual, against one new measurement. */
-    private static final int MEMORY = 16;
 
     private final Instance instance;
     private final Family family;
@@ -31,15 +29,14 @@ final class StateTable {
     private final Contents contents;
     private final TypeSerializer<Object> keys;
     private final CellTable cells = new CellTable();
-    private long bytes;
-    private long usualBytes = FIRST_GUESS_BYTES;
-    /** Written form of one element of a list, or of one entry of a map, as it usually is. */
-    private long itemBytes = FIRST_ITEM_BYTES;
+    /** What a cell's content takes in memory. */
+    private final UsualSize usual = new UsualSize(FIRST_GUESS_BYTES);
+    /** Written form of one element of a list, or of one entry of a map. */
+    private final UsualSize usualItem = new UsualSize(FIRST_ITEM_BYTES);
 
     private final ReadAhead readAhead = new ReadAhead();
 
-    private boolean cellSeen;
-    private boolean itemSeen;
+    private long bytes;
     private long changes;
     /** Whether what is not in memory does not exist. */
     private boolean complete;
@@ -122,7 +119,7 @@ final class StateTable {
         cell.known = complete;
         cell.stored = !complete;
         cells.add(cell);
-        account(cell, CELL_BYTES + usualBytes);
+        account(cell, CELL_BYTES + usual.bytes());
         return cell;
     }
 
@@ -188,20 +185,18 @@ final class StateTable {
     /** The content's written form takes so many bytes. */
     void measured(Cell cell, long writtenBytes) {
         long objects = OBJECTS_PER_WRITTEN * writtenBytes;
-        usualBytes = cellSeen ? usualBytes + (objects - usualBytes) / MEMORY : objects;
-        cellSeen = true;
+        usual.add(objects);
         account(cell, CELL_BYTES + objects);
     }
 
     /** One of the items that a cell has several of takes so many bytes in written form. */
     void itemMeasured(long writtenBytes) {
-        itemBytes = itemSeen ? itemBytes + (writtenBytes - itemBytes) / MEMORY : writtenBytes;
-        itemSeen = true;
+        usualItem.add(writtenBytes);
     }
 
     /** What an item usually takes in written form. */
     long itemBytes() {
-        return itemBytes;
+        return usualItem.bytes();
     }
 
     /** The content has grown by about so many bytes in written form. */

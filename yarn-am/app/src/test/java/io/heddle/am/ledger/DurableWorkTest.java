@@ -14,12 +14,11 @@ import io.heddle.core.checkpoint.metadata.MetadataFile;
 import io.heddle.core.checkpoint.stored.LineageKeys;
 import io.heddle.core.control.Epoch;
 import io.heddle.core.plan.JobId;
+import io.heddle.core.storage.ForwardingStorage;
 import io.heddle.core.storage.LocalStorage;
 import io.heddle.core.storage.Storage;
-import io.heddle.core.storage.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.util.List;
@@ -154,50 +153,19 @@ class DurableWorkTest {
     }
 
     /** Nobody answers whoever opens or deletes a file. */
-    private record Away(Storage storage) implements Storage {
+    private static final class Away extends ForwardingStorage {
+        Away(Storage storage) {
+            super(storage);
+        }
+
         @Override
         public InputStream open(String path, long offset) throws IOException {
             throw new ConnectException("Connection refused");
         }
 
         @Override
-        public OutputStream create(String path) throws IOException {
-            return storage.create(path);
-        }
-
-        @Override
-        public void writeAtomically(String path, byte[] content) throws IOException {
-            storage.writeAtomically(path, content);
-        }
-
-        @Override
-        public void writePrivately(String path, byte[] content) throws IOException {
-            storage.writePrivately(path, content);
-        }
-
-        @Override
-        public boolean exists(String path) throws IOException {
-            return storage.exists(path);
-        }
-
-        @Override
-        public List<StoredFile> list(String path) throws IOException {
-            return storage.list(path);
-        }
-
-        @Override
-        public void rename(String from, String to) throws IOException {
-            storage.rename(from, to);
-        }
-
-        @Override
         public void delete(String path) throws IOException {
             throw new ConnectException("Connection refused");
-        }
-
-        @Override
-        public void makePrivateDirectory(String path) throws IOException {
-            storage.makePrivateDirectory(path);
         }
     }
 }

@@ -8,12 +8,10 @@ import io.heddle.core.checkpoint.CheckpointMetadata;
 import io.heddle.core.checkpoint.metadata.MetadataFile;
 import io.heddle.core.plan.JobId;
 import io.heddle.core.security.Secret;
+import io.heddle.core.storage.ForwardingStorage;
 import io.heddle.core.storage.LocalStorage;
 import io.heddle.core.storage.Storage;
-import io.heddle.core.storage.StoredFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -93,51 +91,18 @@ class LineageKeysTest {
     }
 
     /** Something happens whenever a file has another name. */
-    private record Renaming(Storage storage, Happening then) implements Storage {
+    private static final class Renaming extends ForwardingStorage {
+        private final Happening then;
+
+        Renaming(Storage storage, Happening then) {
+            super(storage);
+            this.then = then;
+        }
+
         @Override
         public void rename(String from, String to) throws IOException {
-            storage.rename(from, to);
+            super.rename(from, to);
             then.happen();
-        }
-
-        @Override
-        public OutputStream create(String path) throws IOException {
-            return storage.create(path);
-        }
-
-        @Override
-        public void writeAtomically(String path, byte[] content) throws IOException {
-            storage.writeAtomically(path, content);
-        }
-
-        @Override
-        public void writePrivately(String path, byte[] content) throws IOException {
-            storage.writePrivately(path, content);
-        }
-
-        @Override
-        public InputStream open(String path, long offset) throws IOException {
-            return storage.open(path, offset);
-        }
-
-        @Override
-        public boolean exists(String path) throws IOException {
-            return storage.exists(path);
-        }
-
-        @Override
-        public List<StoredFile> list(String directory) throws IOException {
-            return storage.list(directory);
-        }
-
-        @Override
-        public void delete(String path) throws IOException {
-            storage.delete(path);
-        }
-
-        @Override
-        public void makePrivateDirectory(String path) throws IOException {
-            storage.makePrivateDirectory(path);
         }
     }
 }
