@@ -1,8 +1,11 @@
 package io.heddle.api.functions;
 
 /**
- * An aggregation with an accumulator of its own type. Accumulators are updated in place or replaced; {@link #merge} is
- * needed by session windows and lets the engine aggregate before a shuffle.
+ * An aggregation with an accumulator of its own type. Accumulators are updated in place or replaced.
+ *
+ * <p>{@link #merge} is needed by windows that merge (sessions). Sliding and cumulative windows use it too, so that a record is
+ * added once however many windows it is in; a function whose {@code merge} of two fresh accumulators returns null or throws is
+ * taken to have none, and each window adds its records itself.
  */
 public interface AggregateFunction<I, A, O> extends Function {
     /** A fresh accumulator. */
@@ -14,6 +17,6 @@ public interface AggregateFunction<I, A, O> extends Function {
     /** The result so far. */
     O getResult(A accumulator);
 
-    /** Merges two accumulators; may change and return either. */
+    /** Merges two accumulators, as if all records had been added to one; may change and return either. */
     A merge(A a, A b);
 }

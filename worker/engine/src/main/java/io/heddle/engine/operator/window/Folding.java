@@ -37,6 +37,22 @@ abstract class Folding implements SliceState.Fold, SliceState.Merge {
         return !(content instanceof WindowComputation.Elements<?>);
     }
 
+    /**
+     * Whether parts of a window can be put together. Many programs leave {@link AggregateFunction#merge} out (it returns null or
+     * throws), because with other engines only windows that merge call it.
+     */
+    static boolean merges(WindowComputation.Content<?> content) {
+        return !(content instanceof WindowComputation.Aggregated<?, ?, ?> aggregated) || merges(aggregated.function());
+    }
+
+    private static <A> boolean merges(AggregateFunction<?, A, ?> function) {
+        try {
+            return function.merge(function.createAccumulator(), function.createAccumulator()) != null;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
     /** The type of what is kept. */
     TypeInformation<?> kept() {
         return kept;

@@ -79,10 +79,12 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
         boolean ownTrigger = spec.assigner().isEventTime()
                 ? spec.trigger() instanceof EventTimeTrigger
                 : spec.trigger() instanceof ProcessingTimeTrigger;
+        Slicing slicing = Slicing.of(spec.assigner());
         return ownTrigger
                 && spec.evictor() == null
                 && Folding.folds(spec.computation().content())
-                && Slicing.of(spec.assigner()) != null
+                && slicing != null
+                && (!slicing.cuts() || Folding.merges(spec.computation().content()))
                 && !WindowResults.clears(spec.computation().output());
     }
 

@@ -43,6 +43,9 @@ abstract class Slicing {
         return slide > size || size / regular.slice > MOST_SLICES ? null : regular;
     }
 
+    /** Whether any window is more than one slice, so that windows are put together from parts. */
+    abstract boolean cuts();
+
     /** The slice of a time. */
     abstract long sliceOf(long timeMs);
 
@@ -74,6 +77,11 @@ abstract class Slicing {
             this.slide = slide;
             this.offset = offset;
             this.slice = gcd(size, slide);
+        }
+
+        @Override
+        boolean cuts() {
+            return slice < size;
         }
 
         @Override
@@ -118,6 +126,11 @@ abstract class Slicing {
         }
 
         @Override
+        boolean cuts() {
+            return step < maxSize;
+        }
+
+        @Override
         long sliceOf(long timeMs) {
             return timeMs - Math.floorMod(timeMs - offset, step) + step;
         }
@@ -157,6 +170,11 @@ abstract class Slicing {
                 last = windows.windowOf(timeMs);
             }
             return last;
+        }
+
+        @Override
+        boolean cuts() {
+            return false;
         }
 
         @Override

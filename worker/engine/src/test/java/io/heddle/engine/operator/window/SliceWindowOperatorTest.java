@@ -147,4 +147,23 @@ class SliceWindowOperatorTest {
         assertFalse(SliceWindowOperator.suits((OperatorSpec.Windowed<?, ?, ?, ?>)
                 Specs.spec(TumblingEventTimeWindows.of(ms(5)), CountTrigger.of(3), 0, Specs.sum())));
     }
+
+    @Test
+    void anAggregateWithoutMergeIsKeptWindowByWindow() throws Exception {
+        for (boolean says : List.of(false, true)) {
+            Specs.Mean function = new Specs.MeanWithoutMerge(says);
+            SlidingEventTimeWindows sliding = SlidingEventTimeWindows.of(ms(30), ms(10));
+            OperatorSpec spec = Specs.spec(sliding, sliding.getDefaultTrigger(), 0, Specs.mean(function));
+            OperatorHarness harness = new OperatorHarness(spec, WindowOperators::make, List.of(), "late").open();
+            harness.record(pair("a", 1), 5);
+            harness.record(pair("a", 3), 15);
+            harness.watermark(40);
+            assertEquals(
+                    List.of("(mean of 1,1)@9", "(mean of 2,2)@19", "(mean of 2,2)@29", "(mean of 1,3)@39", "W 40"),
+                    harness.taken());
+            TumblingEventTimeWindows tumbling = TumblingEventTimeWindows.of(ms(10));
+            assertTrue(SliceWindowOperator.suits((OperatorSpec.Windowed<?, ?, ?, ?>)
+                    Specs.spec(tumbling, tumbling.getDefaultTrigger(), 0, Specs.mean(function))));
+        }
+    }
 }

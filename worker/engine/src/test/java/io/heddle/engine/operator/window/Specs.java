@@ -37,7 +37,7 @@ final class Specs {
     }
 
     /** The numbers' sum and count in an accumulator that is changed in place. */
-    static final class Mean
+    static class Mean
             implements AggregateFunction<Tuple2<String, Integer>, Tuple2<Integer, Integer>, Tuple2<String, Integer>> {
         @Override
         public Tuple2<Integer, Integer> createAccumulator() {
@@ -64,8 +64,30 @@ final class Specs {
         }
     }
 
+    /** As programs write it that know merge only from sessions. */
+    static final class MeanWithoutMerge extends Mean {
+        private final boolean says;
+
+        MeanWithoutMerge(boolean says) {
+            this.says = says;
+        }
+
+        @Override
+        @SuppressWarnings("NullAway")
+        public Tuple2<Integer, Integer> merge(Tuple2<Integer, Integer> a, Tuple2<Integer, Integer> b) {
+            if (says) {
+                throw new UnsupportedOperationException("no merge");
+            }
+            return null;
+        }
+    }
+
     static WindowComputation.Content<Tuple2<String, Integer>> mean() {
-        return new WindowComputation.Aggregated<>(new Mean(), Types.TUPLE(Types.INT, Types.INT), PAIR);
+        return mean(new Mean());
+    }
+
+    static WindowComputation.Content<Tuple2<String, Integer>> mean(Mean function) {
+        return new WindowComputation.Aggregated<>(function, Types.TUPLE(Types.INT, Types.INT), PAIR);
     }
 
     /** Lists the numbers. */
