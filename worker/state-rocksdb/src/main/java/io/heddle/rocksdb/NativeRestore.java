@@ -86,12 +86,28 @@ final class NativeRestore {
         return true;
     }
 
+    /**
+     * Brings all files of a database. Tables never change, so tasks of one worker share them; those that another task is fetching
+     * come last, so that each fetches a part of what both need.
+     */
     private void fetch(NativeForm form, Path directory) throws IOException {
         Files.createDirectories(directory);
+        List<NativeForm.FileEntry> underWay = new ArrayList<>();
         for (NativeForm.FileEntry file : form.files()) {
-            try (InputStream in = segment(form, file).open()) {
-                Files.copy(in, directory.resolve(file.name()));
+            RestoredSegment segment = segment(form, file);
+            Path target = directory.resolve(file.name());
+            if (!file.isTable()) {
+                try (InputStream in = segment.open()) {
+                    Files.copy(in, target);
+                }
+            } else if (segment.isUnderWay()) {
+                underWay.add(file);
+            } else {
+                segment.placeAt(target);
             }
+        }
+        for (NativeForm.FileEntry file : underWay) {
+            segment(form, file).placeAt(directory.resolve(file.name()));
         }
     }
 

@@ -7,6 +7,7 @@ import io.heddle.api.metrics.Histogram;
 import io.heddle.api.metrics.Meter;
 import io.heddle.api.metrics.Metric;
 import io.heddle.api.metrics.View;
+import io.heddle.engine.snapshot.BytesRead;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +23,12 @@ public final class TaskObservations {
     /** The samples of what was late. */
     public LateSamples late() {
         return late;
+    }
+
+    /** Shows, as long as the task runs, where the state came from that it started with. */
+    public void restored(BytesRead read) {
+        register("restoredBytesFromStorage", (Gauge<Long>) read::fromStorage);
+        register("restoredBytesFromWorker", (Gauge<Long>) read::fromWorker);
     }
 
     void register(String name, Metric metric) {

@@ -21,6 +21,7 @@ public final class FileSnapshots implements SnapshotStore {
     private final String writer;
     private final Executor io;
     private final @Nullable LocalCopies copies;
+    private final Fetches fetches = new Fetches();
     /** By directory. Each lane has one owner at a time, its strand; the map only finds it. */
     private final Map<String, CheckpointLane> lanes = new ConcurrentHashMap<>();
 
@@ -66,6 +67,7 @@ public final class FileSnapshots implements SnapshotStore {
 
     @Override
     public void completed(String directory) {
+        fetches.forget();
         CheckpointLane lane = lanes.remove(directory);
         if (lane != null) {
             lane.completed();
@@ -90,13 +92,15 @@ public final class FileSnapshots implements SnapshotStore {
 
     @Override
     public void closed(JobId job) {
+        fetches.forget();
         if (copies != null) {
             io.execute(() -> copies.forget(job));
         }
     }
 
     @Override
-    public RestoredSegment restored(Segment segment, long checkpointId, String directory) {
-        return new StoredSegment(storage, copies, segment, checkpointId, directory);
+    public RestoredSegment restored(Segment segment, long checkpointId, String directory, BytesRead read) {
+        return new StoredSegment(
+                new StoredSegment.Origin(storage, copies, fetches), segment, checkpointId, directory, read);
     }
 }

@@ -3,6 +3,8 @@ package io.heddle.engine.snapshot;
 import io.heddle.core.checkpoint.Segment;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** A segment to be read. */
 public interface RestoredSegment {
@@ -23,5 +25,17 @@ public interface RestoredSegment {
         try (InputStream in = open()) {
             return in.readAllBytes();
         }
+    }
+
+    /** Puts the bytes, checked, into a new file. Others may have the same file, so nobody changes it. */
+    default void placeAt(Path file) throws IOException {
+        try (InputStream in = open()) {
+            Files.copy(in, file);
+        }
+    }
+
+    /** Whether {@link #placeAt} would have to wait for another task, which is fetching the same bytes. */
+    default boolean isUnderWay() {
+        return false;
     }
 }

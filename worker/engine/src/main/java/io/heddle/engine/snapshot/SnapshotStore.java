@@ -45,8 +45,9 @@ public interface SnapshotStore {
      * A segment to be read.
      *
      * @param directory of the checkpoint, for relative paths
+     * @param read counts what is read of it
      */
-    RestoredSegment restored(Segment segment, long checkpointId, String directory);
+    RestoredSegment restored(Segment segment, long checkpointId, String directory, BytesRead read);
 
     /** The directory that a checkpoint's directory is in. */
     static String home(String directory) {

@@ -8,6 +8,7 @@ import io.heddle.core.storage.Storage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.zip.CRC32C;
@@ -15,18 +16,21 @@ import org.jspecify.annotations.Nullable;
 
 /** A segment in a {@link Storage} or inside the metadata. */
 final class StoredSegment implements RestoredSegment {
-    private final Storage storage;
-    private final @Nullable LocalCopies copies;
+    private final Origin origin;
     private final Segment segment;
     private final long checkpointId;
     private final String directory;
+    private final BytesRead read;
 
-    StoredSegment(Storage storage, @Nullable LocalCopies copies, Segment segment, long checkpointId, String directory) {
-        this.storage = storage;
-        this.copies = copies;
+    /** Where bytes come from: the storage, or what the worker has of it on its own disk. */
+    record Origin(Storage storage, @Nullable LocalCopies copies, Fetches fetches) {}
+
+    StoredSegment(Origin origin, Segment segment, long checkpointId, String directory, BytesRead read) {
+        this.origin = origin;
         this.segment = segment;
         this.checkpointId = checkpointId;
         this.directory = directory;
+        this.read = read;
     }
 
     /** The whole path of what a checkpoint in that directory calls {@code path}. */
@@ -59,10 +63,30 @@ final class StoredSegment implements RestoredSegment {
     public InputStream open() throws IOException {
         if (segment.slice() instanceof Slice.InFile place) {
             String path = resolve(directory, place.path());
+            LocalCopies copies = origin.copies();
             InputStream local = copies == null ? null : copies.open(path, place);
-            return new Checked(local == null ? storage.open(path, place.offset()) : local, place);
+            InputStream in = local == null ? origin.storage().open(path, place.offset()) : local;
+            return new Checked(in, place, local != null);
         }
         return new ByteArrayInputStream(read());
+    }
+
+    @Override
+    public void placeAt(Path file) throws IOException {
+        if (!(segment.slice() instanceof Slice.InFile place)) {
+            RestoredSegment.super.placeAt(file);
+        } else if (origin.fetches().place(bytes(place), file, RestoredSegment.super::placeAt)) {
+            read.add(true, place.length());
+        }
+    }
+
+    @Override
+    public boolean isUnderWay() {
+        return segment.slice() instanceof Slice.InFile place && origin.fetches().isUnderWay(bytes(place));
+    }
+
+    private Fetches.Bytes bytes(Slice.InFile place) {
+        return new Fetches.Bytes(resolve(directory, place.path()), place.offset(), place.length());
     }
 
     @Override
@@ -96,12 +120,14 @@ final class StoredSegment implements RestoredSegment {
     private final class Checked extends InputStream {
         private final InputStream in;
         private final Slice.InFile place;
+        private final boolean local;
         private final CRC32C actual = new CRC32C();
         private long left;
 
-        Checked(InputStream in, Slice.InFile place) {
+        Checked(InputStream in, Slice.InFile place, boolean local) {
             this.in = in;
             this.place = place;
+            this.local = local;
             this.left = place.length();
         }
 
@@ -122,6 +148,7 @@ final class StoredSegment implements RestoredSegment {
             }
             actual.update(target, offset, count);
             left -= count;
+            read.add(local, count);
             if (left == 0) {
                 end();
             }

@@ -11,6 +11,7 @@ import io.heddle.core.checkpoint.TaskSnapshot;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.engine.channel.StreamEvent.Barrier;
+import io.heddle.engine.snapshot.BytesRead;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
 import io.heddle.engine.snapshot.OperatorRestore;
 import io.heddle.engine.snapshot.RestoredSegment;
@@ -44,6 +45,7 @@ final class Snapshots {
     private final Map<Long, String> begun = new HashMap<>();
 
     private final AtomicInteger writing = new AtomicInteger();
+    private final BytesRead read = new BytesRead();
 
     Snapshots(TaskSetup setup, Wakeup wakeup) {
         this.setup = setup;
@@ -60,13 +62,21 @@ final class Snapshots {
         for (OperatorSnapshot operator : restore.operators()) {
             if (operator.operatorId().equals(operatorId)) {
                 for (Segment segment : operator.segments()) {
-                    segments.add(setup.services()
-                            .snapshots()
-                            .restored(segment, restore.checkpointId(), restore.directory()));
+                    segments.add(restored(segment, restore));
                 }
             }
         }
         return new OperatorRestore(true, restore.checkpointId(), segments);
+    }
+
+    /** One segment of what the task starts from. */
+    RestoredSegment restored(Segment segment, TaskRestore restore) {
+        return setup.services().snapshots().restored(segment, restore.checkpointId(), restore.directory(), read);
+    }
+
+    /** What was read until now of what the task starts from. */
+    BytesRead read() {
+        return read;
     }
 
     /** The frozen state of the whole chain; to be {@link #write written} or released. */

@@ -17,6 +17,7 @@ import io.heddle.engine.channel.StreamEvent.Barrier;
 import io.heddle.engine.operator.ProcessingTimers;
 import io.heddle.engine.operator.TaskContext;
 import io.heddle.engine.operator.TaskObservations;
+import io.heddle.engine.snapshot.BytesRead;
 import io.heddle.engine.source.SourceOperator;
 import java.util.Map;
 import java.util.Objects;
@@ -188,9 +189,23 @@ public final class Task implements Agent {
                 source.start(wakeup);
             }
         }
+        if (restore != null) {
+            tellRestored(restore);
+        }
         if (phase != Phase.ENDED) {
             setup.services().reports().stateChanged(setup.facts().execution(), TaskState.RUNNING, null, Map.of());
         }
+    }
+
+    private void tellRestored(TaskRestore restore) {
+        BytesRead read = snapshots.read();
+        LOG.info(
+                "{} starts from checkpoint {}: {} bytes of its state came from the storage, {} were in this worker",
+                setup.facts().title(),
+                restore.checkpointId(),
+                read.fromStorage(),
+                read.fromWorker());
+        observations.restored(read);
     }
 
     private int readMail() throws Exception {

@@ -100,8 +100,7 @@ final class TaskCheckpoints {
             if (place.origin().equals(segment.name())
                     && place.producer() == segment.lastKeyGroup()
                     && chain().operatorId(place.input().operator()).equals(operatorId)) {
-                RestoredSegment stored =
-                        setup.services().snapshots().restored(segment, restore.checkpointId(), restore.directory());
+                RestoredSegment stored = snapshots.restored(segment, restore);
                 InFlight.restore(place.channel(), stored.read(), place.serializer());
                 return;
             }

@@ -114,7 +114,7 @@ class FileSnapshotsTest {
         for (Heard each : heard) {
             for (int i = 0; i < 4; i++) {
                 byte[] read = snapshots
-                        .restored(LABEL.at(each.slices.get(i)), 3, directory(3))
+                        .restored(LABEL.at(each.slices.get(i)), 3, directory(3), new BytesRead())
                         .read();
                 assertArrayEquals(bytes(new int[] {10, 200_000, 300_000, 400}[i]), read);
             }
@@ -229,7 +229,8 @@ class FileSnapshotsTest {
         for (int i = 0; i < lengths.length; i++) {
             // A later checkpoint of the same home finds shared bytes by the same path.
             int checkpoint = i % 2 == 1 ? 4 : 3;
-            RestoredSegment restored = snapshots.restored(LABEL.at(slices.get(i)), checkpoint, directory(checkpoint));
+            RestoredSegment restored =
+                    snapshots.restored(LABEL.at(slices.get(i)), checkpoint, directory(checkpoint), new BytesRead());
             assertArrayEquals(bytes(lengths[i]), restored.read());
             assertEquals(home.toString(), restored.home());
         }
@@ -248,14 +249,15 @@ class FileSnapshotsTest {
             byte[] damaged = whole.clone();
             damaged[at] ^= 4;
             Files.write(file, damaged);
-            RestoredSegment restored = snapshots.restored(LABEL.at(slices.get(1)), 3, directory(3));
+            RestoredSegment restored = snapshots.restored(LABEL.at(slices.get(1)), 3, directory(3), new BytesRead());
             HeddleException refusal = assertThrows(HeddleException.class, restored::read);
             assertTrue(refusal.getMessage().contains("Checkpoint 3"), refusal.getMessage());
             assertTrue(refusal.getMessage().contains(file.toString()), refusal.getMessage());
         }
         Files.write(file, Arrays.copyOf(whole, 150_000));
-        try (InputStream in =
-                snapshots.restored(LABEL.at(slices.get(1)), 3, directory(3)).open()) {
+        try (InputStream in = snapshots
+                .restored(LABEL.at(slices.get(1)), 3, directory(3), new BytesRead())
+                .open()) {
             assertThrows(HeddleException.class, in::readAllBytes);
         }
     }

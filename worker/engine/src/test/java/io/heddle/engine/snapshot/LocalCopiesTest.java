@@ -79,8 +79,13 @@ class LocalCopiesTest {
     }
 
     private static byte[] read(FileSnapshots snapshots, Slice slice, int checkpoint) throws IOException {
+        return read(snapshots, slice, checkpoint, new BytesRead());
+    }
+
+    private static byte[] read(FileSnapshots snapshots, Slice slice, int checkpoint, BytesRead read)
+            throws IOException {
         return snapshots
-                .restored(LABEL.at(slice), checkpoint, HOME + "/chk-" + checkpoint)
+                .restored(LABEL.at(slice), checkpoint, HOME + "/chk-" + checkpoint, read)
                 .read();
     }
 
@@ -99,8 +104,11 @@ class LocalCopiesTest {
         List<Slice> first = checkpoint(snapshots, 1, List.of());
         List<Slice> second = checkpoint(snapshots, 2, first.subList(1, 2));
         storage.delete(HOME);
-        assertArrayEquals(bytes(2), read(snapshots, second.get(0), 2));
-        assertArrayEquals(bytes(101), read(snapshots, second.get(1), 2));
+        BytesRead read = new BytesRead();
+        assertArrayEquals(bytes(2), read(snapshots, second.get(0), 2, read));
+        assertArrayEquals(bytes(101), read(snapshots, second.get(1), 2, read));
+        assertEquals(300_000, read.fromWorker());
+        assertEquals(0, read.fromStorage());
     }
 
     @Test
@@ -163,8 +171,11 @@ class LocalCopiesTest {
                 Files.write(copy, damaged);
             }
         }
-        assertArrayEquals(bytes(1), read(snapshots, slices.get(0), 1));
-        assertArrayEquals(bytes(101), read(snapshots, slices.get(1), 1));
+        BytesRead read = new BytesRead();
+        assertArrayEquals(bytes(1), read(snapshots, slices.get(0), 1, read));
+        assertArrayEquals(bytes(101), read(snapshots, slices.get(1), 1, read));
+        assertEquals(0, read.fromWorker());
+        assertEquals(300_000, read.fromStorage());
         assertEquals(0, files(), "nobody tries them again");
         storage.delete(HOME);
         assertThrows(NoSuchFileException.class, () -> read(snapshots, slices.get(0), 1));
