@@ -64,7 +64,8 @@ final class CheckpointFiles {
         });
     }
 
-    void discard(List<String> paths) {
+    /** Deletes what can be deleted, then says that it is done. */
+    void discard(List<String> paths, Runnable done) {
         io.submit(() -> {
             for (String path : paths) {
                 try {
@@ -73,6 +74,7 @@ final class CheckpointFiles {
                     LOG.warn("{} could not be deleted", path, e);
                 }
             }
+            done.run();
         });
     }
 }

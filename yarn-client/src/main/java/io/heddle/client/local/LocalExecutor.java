@@ -61,13 +61,13 @@ public final class LocalExecutor implements JobExecutor {
     public JobClient submit(LogicalPlan logical) throws Exception {
         ClassLoader userCode = userCode();
         JobPlan plan = plan(logical);
-        // The cluster is this program's own, so that what the program says of workers counts too.
+        // The cluster is this program's own, so that what the program says of workers and of its start counts too.
         Configuration settings = configuration.overriddenBy(Configuration.of(logical.configuration(), Origin.PROGRAM));
         LocalCluster cluster = new LocalCluster(slots(plan), settings, userCode);
         try {
             byte[] encoded = ControlCodec.encodePlan(plan);
             Answer answer = cluster.master()
-                    .ask(request -> new Event.SubmitJob(request, encoded, start()))
+                    .ask(request -> new Event.SubmitJob(request, encoded, start(settings)))
                     .get();
             if (answer instanceof Answer.Refused refused) {
                 throw new HeddleException(FaultCategory.USER, refused.problem(), null);
@@ -86,13 +86,13 @@ public final class LocalExecutor implements JobExecutor {
         return planned.plan();
     }
 
-    private StartOptions start() {
+    private static StartOptions start(Configuration settings) {
         return new StartOptions(
-                configuration.find(ExecutionSettings.SAVEPOINT_PATH).orElse(null),
-                configuration.get(ExecutionSettings.IGNORE_UNCLAIMED),
-                configuration.get(ExecutionSettings.ALLOW_UNVERIFIED),
+                settings.find(ExecutionSettings.SAVEPOINT_PATH).orElse(null),
+                settings.get(ExecutionSettings.IGNORE_UNCLAIMED),
+                settings.get(ExecutionSettings.ALLOW_UNVERIFIED),
                 StartOptions.ClaimMode.valueOf(
-                        configuration.get(ExecutionSettings.CLAIM_MODE).name()));
+                        settings.get(ExecutionSettings.CLAIM_MODE).name()));
     }
 
     private static ClassLoader userCode() {

@@ -47,10 +47,13 @@ final class LocalMaster implements Agent {
     private final AtomicLong requestIds = new AtomicLong();
     private final Map<Long, CompletableFuture<Answer>> waiting = new HashMap<>();
     private final Map<JobId, List<CompletableFuture<Ended>>> ends = new HashMap<>();
+    /** What must still be said of jobs that have ended. */
+    private final List<Runnable> untold = new ArrayList<>();
     /** What the coordinator must hear before the next mail. */
     private final ArrayDeque<Event> followUps = new ArrayDeque<>();
 
     private final Map<WorkerId, Sender> workers = new HashMap<>();
+    private int deletions;
 
     /** How a job ended. */
     record Ended(JobStatus status, @Nullable FailureInfo failure, JobView view) {}
@@ -78,6 +81,9 @@ final class LocalMaster implements Agent {
 
         /** Somebody waits for the end of a job. */
         record Awaited(JobId job, CompletableFuture<Ended> end) implements Mail {}
+
+        /** Files that were to be deleted are gone, or it was tried. */
+        record Deleted() implements Mail {}
 
         /** A worker can be reached. */
         record Connected(WorkerId id, Sender worker) implements Mail {}
@@ -164,16 +170,35 @@ final class LocalMaster implements Agent {
             await(awaited);
         } else if (mail instanceof Mail.Connected connected) {
             workers.put(connected.id(), connected.worker());
+        } else if (mail instanceof Mail.Deleted) {
+            deletions--;
+            tellEnds();
         }
     }
 
     private void await(Mail.Awaited awaited) {
         JobView view = coordinator.job(awaited.job());
         if (view != null && view.summary().status().isGloballyTerminal()) {
-            awaited.end().complete(new Ended(view.summary().status(), view.failure(), view));
+            Ended ended = new Ended(view.summary().status(), view.failure(), view);
+            untold.add(() -> awaited.end().complete(ended));
+            tellEnds();
         } else {
             ends.computeIfAbsent(awaited.job(), job -> new ArrayList<>()).add(awaited.end());
         }
+    }
+
+    /** Whoever hears of a job's end may close the cluster, so nothing that the job leaves to be done may be open then. */
+    private void tellEnds() {
+        if (deletions == 0) {
+            List<Runnable> told = List.copyOf(untold);
+            untold.clear();
+            told.forEach(Runnable::run);
+        }
+    }
+
+    private void discard(List<String> paths) {
+        deletions++;
+        checkpoints.discard(paths, () -> offer(new Mail.Deleted()));
     }
 
     private void turn(Event event) {
@@ -183,6 +208,7 @@ final class LocalMaster implements Agent {
                 carryOut(decision);
             }
         }
+        tellEnds();
     }
 
     private void carryOut(Decision decision) {
@@ -203,9 +229,9 @@ final class LocalMaster implements Agent {
         } else if (decision instanceof Decision.ReadCheckpoint read) {
             checkpoints.read(read, this::happened);
         } else if (decision instanceof Decision.DiscardFiles discard) {
-            checkpoints.discard(discard.paths());
+            discard(discard.paths());
         } else if (decision instanceof Decision.DiscardLineage discard) {
-            checkpoints.discard(discard.paths());
+            discard(discard.paths());
         } else if (decision instanceof Decision.JobStatusChanged changed) {
             onStatus(changed);
         } else {
@@ -219,7 +245,7 @@ final class LocalMaster implements Agent {
         if (changed.status().isGloballyTerminal() && view != null) {
             Ended ended = new Ended(changed.status(), changed.failure(), view);
             for (CompletableFuture<Ended> end : ends.getOrDefault(changed.job(), List.of())) {
-                end.complete(ended);
+                untold.add(() -> end.complete(ended));
             }
             ends.remove(changed.job());
         }

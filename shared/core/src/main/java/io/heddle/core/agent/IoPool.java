@@ -25,6 +25,8 @@ public final class IoPool implements AutoCloseable {
             return thread;
         });
         pool.allowCoreThreadTimeOut(true);
+        // The queue has no bound, so only a closed pool refuses a job; it forgets those that wait, and later ones too.
+        pool.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** Runs {@code job} soon. The job itself reports its failure; what escapes it goes to the thread's handler. */
@@ -50,6 +52,7 @@ public final class IoPool implements AutoCloseable {
         return pool.getQueue().size();
     }
 
+    /** Interrupts the jobs that run and forgets all others, also those that come later: the process's work is over. */
     @Override
     public void close() {
         pool.shutdownNow();

@@ -7,7 +7,14 @@ import io.heddle.api.environment.StreamExecutionEnvironment;
 import io.heddle.client.local.LocalExecutor;
 import io.heddle.core.config.ConfigurationBuilder;
 import io.heddle.core.config.Origin;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +54,41 @@ record Runs(Path checkpoints, int maxParallelism) {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
+    }
+
+    /** Waits until a checkpoint of the present run is complete. */
+    void untilCheckpointed(JobClient job) throws Exception {
+        while (checkpointFiles().stream().noneMatch(file -> file.endsWith("_metadata"))) {
+            if (job.getJobStatus().get().isGloballyTerminalState()) {
+                job.getJobExecutionResult().get();
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    /** The files of checkpoints that are there. */
+    List<String> checkpointFiles() throws IOException {
+        List<String> files = new ArrayList<>();
+        if (Files.exists(checkpoints)) {
+            Files.walkFileTree(checkpoints, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    files.add(file.toString());
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        }
+        return files;
     }
 
     /** Asks for a savepoint. One that is under way when a task finishes fails, and a person asks again; so do we. */

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.api.environment.Configuration;
 import io.heddle.api.environment.JobClient;
 import io.heddle.api.environment.SavepointFormatType;
+import io.heddle.api.environment.StreamExecutionEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -120,6 +123,35 @@ class SavepointsTest {
         savepoint(job, true);
         job.getJobExecutionResult().get();
         checkEnd(StatefulProgram.SAVED.get());
+    }
+
+    @Test
+    void aProgramMayNameWhereItStarts() throws Exception {
+        StatefulProgram.LIMIT.set(Long.MAX_VALUE);
+        JobClient job = runs.start(1, "hashmap", null);
+        Runs.untilSeen(job, LEG);
+        String savepoint = savepoint(job, false);
+        job.getJobExecutionResult().get();
+
+        StatefulProgram.forgetRun();
+        StatefulProgram.LIMIT.set(StatefulProgram.POSITION.get() + LEG);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(
+                2, Configuration.fromMap(Map.of("execution.state-recovery.path", savepoint)));
+        StatefulProgram.build(env, MOST);
+        env.execute("goes on");
+        checkRestored(2);
+        checkEnd(StatefulProgram.LIMIT.get());
+    }
+
+    @Test
+    void whoHearsOfAJobsEndFindsNoneOfItsCheckpoints() throws Exception {
+        StatefulProgram.LIMIT.set(Long.MAX_VALUE);
+        JobClient job = runs.start(1, "hashmap", null);
+        Runs.untilSeen(job, LEG);
+        runs.untilCheckpointed(job);
+        savepoint(job, false);
+        job.getJobExecutionResult().get();
+        assertEquals(List.of(), runs.checkpointFiles());
     }
 
     private static void ended(JobClient job) throws Exception {
