@@ -4,18 +4,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs both engines in turn and prints what they need, as a table of Markdown.
  *
  * <p>Usage: {@code Bench [--pairs N] [--seconds S] [--parallelism P] [--json FILE] [--page FILE] [SUITE|WORKLOAD ...]}. Each suite
- * keeps within its time; {@code --seconds} gives each workload another one. The first runs of each workload compare the
- * results and warm up, and are not counted.
+ * keeps within its time, with three pairs of runs unless it is told otherwise; {@code --seconds} gives each workload another
+ * time. The first runs of each workload compare the results and warm up, and are not counted.
  */
 public final class Bench {
+    /** No workload has less, however long those before it have taken. */
+    private static final double LEAST_SECONDS = 5;
+
+    private static final double NS_PER_SECOND = 1e9;
 
     private Bench() {}
 
@@ -29,7 +35,7 @@ public final class Bench {
             List<Workload> workloads) {
 
         static Request of(String[] args) {
-            int pairs = 5;
+            int pairs = 3;
             int seconds = 0;
             int parallelism = 1;
             Path json = null;
@@ -60,11 +66,15 @@ public final class Bench {
                     .toList();
         }
 
-        double secondsOf(Workload workload) {
+        /** How long a workload may take: what its suite has left, shared with those that are still to come. */
+        double secondsOf(int index, Map<Workload.Suite, Double> spent) {
+            Workload.Suite suite = workloads.get(index).suite();
+            long left = workloads.subList(index, workloads.size()).stream()
+                    .filter(workload -> workload.suite() == suite)
+                    .count();
             return seconds > 0
                     ? seconds
-                    : workload.suite().seconds()
-                            / (double) ofSuite(workload.suite().name()).size();
+                    : Math.max(LEAST_SECONDS, (suite.seconds() - spent.getOrDefault(suite, 0.0)) / left);
         }
     }
 
@@ -73,13 +83,16 @@ public final class Bench {
         Request request = Request.of(args);
         Report report = new Report("scripts/bench " + String.join(" ", args));
         System.out.println(Row.HEADER);
-        for (Workload workload : request.workloads) {
+        Map<Workload.Suite, Double> spent = new EnumMap<>(Workload.Suite.class);
+        for (int index = 0; index < request.workloads.size(); index++) {
+            Workload workload = request.workloads.get(index);
+            long begunNs = System.nanoTime();
             try {
                 List<Row> rows = new Measurement(
                                 workload,
                                 workload.parallelism(request.parallelism),
                                 request.pairs,
-                                request.secondsOf(workload))
+                                request.secondsOf(index, spent))
                         .take();
                 report.add(rows);
                 rows.forEach(row -> System.out.println(row.line()));
@@ -87,6 +100,7 @@ public final class Bench {
                 report.addFailure(workload.name(), String.valueOf(e.getMessage()));
                 System.out.println("| " + workload + " | FAILED: " + e.getMessage() + " |");
             }
+            spent.merge(workload.suite(), (System.nanoTime() - begunNs) / NS_PER_SECOND, Double::sum);
             if (request.json != null) {
                 report.writeJson(request.json);
             }

@@ -20,11 +20,11 @@ import java.util.stream.Collectors;
 record EngineProcess(Process process, BufferedWriter commands, BufferedReader answers) implements AutoCloseable {
 
     /** Starts the JVM of {@code heddle}, {@code flink} or {@code jet}. */
-    static EngineProcess start(String engine) throws IOException {
+    static EngineProcess start(String engine, int heapMb) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms3g",
-                "-Xmx3g",
+                "-Xms" + heapMb + "m",
+                "-Xmx" + heapMb + "m",
                 "-XX:+UseParallelGC",
                 "-Dlog4j2.level=WARN",
                 "--add-opens=java.base/java.util=ALL-UNNAMED",

@@ -1,6 +1,8 @@
 package io.heddle.benchmarks;
 
 import io.heddle.benchmarks.flink.Pipelines;
+import io.heddle.benchmarks.flink.Restarts;
+import java.io.IOException;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -9,14 +11,25 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class FlinkEngine implements Engine {
     @Override
     public void run(Workload workload, long records, int parallelism) throws Exception {
+        if (workload.isRestarted()) {
+            Restarts.run((wide, more) -> environment(workload, wide, more), workload, records);
+            return;
+        }
+        StreamExecutionEnvironment env = environment(workload, parallelism, Map.of());
+        Pipelines.build(env, workload, records);
+        env.execute(workload.name());
+    }
+
+    private static StreamExecutionEnvironment environment(Workload workload, int parallelism, Map<String, String> more)
+            throws IOException {
         Map<String, String> settings = workload.settings(true);
         if (workload.isEncrypted()) {
             settings.putAll(FlinkTls.settings());
         }
-        Configuration configuration = Configuration.fromMap(settings);
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+        settings.putAll(more);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(parallelism, Configuration.fromMap(settings));
         env.getConfig().enableObjectReuse();
-        Pipelines.build(env, workload, records);
-        env.execute(workload.name());
+        return env;
     }
 }

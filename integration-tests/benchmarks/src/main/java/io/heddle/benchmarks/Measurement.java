@@ -13,6 +13,9 @@ final class Measurement {
     /** No run has fewer records than this share, however slow the machine is. */
     private static final double LEAST_SHARE = 0.1;
 
+    /** No run lasts longer than this times what the workload has for all of them; it fails instead. */
+    private static final double PATIENCE = 4;
+
     private static final double NS_PER_SECOND = 1e9;
 
     private final Workload workload;
@@ -47,20 +50,33 @@ final class Measurement {
     }
 
     List<Row> take() throws IOException {
-        try (EngineProcess heddle = EngineProcess.start("heddle");
-                EngineProcess flink = EngineProcess.start(workload.rival())) {
-            return workload.suite().isThroughput() ? throughput(heddle, flink) : facts(heddle, flink);
+        return workload.suite().isThroughput() ? throughput() : facts();
+    }
+
+    private EngineProcess heddle() throws IOException {
+        return EngineProcess.start("heddle", workload.heapMb());
+    }
+
+    private EngineProcess rival() throws IOException {
+        return EngineProcess.start(workload.rival(), workload.heapMb());
+    }
+
+    private List<Row> throughput() throws IOException {
+        try (EngineProcess heddle = heddle();
+                EngineProcess rival = rival()) {
+            return throughput(heddle, rival);
         }
     }
 
     private List<Row> throughput(EngineProcess heddle, EngineProcess flink) throws IOException {
+        double limit = PATIENCE * seconds;
         long check = workload.records(true) / CHECK_SHARE;
-        Run checked = heddle.run(workload, check, parallelism);
-        Run reference = flink.run(workload, check, parallelism);
+        Run checked = heddle.run(workload, check, parallelism, limit);
+        Run reference = flink.run(workload, check, parallelism, limit);
         boolean equal = checked.count() == reference.count() && checked.sum() == reference.sum();
 
-        Run warmOurs = heddle.run(workload, workload.records(false) / 2, parallelism);
-        Run warmTheirs = flink.run(workload, workload.records(true) / 2, parallelism);
+        Run warmOurs = heddle.run(workload, workload.records(false) / 2, parallelism, limit);
+        Run warmTheirs = flink.run(workload, workload.records(true) / 2, parallelism, limit);
         double used = (checked.wallNs() + reference.wallNs() + warmOurs.wallNs() + warmTheirs.wallNs()) / NS_PER_SECOND;
         double fullPair = 2 * (warmOurs.wallNs() + warmTheirs.wallNs()) / NS_PER_SECOND;
         double share = Math.max(LEAST_SHARE, Math.min(1, (seconds - used) / (pairs * fullPair)));
@@ -72,8 +88,8 @@ final class Measurement {
         List<Double> ourWall = new ArrayList<>();
         List<Double> theirWall = new ArrayList<>();
         for (int pair = 0; pair < pairs; pair++) {
-            Run left = heddle.run(workload, ourRecords, parallelism);
-            Run right = flink.run(workload, theirRecords, parallelism);
+            Run left = heddle.run(workload, ourRecords, parallelism, limit);
+            Run right = flink.run(workload, theirRecords, parallelism, limit);
             ours.add(left.cpuNs() / ourRecords);
             theirs.add(right.cpuNs() / theirRecords);
             ourWall.add(left.wallNs() / ourRecords);
@@ -86,42 +102,42 @@ final class Measurement {
                 Row.of(workload, "elapsed ns per record", ourWall, theirWall, remark.isEmpty() ? beside : remark));
     }
 
-    private List<Row> facts(EngineProcess heddle, EngineProcess flink) throws IOException {
-        Map<String, List<Double>> ours = new TreeMap<>();
-        Map<String, List<Double>> theirs = new TreeMap<>();
-        String remark = "";
-        String beside = workload.rival().equals("flink") ? "beside" : "beside; Jet in Flink's place";
+    private List<Row> facts() throws IOException {
+        Facts facts = new Facts();
         long begunNs = System.nanoTime();
-        for (int pair = 0; pair < pairs; pair++) {
-            collect(heddle.run(workload, workload.records(false), parallelism, seconds), ours);
-            if (workload.isOursAlone()) {
-                remark = "Flink needs more memory for its buffers than both are given";
-                break;
-            }
-            try {
-                collect(flink.run(workload, workload.records(true), parallelism, seconds), theirs);
-            } catch (IOException failure) {
-                remark = "%s did not end within %.0f s".formatted(workload.rival(), seconds);
-                break;
-            }
-            double used = (System.nanoTime() - begunNs) / NS_PER_SECOND;
-            if (used + used / (pair + 1) > seconds) {
-                break;
+        int each = workload.isWeighed() ? 1 : pairs;
+        for (int taken = 0; taken < pairs; taken += each) {
+            try (EngineProcess heddle = heddle();
+                    EngineProcess rival = rival()) {
+                facts(heddle, rival, each, begunNs, facts);
             }
         }
-        String said = remark;
-        List<Row> rows = new ArrayList<>();
-        ours.forEach((fact, values) -> {
-            boolean aimedAt = fact.endsWith("p99-ms") || workload.goal() == 0;
-            String remarked = said.isEmpty() && !aimedAt ? beside : said;
-            rows.add(Row.of(workload, fact, values, theirs.getOrDefault(fact, List.of()), remarked));
-        });
-        return rows;
+        return facts.rows(workload);
     }
 
-    private static void collect(Run run, Map<String, List<Double>> facts) {
-        run.facts()
-                .forEach((name, value) ->
-                        facts.computeIfAbsent(name, absent -> new ArrayList<>()).add(value));
+    private void facts(EngineProcess heddle, EngineProcess rival, int count, long begunNs, Facts facts)
+            throws IOException {
+        for (int pair = 0; pair < count; pair++) {
+            Run ours = heddle.run(workload, workload.records(false), parallelism, seconds);
+            facts.addOurs(ours);
+            if (workload.isOursAlone()) {
+                facts.remark("Flink needs more memory for its buffers than both are given");
+                return;
+            }
+            try {
+                Run theirs = rival.run(workload, workload.records(true), parallelism, seconds);
+                facts.addTheirs(theirs);
+                if (workload.isRestarted() && (ours.count() != theirs.count() || ours.sum() != theirs.sum())) {
+                    facts.remark("RESULTS DIFFER");
+                }
+            } catch (IOException failure) {
+                facts.remark("%s did not end within %.0f s".formatted(workload.rival(), seconds));
+                return;
+            }
+            double used = (System.nanoTime() - begunNs) / NS_PER_SECOND;
+            if (used + used / facts.pairs() > seconds) {
+                return;
+            }
+        }
     }
 }

@@ -3,9 +3,13 @@ package io.heddle.benchmarks;
 /** What pipelines at a given rate have in common, whichever engine runs them. */
 public final class Paces {
     /** How long they run. */
-    public static final int SECONDS = 24;
+    public static final int SECONDS = 12;
+    /** How long they run where checkpoints are measured, one a second. */
+    public static final int CHECKPOINTED_SECONDS = 16;
+    /** How long nothing happens where that is measured; tasks without work take seconds to calm down. */
+    public static final int IDLE_SECONDS = 20;
     /** Delays of these first seconds are not counted. */
-    public static final int WARM_UP_SECONDS = 9;
+    public static final int WARM_UP_SECONDS = 4;
 
     public static final int KEYS = 10_000;
     /** The windows are a second long and slide by this. */

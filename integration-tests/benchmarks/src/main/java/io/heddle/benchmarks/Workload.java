@@ -51,18 +51,24 @@ public enum Workload {
     DENSITY(Suite.MEMORY, 0, 5_000_000, 5_000_000),
     /** P12: a checkpoint every second of 4,000,000 keys on the heap, of which about 1 % change per second. */
     CHECKPOINTS(Suite.CHECKPOINTS, 0, 4_000_000, 4_000_000),
+    /** P12: the same on RocksDB with 500,000 values of 1,000 bytes, incremental; 10 GB would take longer than a suite has. */
+    ROCKSDB_CHECKPOINTS(Suite.CHECKPOINTS, 0, 500_000, 500_000),
+    /** P13: 4,000,000 keys with 500 bytes each on the heap are written into a savepoint and restored from it. */
+    FULL_SNAPSHOT(Suite.RESTARTS, 0, 4_000_000, 4_000_000),
+    /** P18: from one task to two and back with 2,000,000 keys of 500 bytes on the heap, while 20,000 records a second come. */
+    RESCALE(Suite.RESTARTS, 0, 2_000_000, 2_000_000),
     /** P9: 100,000 records per second over two shuffles, from the time at which a record was due. */
     TWO_SHUFFLES(Suite.LATENCY, 20, 100_000, 100_000),
     /** P9: 500,000 records per second into windows of 1 s every 20 ms, 10,000 keys. */
     WINDOW_20_MS(Suite.LATENCY, 0, 500_000, 500_000),
     /** P9: the same beside Jet instead of Flink, of whose delay ours should be half. */
     JET_WINDOW_20_MS(Suite.LATENCY, 2, 500_000, 500_000),
-    /** P10: 200 tasks without anything to do. */
-    IDLE_TASKS(Suite.IDLE, 0, 100, 100),
-    /** P10: 10,000 records per second from 200 tasks to 200 others by key. */
-    WIDE_SHUFFLE(Suite.IDLE, 0, 10_000, 10_000),
     /** P10: 200 records per second from 1,000 tasks to 1,000 others by key, over a million channels. */
     IDLE_CHANNELS(Suite.IDLE, 0, 200, 200),
+    /** P10: 10,000 records per second from 200 tasks to 200 others by key. */
+    WIDE_SHUFFLE(Suite.IDLE, 0, 10_000, 10_000),
+    /** P10: 200 tasks without anything to do. */
+    IDLE_TASKS(Suite.IDLE, 0, 100, 100),
     /** P17: the model's generator alone, to be subtracted. */
     NEXMARK_GENERATOR(Suite.NEXMARK, 0, 10_000_000, 10_000_000),
     /** P17. */
@@ -78,6 +84,8 @@ public enum Workload {
     /** P17. */
     NEXMARK_Q5(Suite.NEXMARK, 10, 4_000_000, 1_000_000),
     /** P17. */
+    NEXMARK_Q6(Suite.NEXMARK, 2, 4_000_000, 1_000_000),
+    /** P17. */
     NEXMARK_Q7(Suite.NEXMARK, 20, 4_000_000, 1_000_000),
     /** P17. */
     NEXMARK_Q8(Suite.NEXMARK, 2, 4_000_000, 2_000_000),
@@ -85,6 +93,8 @@ public enum Workload {
     NEXMARK_Q9(Suite.NEXMARK, 2, 4_000_000, 1_000_000),
     /** P17. */
     NEXMARK_Q11(Suite.NEXMARK, 2, 4_000_000, 1_000_000),
+    /** P17. */
+    NEXMARK_Q13(Suite.NEXMARK, 2, 4_000_000, 2_000_000),
     /** P17. */
     NEXMARK_Q14(Suite.NEXMARK, 2, 4_000_000, 2_000_000),
     /** P17. */
@@ -102,19 +112,22 @@ public enum Workload {
     /** P17. */
     NEXMARK_Q21(Suite.NEXMARK, 2, 4_000_000, 2_000_000),
     /** P17. */
-    NEXMARK_Q22(Suite.NEXMARK, 2, 4_000_000, 2_000_000);
+    NEXMARK_Q22(Suite.NEXMARK, 2, 4_000_000, 2_000_000),
+    /** P17; as many records for both, since the first people take part in most of the results. */
+    NEXMARK_Q23(Suite.NEXMARK, 2, 2_000_000, 2_000_000);
 
     /** Workloads that are run together, within so many seconds. */
     public enum Suite {
-        PIPELINES(400, true),
-        WINDOWS(330, true),
-        SHUFFLES(150, true),
-        NEXMARK(430, true),
-        STATE(360, true),
+        PIPELINES(310, true),
+        WINDOWS(250, true),
+        SHUFFLES(110, true),
+        NEXMARK(400, true),
+        STATE(250, true),
         MEMORY(60, false),
-        CHECKPOINTS(120, false),
-        LATENCY(270, false),
-        IDLE(210, false);
+        CHECKPOINTS(270, false),
+        RESTARTS(220, false),
+        LATENCY(215, false),
+        IDLE(200, false);
 
         private final int seconds;
         private final boolean throughput;
@@ -177,6 +190,21 @@ public enum Workload {
         return this == IDLE_CHANNELS;
     }
 
+    /** Whether the workload stops jobs and starts them again itself. */
+    boolean isRestarted() {
+        return suite == Suite.RESTARTS;
+    }
+
+    /** Whether each run has a process of its own: what the run before has left on the heap may not be garbage yet. */
+    boolean isWeighed() {
+        return this == DENSITY;
+    }
+
+    /** The heap that both engines get. */
+    int heapMb() {
+        return isRestarted() ? 6144 : 3072;
+    }
+
     /** Whether records cross between workers encrypted. */
     boolean isEncrypted() {
         return this == SHUFFLE || this == SHUFFLE_1_MS;
@@ -198,6 +226,12 @@ public enum Workload {
             case ROCKSDB_HOT, TUMBLING_ROCKSDB -> rocksDb(settings, flink, 128);
             case ROCKSDB_COLD -> rocksDb(settings, flink, 16);
             case CHECKPOINTS -> checkpoints(settings, flink, "1s");
+            case FULL_SNAPSHOT, RESCALE -> checkpoints(settings, flink);
+            case ROCKSDB_CHECKPOINTS -> {
+                rocksDb(settings, flink, 128);
+                checkpoints(settings, flink, "1s");
+                settings.put("execution.checkpointing.incremental", "true");
+            }
             case SHUFFLE, SHUFFLE_1_MS, SHUFFLE_FLINK_PLAIN -> {
                 settings.put("minicluster.number-of-taskmanagers", "2");
                 if (flink) {
@@ -219,6 +253,11 @@ public enum Workload {
     /** Runs take seconds, so checkpoints are more frequent than the ten seconds of the targets, for both alike. */
     private static void checkpoints(Map<String, String> settings, boolean flink, String interval) {
         settings.put("execution.checkpointing.interval", interval);
+        checkpoints(settings, flink);
+    }
+
+    /** Savepoints only. */
+    private static void checkpoints(Map<String, String> settings, boolean flink) {
         settings.put(
                 "execution.checkpointing.dir",
                 CheckpointDirectory.of(ProcessHandle.current().pid()).toUri().toString());

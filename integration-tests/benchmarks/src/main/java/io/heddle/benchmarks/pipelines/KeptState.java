@@ -13,8 +13,6 @@ import io.heddle.api.types.Types;
 import io.heddle.benchmarks.Latencies;
 import io.heddle.benchmarks.Probe;
 import io.heddle.benchmarks.Usage;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * A number per key. Measures what a key takes on the heap once all are there, then how long the task stands still and how long
@@ -22,20 +20,14 @@ import java.util.Map;
  */
 final class KeptState extends KeyedProcessFunction<Long, Long, Long>
         implements CheckpointedFunction, CheckpointListener {
-    private static final double NS_PER_MS = 1e6;
-    /** The first checkpoints of the measured time are warm-up. */
-    private static final int SKIPPED = 3;
-
     private final long keys;
     private final boolean weighed;
     private transient ValueState<Long> state;
     private transient Latencies pauses;
-    private transient Map<Long, Long> begunNs;
+    private transient CheckpointTimes checkpoints;
     private transient long emptyBytes;
     private transient long seen;
     private transient long lastNs;
-    private transient int completed;
-    private transient double longestMs;
 
     KeptState(long keys, boolean weighed) {
         this.keys = keys;
@@ -46,7 +38,7 @@ final class KeptState extends KeyedProcessFunction<Long, Long, Long>
     public void open(OpenContext context) {
         state = getRuntimeContext().getState(new ValueStateDescriptor<>("kept", Types.LONG));
         pauses = new Latencies("pause");
-        begunNs = new HashMap<>();
+        checkpoints = new CheckpointTimes();
         emptyBytes = weighed ? Usage.heapBytes() : 0;
     }
 
@@ -60,7 +52,7 @@ final class KeptState extends KeyedProcessFunction<Long, Long, Long>
         }
         if (seen > keys && !weighed) {
             long nowNs = System.nanoTime();
-            if (lastNs != 0 && completed >= SKIPPED) {
+            if (lastNs != 0 && checkpoints.isWarm()) {
                 pauses.add(nowNs - lastNs);
             }
             lastNs = nowNs;
@@ -72,23 +64,21 @@ final class KeptState extends KeyedProcessFunction<Long, Long, Long>
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) {
-        begunNs.put(context.getCheckpointId(), System.nanoTime());
+        if (seen > keys) {
+            checkpoints.begun(context.getCheckpointId());
+        }
     }
 
     @Override
     public void notifyCheckpointComplete(long checkpointId) {
-        Long begun = begunNs.remove(checkpointId);
-        if (begun != null && seen > keys && ++completed > SKIPPED) {
-            longestMs = Math.max(longestMs, (System.nanoTime() - begun) / NS_PER_MS);
-        }
+        checkpoints.completed(checkpointId);
     }
 
     @Override
     public void close() {
         if (pauses != null && pauses.count() > 0) {
             pauses.publish();
-            Probe.fact("longest-checkpoint-ms", longestMs);
-            Probe.fact("checkpoints", completed);
+            checkpoints.publish();
         }
     }
 }

@@ -41,13 +41,19 @@ final class Measured {
                         .returns(Types.LONG)
                         .sinkTo(new CountingSink<>(Long::longValue));
             case CHECKPOINTS ->
-                paced(env, records, records / 100, Paces.SECONDS)
-                        .keyBy(n -> n < records ? n : ((n * 0x9E3779B97F4A7C15L) >>> 33) % records)
+                paced(env, records, records / 100, Paces.CHECKPOINTED_SECONDS)
+                        .keyBy(n -> Blobs.keyOf(n, records))
                         .process(new KeptState(records, false))
                         .returns(Types.LONG)
                         .sinkTo(new CountingSink<>(Long::longValue));
+            case ROCKSDB_CHECKPOINTS ->
+                paced(env, records, records / 100, Paces.CHECKPOINTED_SECONDS)
+                        .keyBy(n -> Blobs.keyOf(n, records))
+                        .process(new Blobs(records, 1_000, true))
+                        .returns(Types.LONG)
+                        .sinkTo(new CountingSink<>(Long::longValue));
             case IDLE_TASKS ->
-                paced(env, 0, 0, Paces.SECONDS)
+                paced(env, 0, 0, Paces.IDLE_SECONDS)
                         .rebalance()
                         .map(n -> n)
                         .returns(Types.LONG)

@@ -5,6 +5,7 @@ import io.heddle.api.functions.Collector;
 import io.heddle.api.functions.FlatMapFunction;
 import io.heddle.api.functions.KeyedProcessFunction;
 import io.heddle.api.functions.OpenContext;
+import io.heddle.api.functions.RichMapFunction;
 import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.tuple.Tuple2;
@@ -13,8 +14,10 @@ import io.heddle.api.tuple.Tuple4;
 import io.heddle.api.types.Types;
 import io.heddle.benchmarks.nexmark.Bid;
 import io.heddle.benchmarks.nexmark.Generator;
+import java.util.HashMap;
+import java.util.Map;
 
-/** The queries that look at bids one by one or per key: q0, q1, q2, q14, q18, q19, q21, q22. */
+/** The queries that look at bids one by one or per key: q0, q1, q2, q13, q14, q18, q19, q21, q22. */
 final class NexmarkBids {
     private static final double EURO_PER_DOLLAR = 0.908;
     private static final int TOP = 10;
@@ -49,6 +52,13 @@ final class NexmarkBids {
                 .map(bid -> Tuple2.of(bid.auction, bid.price))
                 .returns(Types.TUPLE(Types.LONG, Types.LONG))
                 .sinkTo(new CountingSink<>(pair -> pair.f0 + pair.f1));
+    }
+
+    /** q13: each bid with what a table, read when the job starts, says of its auction. */
+    static void withSideInput(DataStream<Long> numbers) {
+        AuctionHouse.untimedBids(numbers)
+                .map(new SideInput())
+                .sinkTo(new CountingSink<>(out -> out.f0 + out.f1 + out.f2.length()));
     }
 
     /** q14: a calculation on each bid whose price is in a range. */
@@ -111,6 +121,25 @@ final class NexmarkBids {
                 })
                 .returns(Types.TUPLE(Types.LONG, Types.STRING, Types.STRING, Types.STRING))
                 .sinkTo(new CountingSink<>(out -> out.f0 + out.f1.length() + out.f2.length() + out.f3.length()));
+    }
+
+    static final class SideInput extends RichMapFunction<Bid, Tuple3<Long, Long, String>> {
+        private static final long ROWS = 10_000;
+
+        private transient Map<Long, String> table;
+
+        @Override
+        public void open(OpenContext context) {
+            table = new HashMap<>();
+            for (long row = 0; row < ROWS; row++) {
+                table.put(row, "value of " + row);
+            }
+        }
+
+        @Override
+        public Tuple3<Long, Long, String> map(Bid bid) {
+            return Tuple3.of(bid.auction, bid.price, table.getOrDefault(bid.auction % ROWS, ""));
+        }
     }
 
     static final class LastBid extends KeyedProcessFunction<Tuple2<Long, Long>, Bid, Bid> {

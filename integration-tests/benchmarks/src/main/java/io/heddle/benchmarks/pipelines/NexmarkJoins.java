@@ -9,13 +9,13 @@ import io.heddle.api.state.ListStateDescriptor;
 import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.tuple.Tuple2;
-import io.heddle.api.tuple.Tuple3;
+import io.heddle.api.tuple.Tuple4;
 import io.heddle.api.types.Types;
 import io.heddle.benchmarks.nexmark.Auction;
 import io.heddle.benchmarks.nexmark.Bid;
 import io.heddle.benchmarks.nexmark.Person;
 
-/** The queries that bring streams together by key: q3, q4, q9, q20. */
+/** The queries that bring streams together by key: q3, q4, q6, q9, q20, q23. */
 final class NexmarkJoins {
     private static final int CATEGORY = 10;
     private static final long UNKNOWN_AUCTION_MS = 10_000;
@@ -38,9 +38,18 @@ final class NexmarkJoins {
     static void categoryPrices(DataStream<Long> numbers) {
         winningBids(numbers)
                 .keyBy(winner -> winner.f0)
-                .reduce((left, right) -> Tuple3.of(left.f0, left.f1 + right.f1, left.f2 + right.f2))
+                .reduce((left, right) -> Tuple4.of(left.f0, left.f1 + right.f1, left.f2 + right.f2, left.f3))
                 // The sums in between depend on the order of auctions that end at the same time, the counts do not.
                 .sinkTo(new CountingSink<>(out -> out.f2));
+    }
+
+    /** q6: the mean price of the last ten auctions that each seller has closed, as sum and number. */
+    static void sellerPrices(DataStream<Long> numbers) {
+        winningBids(numbers)
+                .keyBy(winner -> winner.f3)
+                .process(new NexmarkStatistics.LastPrices())
+                // Which ten depends on the order of auctions that end at the same time, how many does not.
+                .sinkTo(new CountingSink<>(out -> out.f0 + out.f2));
     }
 
     /** q9: the winning bid of each auction. */
@@ -58,16 +67,31 @@ final class NexmarkJoins {
                 .sinkTo(new CountingSink<>(out -> out.f0 + out.f1));
     }
 
-    private static DataStream<Tuple3<Integer, Long, Long>> winningBids(DataStream<Long> numbers) {
+    /** q23: each bid of somebody who has an auction too, with that person and auction. */
+    static void sellersBids(DataStream<Long> numbers) {
+        AuctionHouse.auctions(numbers)
+                .connect(AuctionHouse.people(numbers))
+                .keyBy(auction -> auction.seller, person -> person.id)
+                .process(new SellersWithId())
+                .connect(AuctionHouse.untimedBids(numbers))
+                .keyBy(seller -> seller.f0, bid -> bid.bidder)
+                .process(new SellersBids())
+                .sinkTo(new CountingSink<>(out -> out.f0 + out.f1));
+    }
+
+    private static DataStream<Tuple4<Integer, Long, Long, Long>> winningBids(DataStream<Long> numbers) {
         return AuctionHouse.auctions(numbers)
                 .connect(AuctionHouse.bids(numbers))
                 .keyBy(auction -> auction.id, bid -> bid.auction)
                 .process(new Winner());
     }
 
-    static final class Sellers extends KeyedCoProcessFunction<Long, Auction, Person, Tuple2<Long, String>> {
+    /** Auctions and the person who sells, whichever comes first. */
+    abstract static class WithSeller<T> extends KeyedCoProcessFunction<Long, Auction, Person, T> {
         private transient ValueState<Person> seller;
         private transient ListState<Long> waiting;
+
+        abstract T joined(long auction, Person person);
 
         @Override
         public void open(OpenContext context) {
@@ -76,29 +100,70 @@ final class NexmarkJoins {
         }
 
         @Override
-        public void processElement1(Auction auction, Context context, Collector<Tuple2<Long, String>> out)
-                throws Exception {
+        public void processElement1(Auction auction, Context context, Collector<T> out) throws Exception {
             Person person = seller.value();
             if (person == null) {
                 waiting.add(auction.id);
             } else {
-                out.collect(Tuple2.of(auction.id, person.name));
+                out.collect(joined(auction.id, person));
             }
         }
 
         @Override
-        public void processElement2(Person person, Context context, Collector<Tuple2<Long, String>> out)
-                throws Exception {
+        public void processElement2(Person person, Context context, Collector<T> out) throws Exception {
             seller.update(person);
             for (Long auction : waiting.get()) {
-                out.collect(Tuple2.of(auction, person.name));
+                out.collect(joined(auction, person));
             }
             waiting.clear();
         }
     }
 
-    /** Emits (category, price, 1) when an auction ends: highest price from the reserve on and until the end. */
-    static final class Winner extends KeyedCoProcessFunction<Long, Auction, Bid, Tuple3<Integer, Long, Long>> {
+    static final class Sellers extends WithSeller<Tuple2<Long, String>> {
+        @Override
+        Tuple2<Long, String> joined(long auction, Person person) {
+            return Tuple2.of(auction, person.name);
+        }
+    }
+
+    static final class SellersWithId extends WithSeller<Tuple2<Long, Long>> {
+        @Override
+        Tuple2<Long, Long> joined(long auction, Person person) {
+            return Tuple2.of(person.id, auction);
+        }
+    }
+
+    /** Every bid of a person with every auction of theirs, whichever comes first: auction and price. */
+    static final class SellersBids extends KeyedCoProcessFunction<Long, Tuple2<Long, Long>, Bid, Tuple2<Long, Long>> {
+        private transient ListState<Long> auctions;
+        private transient ListState<Long> prices;
+
+        @Override
+        public void open(OpenContext context) {
+            auctions = getRuntimeContext().getListState(new ListStateDescriptor<>("auctions", Types.LONG));
+            prices = getRuntimeContext().getListState(new ListStateDescriptor<>("prices", Types.LONG));
+        }
+
+        @Override
+        public void processElement1(Tuple2<Long, Long> seller, Context context, Collector<Tuple2<Long, Long>> out)
+                throws Exception {
+            auctions.add(seller.f1);
+            for (Long price : prices.get()) {
+                out.collect(Tuple2.of(seller.f1, price));
+            }
+        }
+
+        @Override
+        public void processElement2(Bid bid, Context context, Collector<Tuple2<Long, Long>> out) throws Exception {
+            prices.add(bid.price);
+            for (Long auction : auctions.get()) {
+                out.collect(Tuple2.of(auction, bid.price));
+            }
+        }
+    }
+
+    /** Emits (category, price, 1, seller) when an auction ends: highest price from the reserve on and until the end. */
+    static final class Winner extends KeyedCoProcessFunction<Long, Auction, Bid, Tuple4<Integer, Long, Long, Long>> {
         private transient ValueState<Auction> auctions;
         private transient ListState<Tuple2<Long, Long>> bids;
 
@@ -110,14 +175,14 @@ final class NexmarkJoins {
         }
 
         @Override
-        public void processElement1(Auction auction, Context context, Collector<Tuple3<Integer, Long, Long>> out)
+        public void processElement1(Auction auction, Context context, Collector<Tuple4<Integer, Long, Long, Long>> out)
                 throws Exception {
             auctions.update(auction);
             context.timerService().registerEventTimeTimer(auction.expiresMs);
         }
 
         @Override
-        public void processElement2(Bid bid, Context context, Collector<Tuple3<Integer, Long, Long>> out)
+        public void processElement2(Bid bid, Context context, Collector<Tuple4<Integer, Long, Long, Long>> out)
                 throws Exception {
             if (auctions.value() == null) {
                 context.timerService().registerEventTimeTimer(bid.timeMs + UNKNOWN_AUCTION_MS);
@@ -126,7 +191,7 @@ final class NexmarkJoins {
         }
 
         @Override
-        public void onTimer(long timestamp, OnTimerContext context, Collector<Tuple3<Integer, Long, Long>> out)
+        public void onTimer(long timestamp, OnTimerContext context, Collector<Tuple4<Integer, Long, Long, Long>> out)
                 throws Exception {
             Auction auction = auctions.value();
             if (auction == null) {
@@ -145,7 +210,7 @@ final class NexmarkJoins {
             auctions.clear();
             bids.clear();
             if (best >= 0) {
-                out.collect(Tuple3.of(auction.category, best, 1L));
+                out.collect(Tuple4.of(auction.category, best, 1L, auction.seller));
             }
         }
     }

@@ -9,14 +9,16 @@ import io.heddle.api.state.MapStateDescriptor;
 import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.tuple.Tuple2;
+import io.heddle.api.tuple.Tuple3;
 import io.heddle.api.tuple.Tuple4;
 import io.heddle.api.tuple.Tuple5;
 import io.heddle.api.types.Types;
 import io.heddle.benchmarks.nexmark.Bid;
+import java.util.stream.LongStream;
 
 /**
- * The queries that keep running statistics: q15, q16, q17. The published ones count per day; here it is per minute, since a
- * run covers minutes of event time.
+ * The queries that keep running statistics: q15, q16, q17, and the one of q6. The published ones count per day; here it is
+ * per minute, since a run covers minutes of event time.
  */
 final class NexmarkStatistics {
     private static final long MINUTE_MS = 60_000;
@@ -106,6 +108,34 @@ final class NexmarkStatistics {
                             before.f3 + bid.price);
             prices.update(after);
             out.collect(Tuple5.of(bid.auction, after.f0, after.f1, after.f2, after.f3));
+        }
+    }
+
+    /** Emits (seller, sum, number) of the last prices with each auction that is closed. */
+    static final class LastPrices
+            extends KeyedProcessFunction<Long, Tuple4<Integer, Long, Long, Long>, Tuple3<Long, Long, Long>> {
+        private static final int LAST = 10;
+
+        private transient ValueState<long[]> prices;
+
+        @Override
+        public void open(OpenContext context) {
+            prices = getRuntimeContext().getState(new ValueStateDescriptor<>("prices", long[].class));
+        }
+
+        @Override
+        public void processElement(
+                Tuple4<Integer, Long, Long, Long> winner, Context context, Collector<Tuple3<Long, Long, Long>> out)
+                throws Exception {
+            long[] before = prices.value();
+            int kept = before == null ? 0 : Math.min(before.length, LAST - 1);
+            long[] after = new long[kept + 1];
+            if (before != null) {
+                System.arraycopy(before, before.length - kept, after, 0, kept);
+            }
+            after[kept] = winner.f1;
+            prices.update(after);
+            out.collect(Tuple3.of(winner.f3, LongStream.of(after).sum(), (long) after.length));
         }
     }
 }

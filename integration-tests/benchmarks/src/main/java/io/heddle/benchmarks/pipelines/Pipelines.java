@@ -31,10 +31,12 @@ public final class Pipelines {
             case NEXMARK_Q3 -> NexmarkJoins.localSellers(numbers);
             case NEXMARK_Q4 -> NexmarkJoins.categoryPrices(numbers);
             case NEXMARK_Q5 -> NexmarkWindows.hotItems(numbers);
+            case NEXMARK_Q6 -> NexmarkJoins.sellerPrices(numbers);
             case NEXMARK_Q7 -> NexmarkWindows.highestBid(numbers);
             case NEXMARK_Q8 -> NexmarkWindows.newSellers(numbers);
             case NEXMARK_Q9 -> NexmarkJoins.winners(numbers);
             case NEXMARK_Q11 -> NexmarkWindows.sessions(numbers);
+            case NEXMARK_Q13 -> NexmarkBids.withSideInput(numbers);
             case NEXMARK_Q14 -> NexmarkBids.calculation(numbers);
             case NEXMARK_Q15 -> NexmarkStatistics.perMinute(numbers);
             case NEXMARK_Q16 -> NexmarkStatistics.perChannel(numbers);
@@ -44,6 +46,7 @@ public final class Pipelines {
             case NEXMARK_Q20 -> NexmarkJoins.expandedBids(numbers);
             case NEXMARK_Q21 -> NexmarkBids.channelIds(numbers);
             case NEXMARK_Q22 -> NexmarkBids.directories(numbers);
+            case NEXMARK_Q23 -> NexmarkJoins.sellersBids(numbers);
             default -> Micro.build(numbers, workload);
         }
     }
