@@ -76,12 +76,13 @@ final class WorkerAssembly {
     private final Wakeup wakeup = new Wakeup();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
-    WorkerAssembly(WorkerFiles files, ProcessEnvironment environment, MemoryBudget budget) {
+    WorkerAssembly(WorkerFiles files, ProcessEnvironment environment, MemoryBudget budget, List<String> report) {
         this.files = files;
         this.identity = files.identity();
         this.configuration = files.configuration();
         this.budget = budget;
-        // Start: TLS and HDFS load their classes side by side.
+        // Start: logging, TLS and HDFS load their classes side by side.
+        io.submit(() -> report.forEach(LOG::info));
         io.submit(Tls::library);
         this.storage = HadoopStorage.load(environment.variables(), hadoopProperties());
         io.submit(this::warmStorage);

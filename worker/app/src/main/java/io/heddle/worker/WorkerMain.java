@@ -7,6 +7,7 @@ import io.heddle.core.launch.StartReport;
 import io.heddle.core.memory.MemoryBudget;
 import io.heddle.core.memory.TaskManagerMemory;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -26,9 +27,9 @@ public final class WorkerMain {
             ProcessEnvironment environment = ProcessEnvironment.ofThisProcess();
             WorkerFiles files = WorkerFiles.read(environment, Path.of("").toAbsolutePath());
             MemoryBudget budget = TaskManagerMemory.solve(files.configuration());
-            StartReport.lines("worker " + files.identity().worker(), WorkerMain.class, files.configuration(), budget)
-                    .forEach(LOG::info);
-            return new WorkerAssembly(files, environment, budget).run();
+            List<String> report = StartReport.lines(
+                    "worker " + files.identity().worker(), WorkerMain.class, files.configuration(), budget);
+            return new WorkerAssembly(files, environment, budget, report).run();
         } catch (HeddleException e) {
             LOG.fatal("The worker cannot start: {}", e.problem().sentence(), e);
             return ExitCode.BAD_LAUNCH.number();

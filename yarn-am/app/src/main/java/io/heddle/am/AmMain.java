@@ -12,6 +12,7 @@ import io.heddle.hadoop.HadoopConfiguration;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -38,14 +39,12 @@ public final class AmMain {
 
     private static int run(ProcessEnvironment environment, MasterFiles files) {
         try {
-            StartReport.lines(
-                            "master " + files.identity().epoch(),
-                            AmMain.class,
-                            files.configuration(),
-                            JobManagerMemory.solve(files.configuration()))
-                    .forEach(LOG::info);
-            files.launch().clientWarnings().forEach(LOG::warn);
-            return new MasterProcess(files, environment).run();
+            List<String> report = StartReport.lines(
+                    "master " + files.identity().epoch(),
+                    AmMain.class,
+                    files.configuration(),
+                    JobManagerMemory.solve(files.configuration()));
+            return new MasterProcess(files, environment, report).run();
         } catch (HeddleException e) {
             if (e.category() == FaultCategory.CONFIGURATION) {
                 return refuse(environment, files, e.problem(), e, ExitCode.BAD_LAUNCH);

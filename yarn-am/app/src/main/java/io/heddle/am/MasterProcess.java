@@ -88,12 +88,16 @@ final class MasterProcess {
     private final MasterDoor door = new MasterDoor(mailbox, clock);
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
 
-    MasterProcess(MasterFiles files, ProcessEnvironment environment) throws IOException {
+    MasterProcess(MasterFiles files, ProcessEnvironment environment, List<String> report) throws IOException {
         this.files = files;
         this.identity = files.identity();
         this.launch = files.launch();
         this.configuration = files.configuration();
-        // Start: three strands (TLS, YARN's clients, HDFS) load their classes side by side.
+        // Start: four strands (logging, TLS, YARN's clients, HDFS) load their classes side by side.
+        io.submit(() -> {
+            report.forEach(LOG::info);
+            launch.clientWarnings().forEach(LOG::warn);
+        });
         io.submit(Tls::library);
         this.hadoop = HadoopConfiguration.load(environment.variables(), launch.hadoopProperties());
         this.storage = new HadoopStorage(hadoop);

@@ -3,11 +3,11 @@ package io.heddle.client.cli;
 import io.heddle.api.environment.JobExecutionResult;
 import io.heddle.client.deploy.ProgramJar;
 import io.heddle.client.deploy.ProgramRun;
-import io.heddle.client.logging.LateLogging;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Terminal;
 import io.heddle.core.config.Configuration;
+import io.heddle.core.logging.LateLogging;
 import java.util.concurrent.ExecutionException;
 
 /** {@code -t local}: the program and its jobs run in this process. */

@@ -4,6 +4,7 @@ import io.heddle.core.config.ClusterSettings;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.Setting;
 import io.heddle.core.launch.ContainerNames;
+import io.heddle.core.logging.LateLogging;
 import io.heddle.core.memory.MemoryBudget;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,7 @@ final class ContainerCommand {
         words.addAll(budget.jvmFlags());
         words.addAll(OPENED_TO_NETTY);
         words.addAll(options);
+        words.add("-Dlog4j2.loggerContextFactory=" + LateLogging.class.getName());
         words.add("-Dlog4j2.configurationFile=" + ContainerNames.LOGGING_FILE);
         words.add("-D" + ContainerNames.PROPERTY_LOG_FILE + "=<LOG_DIR>/" + log + ".log");
         words.add("-D" + ContainerNames.PROPERTY_LOG_LEVEL + "=" + configuration.get(ClusterSettings.LOG_LEVEL));

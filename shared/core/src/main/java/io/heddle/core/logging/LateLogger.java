@@ -1,5 +1,6 @@
-package io.heddle.client.logging;
+package io.heddle.core.logging;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.message.Message;
@@ -12,12 +13,20 @@ import org.jspecify.annotations.Nullable;
 final class LateLogger extends AbstractLogger {
     private static final long serialVersionUID = 1L;
 
+    /** The library's, from the first question to it on. */
+    private final transient AtomicReference<@Nullable ExtendedLogger> started = new AtomicReference<>();
+
     LateLogger(String name, @Nullable MessageFactory messages) {
         super(name, messages);
     }
 
     private ExtendedLogger library() {
-        return LateLogging.library().getLogger(getName());
+        ExtendedLogger known = started.get();
+        if (known == null) {
+            known = LateLogging.library().getLogger(getName());
+            started.set(known);
+        }
+        return known;
     }
 
     private boolean isOn(Level level, @Nullable Marker marker) {

@@ -1,4 +1,4 @@
-package io.heddle.client.logging;
+package io.heddle.core.logging;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,5 +1,6 @@
-package io.heddle.client.logging;
+package io.heddle.core.logging;
 
+import io.heddle.core.launch.ContainerNames;
 import java.net.URI;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -9,22 +10,30 @@ import org.apache.logging.log4j.simple.SimpleLoggerContextFactory;
 import org.apache.logging.log4j.spi.LoggerContext;
 import org.apache.logging.log4j.spi.LoggerContextFactory;
 import org.apache.logging.log4j.spi.Provider;
+import org.apache.logging.log4j.spi.Terminable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the logging library when something is worth a line in the log, not before: reading its configuration takes longer
- * than most commands, and most commands have nothing to log. Until then only warnings and errors of ours and of Hadoop's,
- * and whatever a user's program says from INFO on, count as worth it; afterwards the configuration decides.
+ * than most commands, and most commands have nothing to log; containers start it beside their other work. Until then only
+ * warnings and errors of Hadoop's and Netty's count as worth it, of ours and of users' programs what the property {@value
+ * ContainerNames#PROPERTY_LOG_LEVEL} says; a command has no such property, and our own lines count from WARN on, others from
+ * INFO. Afterwards the configuration decides.
  *
- * <p>bin/heddle names it in {@code log4j2.loggerContextFactory}; a program that embeds the client has its own logging.
+ * <p>bin/heddle and the commands of containers name it in {@code log4j2.loggerContextFactory}; a program that embeds the client
+ * has its own logging.
  */
 public final class LateLogging implements LoggerContextFactory {
     /** What is quiet by the beginning of a logger's name; the longest beginning counts. */
     private static final Map<String, Level> QUIET = Map.of(
-            "io.heddle.", Level.WARN,
             "org.apache.hadoop.", Level.WARN,
             "io.netty.", Level.WARN,
             "org.apache.hadoop.util.NativeCodeLoader", Level.ERROR);
+
+    private static final String OURS = "io.heddle.";
+
+    private static final @Nullable Level ASKED =
+            Level.toLevel(System.getProperty(ContainerNames.PROPERTY_LOG_LEVEL), null);
 
     private static final AtomicBoolean STARTED = new AtomicBoolean();
 
@@ -39,18 +48,22 @@ public final class LateLogging implements LoggerContextFactory {
 
     private final LateContext context = new LateContext();
 
-    /** From now on the configuration decides what is logged: for a command that runs a job in this process. */
+    /** From now on the configuration decides what is logged. */
     public static void start() {
-        STARTED.set(true);
+        library();
     }
 
     static boolean hasStarted() {
         return STARTED.get();
     }
 
-    /** Whether a message may be worth starting for. */
-    static boolean isWorthIt(String logger, Level level) {
-        Level least = Level.INFO;
+    /**
+     * Whether a message may be worth starting for.
+     *
+     * @param asked the level that the process was started with; null if with none
+     */
+    static boolean isWorthIt(String logger, Level level, @Nullable Level asked) {
+        Level least = asked != null ? asked : logger.startsWith(OURS) ? Level.WARN : Level.INFO;
         int longest = 0;
         for (Map.Entry<String, Level> each : QUIET.entrySet()) {
             if (logger.startsWith(each.getKey()) && each.getKey().length() > longest) {
@@ -61,10 +74,23 @@ public final class LateLogging implements LoggerContextFactory {
         return level.isMoreSpecificThan(least);
     }
 
-    /** The library's own context; starts it. */
+    static boolean isWorthIt(String logger, Level level) {
+        return isWorthIt(logger, level, ASKED);
+    }
+
+    /** The library's own context; starts it. Who comes while another thread starts it waits. */
     static LoggerContext library() {
+        LoggerContext started = Library.FACTORY.getContext(
+                LateLogging.class.getName(), LateLogging.class.getClassLoader(), null, false);
         STARTED.set(true);
-        return Library.FACTORY.getContext(LateLogging.class.getName(), LateLogging.class.getClassLoader(), null, false);
+        return started;
+    }
+
+    @Override
+    public void shutdown(String fqcn, @Nullable ClassLoader loader, boolean currentContext, boolean allContexts) {
+        if (hasStarted() && library() instanceof Terminable closeable) {
+            closeable.terminate();
+        }
     }
 
     @Override

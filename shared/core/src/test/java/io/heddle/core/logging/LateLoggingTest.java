@@ -1,4 +1,4 @@
-package io.heddle.client.logging;
+package io.heddle.core.logging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -23,6 +23,14 @@ class LateLoggingTest {
     void whatAUsersProgramSaysIsWorthStartingFor() {
         assertTrue(LateLogging.isWorthIt("org.example.WordCount", Level.INFO));
         assertFalse(LateLogging.isWorthIt("org.example.WordCount", Level.DEBUG));
+    }
+
+    @Test
+    void aContainerStartsForWhatItsLevelAsksFor() {
+        assertTrue(LateLogging.isWorthIt("io.heddle.worker.WorkerMain", Level.INFO, Level.INFO));
+        assertFalse(LateLogging.isWorthIt("io.heddle.worker.WorkerMain", Level.DEBUG, Level.INFO));
+        assertTrue(LateLogging.isWorthIt("org.example.WordCount", Level.DEBUG, Level.DEBUG));
+        assertFalse(LateLogging.isWorthIt("org.apache.hadoop.ipc.Client", Level.INFO, Level.DEBUG));
     }
 
     @Test
