@@ -57,10 +57,12 @@ final class CellFormat {
         return mapKey;
     }
 
-    /** How cells are kept that are mere numbers; null for others. */
-    @Nullable
-    NumberForm numbers() {
-        return numbers;
+    /** An empty table of such cells. */
+    KeyTable table(KeyTable.Keys keys) {
+        NumberForm kept = numbers;
+        return kept == null
+                ? new KeyTable(keys, immutable() ? null : this::copy)
+                : KeyTable.ofNumbers(keys, kept);
     }
 
     /** Whether cells may be shared with a frozen view without a copy. */

@@ -171,7 +171,7 @@ final class HeapKeyedState implements OneKeyState {
     private Registered register(
             StateName name, StateDescriptor<?, ?> descriptor, @Nullable TypeSerializer<Object> namespaces) {
         CellFormat format = new CellFormat(descriptor, setup.serializers());
-        KeyTable table = table(format, namespaces == null ? keyForm : KeyTable.Keys.OBJECT);
+        KeyTable table = format.table(namespaces == null ? keyForm : KeyTable.Keys.OBJECT);
         fill(name, format, namespaces, table);
         Expiry expiry = Expiry.of(descriptor.getTtlConfig(), setup.clock());
         Sweep sweep = Sweep.of(descriptor.getTtlConfig(), table, expiry);
@@ -188,13 +188,6 @@ final class HeapKeyedState implements OneKeyState {
         Cell cell = new Cell(table, place, expiry, sweep);
         HeapNamespacedState state = new HeapNamespacedState(stateOf(descriptor, cell), cell, place);
         return new Registered(descriptor, state, table, format, namespaces);
-    }
-
-    private static KeyTable table(CellFormat format, KeyTable.Keys keys) {
-        NumberForm numbers = format.numbers();
-        return numbers == null
-                ? new KeyTable(keys, format.immutable() ? null : format::copy)
-                : KeyTable.ofNumbers(keys, numbers);
     }
 
     private void fill(StateName name, CellFormat format, @Nullable TypeSerializer<Object> namespaces, KeyTable table) {

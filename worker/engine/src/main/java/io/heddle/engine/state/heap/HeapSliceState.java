@@ -38,7 +38,7 @@ final class HeapSliceState implements SliceState {
         if (table == null || lastSlice != slice) {
             table = tables.get(slice);
             if (table == null) {
-                table = new KeyTable(keyForm, format.immutable() ? null : format::copy);
+                table = format.table(keyForm);
                 tables.put(slice, table);
             }
             lastSlice = slice;

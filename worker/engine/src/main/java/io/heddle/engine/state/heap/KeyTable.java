@@ -88,16 +88,23 @@ final class KeyTable {
     }
 
     private Segment first() {
-        Segment first = keys == Keys.OBJECT
-                ? new ObjectSegment(0, version, Segment.SLOTS)
-                : new LongSegment(0, version, keys == Keys.LONG, Segment.SLOTS);
-        first.numbers = numbers == null ? null : new long[Segment.SLOTS];
-        return first;
+        if (keys == Keys.OBJECT) {
+            return new ObjectSegment(0, version, Segment.SLOTS, numbers != null);
+        }
+        return numbers instanceof WholeNumber
+                ? new NumberSegment(0, version, Segment.SLOTS, keys == Keys.LONG)
+                : new LongSegment(0, version, Segment.SLOTS, keys == Keys.LONG, numbers != null);
     }
 
     /** Number of entries. */
     long size() {
         return size;
+    }
+
+    /** What is kept of values that are numbers, or apart from them; null if nothing is. */
+    @Nullable
+    NumberForm numbers() {
+        return numbers;
     }
 
     /** From now on the table knows what has changed since it was stored; as long as it is not, all has. */
@@ -134,10 +141,7 @@ final class KeyTable {
             found = segment;
             foundSlot = slot;
         }
-        Object value = segment.values[slot];
-        if (numbers != null && value != null) {
-            return segment.whole(value, slot, numbers);
-        }
+        Object value = segment.valueAt(slot, numbers);
         if (copier == null) {
             return value;
         }
@@ -151,11 +155,10 @@ final class KeyTable {
         return value;
     }
 
-    private @Nullable Object unshared(
-            Segment segment, int spread, int slot, UnaryOperator<Object> copy, @Nullable Object value) {
+    private Object unshared(Segment segment, int spread, int slot, UnaryOperator<Object> copy, Object value) {
         Segment own = writable(segment, spread);
-        Object copied = value == null ? null : copy.apply(value);
-        own.values[slot] = copied;
+        Object copied = copy.apply(value);
+        own.setValue(slot, copied, numbers);
         own.unshared(slot, version);
         changed(own, slot);
         return copied;
@@ -177,11 +180,9 @@ final class KeyTable {
             return null;
         }
         Segment own = writable(segment, spread);
-        long[] kept = Objects.requireNonNull(own.numbers);
-        long folded = folding.applyAsLong(kept[slot], form.number(added));
-        kept[slot] = folded;
+        Object folded = own.fold(slot, added, folding, form);
         changed(own, slot);
-        return form.with(Objects.requireNonNull(own.values[slot]), folded);
+        return folded;
     }
 
     void put(Object key, int hash, Object value) {
@@ -194,21 +195,10 @@ final class KeyTable {
             segment = afterSplit(segment, spread);
         }
         foundKey = null;
-        int slot = segment.insert(key, spread, rest(value));
+        int slot = segment.insert(key, spread, value, numbers);
         size++;
-        keepNumber(segment, slot, value);
         changed(segment, slot);
         stamp(segment, slot);
-    }
-
-    private Object rest(Object value) {
-        return numbers == null ? value : numbers.rest(value);
-    }
-
-    private void keepNumber(Segment segment, int slot, Object value) {
-        if (numbers != null) {
-            Objects.requireNonNull(segment.numbers)[slot] = numbers.number(value);
-        }
     }
 
     /** Sets the value of a key that is there; false if it is not. */
@@ -221,11 +211,7 @@ final class KeyTable {
             return false;
         }
         Segment own = writable(segment, spread);
-        Object rest = rest(value);
-        if (own.values[slot] != rest) {
-            own.values[slot] = rest;
-        }
-        keepNumber(own, slot, value);
+        own.setValue(slot, value, numbers);
         changed(own, slot);
         stamp(own, slot);
         return true;
@@ -243,7 +229,7 @@ final class KeyTable {
         Segment before = null;
         for (Segment segment : directory) {
             if (segment != before) {
-                segment.visit(visitor);
+                segment.visit(numbers, visitor);
                 before = segment;
             }
         }
@@ -291,7 +277,7 @@ final class KeyTable {
     /** Replaces the value in a slot that is in use. */
     void setAt(Segment segment, int slot, Object value) {
         Segment own = writable(segment, segment.spreadAt(slot));
-        own.values[slot] = value;
+        own.setValue(slot, value, numbers);
         changed(own, slot);
         stamp(own, slot);
     }
@@ -313,6 +299,9 @@ final class KeyTable {
         for (int i = 0; i < count; i++) {
             int spread = spread(hashes[i]);
             touched += segment(spread).touchHome(spread);
+        }
+        if (directory[0] instanceof NumberSegment) {
+            return touched;
         }
         for (int i = 0; i < count; i++) {
             int spread = spread(hashes[i]);

@@ -3,7 +3,7 @@ package io.heddle.engine.state.heap;
 import org.jspecify.annotations.Nullable;
 
 /** Keys that are integers of 32 or 64 bits: no object, no hash beside them, and one comparison. */
-final class LongSegment extends Segment {
+final class LongSegment extends ValueSegment {
     private final boolean wide;
     private final long[] keys;
 
@@ -11,24 +11,45 @@ final class LongSegment extends Segment {
      * An empty segment.
      *
      * @param wide whether keys are {@link Long}, not {@link Integer}
+     * @param numbered whether values have numbers that are kept apart
      */
-    LongSegment(int depth, int version, boolean wide, int slots) {
-        this(depth, version, wide, new long[slots], new @Nullable Object[slots]);
+    LongSegment(int depth, int version, int slots, boolean wide, boolean numbered) {
+        this(depth, version, wide, new long[slots], new @Nullable Object[slots], numbered ? new long[slots] : null);
     }
 
-    private LongSegment(int depth, int version, boolean wide, long[] keys, @Nullable Object[] values) {
-        super(depth, version, values);
+    private LongSegment(
+            int depth,
+            int version,
+            boolean wide,
+            long[] keys,
+            @Nullable Object[] values,
+            long @Nullable [] numbers) {
+        super(depth, version, values, numbers);
         this.wide = wide;
         this.keys = keys;
     }
 
-    private long number(Object key) {
+    /** The number that a key is. */
+    static long number(Object key, boolean wide) {
         return wide ? (Long) key : (Integer) key;
+    }
+
+    /** The key that is that number. */
+    static Object key(long number, boolean wide) {
+        if (wide) {
+            return number;
+        }
+        return (int) number;
+    }
+
+    /** The spread hash of a key. */
+    static int spread(long number, boolean wide) {
+        return KeyTable.spread(wide ? Long.hashCode(number) : (int) number);
     }
 
     @Override
     int find(Object key, int spread) {
-        long number = number(key);
+        long number = number(key, wide);
         for (int slot = spread & mask; ; slot = (slot + 1) & mask) {
             if (keys[slot] == number && values[slot] != null) {
                 return slot;
@@ -46,34 +67,26 @@ final class LongSegment extends Segment {
 
     @Override
     Object keyAt(int slot) {
-        if (wide) {
-            return keys[slot];
-        }
-        return (int) keys[slot];
+        return key(keys[slot], wide);
     }
 
     @Override
     int spreadAt(int slot) {
-        return KeyTable.spread(wide ? Long.hashCode(keys[slot]) : (int) keys[slot]);
+        return spread(keys[slot], wide);
     }
 
     @Override
     void setKey(int slot, Object key, int spread) {
-        keys[slot] = number(key);
+        keys[slot] = number(key, wide);
     }
 
     @Override
-    void moveKey(int from, int to) {
-        keys[to] = keys[from];
+    void takeKey(int slot, ValueSegment other, int from) {
+        keys[slot] = ((LongSegment) other).keys[from];
     }
 
     @Override
     void clearKey(int slot) {}
-
-    @Override
-    void takeKey(int slot, Segment other, int from) {
-        keys[slot] = ((LongSegment) other).keys[from];
-    }
 
     @Override
     boolean hasKeyOf(int slot, Segment other, int otherSlot, int spread) {
@@ -81,12 +94,13 @@ final class LongSegment extends Segment {
     }
 
     @Override
-    Segment sibling(int newDepth, int newVersion, int slots) {
-        return new LongSegment(newDepth, newVersion, wide, slots);
+    Segment empty(int newDepth, int newVersion, int slots) {
+        return new LongSegment(newDepth, newVersion, slots, wide, numbers != null);
     }
 
     @Override
     Segment copy(int newVersion) {
-        return copiedInto(new LongSegment(depth, newVersion, wide, keys.clone(), values.clone()));
+        return copiedInto(new LongSegment(
+                depth, newVersion, wide, keys.clone(), values.clone(), numbers == null ? null : numbers.clone()));
     }
 }

@@ -1,19 +1,37 @@
 package io.heddle.engine.state.heap;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Keys of any kind, with their spread hashes beside them. */
-final class ObjectSegment extends Segment {
+final class ObjectSegment extends ValueSegment {
     private final @Nullable Object[] keys;
     private final int[] spreads;
 
-    ObjectSegment(int depth, int version, int slots) {
-        this(depth, version, new @Nullable Object[slots], new @Nullable Object[slots], new int[slots]);
+    /**
+     * An empty segment.
+     *
+     * @param numbered whether values have numbers that are kept apart
+     */
+    ObjectSegment(int depth, int version, int slots, boolean numbered) {
+        this(
+                depth,
+                version,
+                new @Nullable Object[slots],
+                new @Nullable Object[slots],
+                new int[slots],
+                numbered ? new long[slots] : null);
     }
 
-    private ObjectSegment(int depth, int version, @Nullable Object[] keys, @Nullable Object[] values, int[] spreads) {
-        super(depth, version, values);
+    private ObjectSegment(
+            int depth,
+            int version,
+            @Nullable Object[] keys,
+            @Nullable Object[] values,
+            int[] spreads,
+            long @Nullable [] numbers) {
+        super(depth, version, values, numbers);
         this.keys = keys;
         this.spreads = spreads;
     }
@@ -54,18 +72,18 @@ final class ObjectSegment extends Segment {
     }
 
     @Override
-    void moveKey(int from, int to) {
-        keys[to] = keys[from];
-        spreads[to] = spreads[from];
-    }
-
-    @Override
     void clearKey(int slot) {
         keys[slot] = null;
     }
 
     @Override
-    void takeKey(int slot, Segment other, int from) {
+    void freeAll() {
+        super.freeAll();
+        Arrays.fill(keys, null);
+    }
+
+    @Override
+    void takeKey(int slot, ValueSegment other, int from) {
         ObjectSegment same = (ObjectSegment) other;
         keys[slot] = same.keys[from];
         spreads[slot] = same.spreads[from];
@@ -78,12 +96,18 @@ final class ObjectSegment extends Segment {
     }
 
     @Override
-    Segment sibling(int newDepth, int newVersion, int slots) {
-        return new ObjectSegment(newDepth, newVersion, slots);
+    Segment empty(int newDepth, int newVersion, int slots) {
+        return new ObjectSegment(newDepth, newVersion, slots, numbers != null);
     }
 
     @Override
     Segment copy(int newVersion) {
-        return copiedInto(new ObjectSegment(depth, newVersion, keys.clone(), values.clone(), spreads.clone()));
+        return copiedInto(new ObjectSegment(
+                depth,
+                newVersion,
+                keys.clone(),
+                values.clone(),
+                spreads.clone(),
+                numbers == null ? null : numbers.clone()));
     }
 }

@@ -1,27 +1,22 @@
 package io.heddle.engine.state.heap;
 
-import io.heddle.api.tuple.Tuple;
 import io.heddle.engine.state.SliceState;
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Some entries of a table whose spread hashes begin with the same {@code depth} bits: open addressing with linear probing
- * and backward-shift deletion. A slot is in use if it has a value.
+ * and backward-shift deletion. Where the keys and values of its slots lie is up to the kinds of segments.
  */
-abstract sealed class Segment permits ObjectSegment, LongSegment {
+abstract sealed class Segment permits ValueSegment, NumberSegment {
     static final int SLOTS = 512;
     private static final int SPLIT_AT = SLOTS * 3 / 4;
 
     final int depth;
     final int mask;
-    final @Nullable Object[] values;
     /** When the value of a slot was last unshared; null if that was before any view that is still held. */
     int @Nullable [] versions;
-
-    /** The numbers that the table keeps apart from the values; null if it keeps none. */
-    long @Nullable [] numbers;
 
     /** Null until something changes that a checkpoint is to be told of. */
     @Nullable
@@ -30,11 +25,10 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
     int version;
     int used;
 
-    Segment(int depth, int version, @Nullable Object[] values) {
+    Segment(int depth, int version, int slots) {
         this.depth = depth;
         this.version = version;
-        this.values = values;
-        this.mask = values.length - 1;
+        this.mask = slots - 1;
     }
 
     final boolean isFull() {
@@ -50,94 +44,83 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
     /** The slot of a key, or -1. */
     abstract int find(Object key, int spread);
 
+    abstract boolean isUsed(int slot);
+
+    /** The first slot in use from that one on; beyond the last slot if there is none. */
+    abstract int nextUsed(int slot);
+
     /** The key in a slot that is in use. */
     abstract Object keyAt(int slot);
 
     abstract int spreadAt(int slot);
 
-    /** Puts a key that is not there yet into a free slot, which gets its value from the caller. */
-    abstract void setKey(int slot, Object key, int spread);
+    /**
+     * The value in a slot that is in use.
+     *
+     * @param form of the numbers that the table keeps; null if it keeps none
+     */
+    abstract Object valueAt(int slot, @Nullable NumberForm form);
 
-    abstract void moveKey(int from, int to);
+    /** Sets the value of a slot that is in use. */
+    abstract void setValue(int slot, Object value, @Nullable NumberForm form);
 
-    abstract void clearKey(int slot);
+    /** Folds the number of a value into that of a slot that is in use; the value as it is now. */
+    abstract Object fold(int slot, Object added, LongBinaryOperator folding, NumberForm form);
 
-    /** Takes the key of another segment's slot. */
-    abstract void takeKey(int slot, Segment other, int from);
+    /** Puts a key that is not there yet, and its value, into a free slot. */
+    abstract void occupy(int slot, Object key, int spread, Object value, @Nullable NumberForm form);
+
+    /** Puts the entry of a slot into another one; the first is to be freed or to get another entry. */
+    abstract void move(int from, int to);
+
+    /** Puts another segment's entry into a free slot. */
+    abstract void occupy(int slot, Segment other, int from);
+
+    abstract void free(int slot);
+
+    /** Frees all slots. */
+    abstract void freeAll();
 
     /** Whether the key in a slot that is in use is that of another segment's slot, whose spread hash is given. */
     abstract boolean hasKeyOf(int slot, Segment other, int otherSlot, int spread);
 
-    /** An empty segment of the same kind. */
-    abstract Segment sibling(int newDepth, int newVersion, int slots);
+    /** An empty segment of the same kind that keeps what this one keeps. */
+    abstract Segment empty(int newDepth, int newVersion, int slots);
 
     /** The same entries, to be changed apart from these. */
     abstract Segment copy(int newVersion);
 
-    /** An empty segment of the same kind that keeps what this one keeps. */
-    final Segment empty(int newDepth, int newVersion, int slots) {
-        Segment empty = sibling(newDepth, newVersion, slots);
-        empty.numbers = numbers == null ? null : new long[slots];
-        return empty;
-    }
-
     /** Loads the place where a look-up of that hash begins; the result means nothing. */
-    final int touchHome(int spread) {
-        return spreadAt(spread & mask);
-    }
+    abstract int touchHome(int spread);
 
     /** The slot that has a key of that hash, probably the right one; or the free slot where the search for one ends. */
-    final int likely(int spread) {
-        int slot = spread & mask;
-        while (values[slot] != null && spreadAt(slot) != spread) {
-            slot = (slot + 1) & mask;
-        }
+    abstract int likely(int spread);
+
+    /** Loads the objects of a slot; the result means nothing. */
+    abstract int touchEntry(int slot);
+
+    final int insert(Object key, int spread, Object value, @Nullable NumberForm form) {
+        int slot = freeFrom(spread & mask);
+        occupy(slot, key, spread, value, form);
+        used++;
         return slot;
     }
 
-    /** Loads the objects of a slot; the result means nothing. */
-    final int touchEntry(int slot) {
-        int touched = touchKey(slot);
-        Object value = values[slot];
-        long[] apart = numbers;
-        if (apart != null) {
-            touched += (int) apart[slot] + touchObject(value);
-        } else if (value instanceof Tuple tuple) {
-            for (int i = tuple.getArity() - 1; i >= 0; i--) {
-                touched += touchObject(tuple.<@Nullable Object>getField(i));
-            }
-        }
-        return touched;
-    }
-
-    abstract int touchKey(int slot);
-
-    static int touchObject(@Nullable Object value) {
-        return value instanceof Long ? 1 : 0;
-    }
-
-    final int insert(Object key, int spread, Object value) {
-        int slot = spread & mask;
-        while (values[slot] != null) {
+    private int freeFrom(int home) {
+        int slot = home;
+        while (isUsed(slot)) {
             slot = (slot + 1) & mask;
         }
-        setKey(slot, key, spread);
-        values[slot] = value;
-        used++;
         return slot;
     }
 
     final void removeAt(int slot) {
         int hole = slot;
-        for (int next = (hole + 1) & mask; values[next] != null; next = (next + 1) & mask) {
+        for (int next = (hole + 1) & mask; isUsed(next); next = (next + 1) & mask) {
             int home = spreadAt(next) & mask;
             boolean mayMove = hole <= next ? home <= hole || home > next : home <= hole && home > next;
             if (mayMove) {
-                moveKey(next, hole);
-                values[hole] = values[next];
-                if (numbers != null) {
-                    numbers[hole] = numbers[next];
-                }
+                move(next, hole);
                 if (versions != null) {
                     versions[hole] = versions[next];
                 }
@@ -147,12 +130,20 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
                 hole = next;
             }
         }
-        clearKey(hole);
+        free(hole);
         if (changed != null) {
             changed.clear(hole);
         }
-        values[hole] = null;
         used--;
+    }
+
+    /** Forgets all entries of a segment that nobody has frozen, and keeps its room. */
+    final void clear(int newVersion) {
+        freeAll();
+        versions = null;
+        changed = null;
+        version = newVersion;
+        used = 0;
     }
 
     /** Whether the value may still be seen by a view that was taken before {@code now}. */
@@ -192,33 +183,22 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
 
     final void distribute(Segment lower, Segment upper) {
         int bit = 1 << (31 - depth);
-        for (int slot = 0; slot <= mask; slot++) {
-            if (values[slot] != null) {
-                ((spreadAt(slot) & bit) == 0 ? lower : upper).take(this, slot);
-            }
+        for (int slot = nextUsed(0); slot <= mask; slot = nextUsed(slot + 1)) {
+            ((spreadAt(slot) & bit) == 0 ? lower : upper).take(this, slot);
         }
     }
 
     final Segment grown(int newVersion) {
         Segment larger = empty(depth, newVersion, 2 * (mask + 1));
-        for (int slot = 0; slot <= mask; slot++) {
-            if (values[slot] != null) {
-                larger.take(this, slot);
-            }
+        for (int slot = nextUsed(0); slot <= mask; slot = nextUsed(slot + 1)) {
+            larger.take(this, slot);
         }
         return larger;
     }
 
     private void take(Segment other, int from) {
-        int slot = other.spreadAt(from) & mask;
-        while (values[slot] != null) {
-            slot = (slot + 1) & mask;
-        }
-        takeKey(slot, other, from);
-        values[slot] = other.values[from];
-        if (numbers != null && other.numbers != null) {
-            numbers[slot] = other.numbers[from];
-        }
+        int slot = freeFrom(other.spreadAt(from) & mask);
+        occupy(slot, other, from);
         int[] known = other.versions;
         if (known != null) {
             unshared(slot, known[from]);
@@ -234,32 +214,25 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
 
     final <S extends Segment> S copiedInto(S copy) {
         copy.used = used;
-        copy.numbers = numbers == null ? null : numbers.clone();
         copy.versions = versions == null ? null : versions.clone();
         copy.changed = changed == null ? null : changed.copy();
         return copy;
     }
 
-    final void visit(SliceState.Visitor visitor) throws Exception {
-        for (int slot = 0; slot <= mask; slot++) {
-            Object value = values[slot];
-            if (value != null) {
-                visitor.visit(keyAt(slot), value);
-            }
+    final void visit(@Nullable NumberForm form, SliceState.Visitor visitor) throws Exception {
+        for (int slot = nextUsed(0); slot <= mask; slot = nextUsed(slot + 1)) {
+            visitor.visit(keyAt(slot), valueAt(slot, form));
         }
     }
 
     /**
      * Passes all entries.
      *
-     * @param form of the numbers that are kept apart; null if none are
+     * @param form of the numbers that the table keeps; null if it keeps none
      */
     final void forEach(@Nullable NumberForm form, KeyTable.EntryConsumer consumer) {
-        for (int slot = 0; slot <= mask; slot++) {
-            Object value = values[slot];
-            if (value != null) {
-                consumer.accept(keyAt(slot), whole(value, slot, form));
-            }
+        for (int slot = nextUsed(0); slot <= mask; slot = nextUsed(slot + 1)) {
+            consumer.accept(keyAt(slot), valueAt(slot, form));
         }
     }
 
@@ -272,13 +245,8 @@ abstract sealed class Segment permits ObjectSegment, LongSegment {
         for (int word = 0; word < known.words(); word++) {
             for (long left = known.word(word, since); left != 0; left &= left - 1) {
                 int slot = word * Long.SIZE + Long.numberOfTrailingZeros(left);
-                consumer.accept(keyAt(slot), whole(Objects.requireNonNull(values[slot]), slot, form));
+                consumer.accept(keyAt(slot), valueAt(slot, form));
             }
         }
-    }
-
-    /** A value with its number if that is kept apart. */
-    final Object whole(Object value, int slot, @Nullable NumberForm form) {
-        return form == null || numbers == null ? value : form.with(value, numbers[slot]);
     }
 }

@@ -1,8 +1,8 @@
 package io.heddle.engine.state.heap;
 
 import io.heddle.engine.state.SliceState;
-import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the tables of several slices together without a table of all their keys. Every segment holds the keys whose hashes begin
@@ -16,6 +16,7 @@ final class SliceMerge {
     private final List<KeyTable> tables;
     private final Segment[] segments;
     private final SliceState.Merge merge;
+    private final @Nullable NumberForm numbers;
     private Segment scratch;
     /** By slot of the scratch: whether the value is nobody else's. */
     private boolean[] own = new boolean[LEAST_SLOTS];
@@ -24,7 +25,8 @@ final class SliceMerge {
         this.tables = tables;
         this.segments = new Segment[tables.size()];
         this.merge = merge;
-        this.scratch = tables.get(0).segment(0).sibling(0, 0, LEAST_SLOTS);
+        this.numbers = tables.get(0).numbers();
+        this.scratch = tables.get(0).segment(0).empty(0, 0, LEAST_SLOTS);
     }
 
     void forEach(SliceState.Visitor visitor) throws Exception {
@@ -41,50 +43,47 @@ final class SliceMerge {
             for (Segment segment : segments) {
                 take(segment, (int) from, depth);
             }
-            scratch.visit(visitor);
+            scratch.visit(numbers, visitor);
             from += ALL_HASHES >>> depth;
         }
     }
 
     /** Makes room for so many keys. */
     private void clear(int entries) {
-        int slots = Math.max(LEAST_SLOTS, Integer.highestOneBit(Math.max(1, entries)) * 4);
+        // At most three quarters of the slots are used, and mostly less: the slices have keys in common.
+        int slots = Math.max(LEAST_SLOTS, Integer.highestOneBit(Math.max(1, entries / 3 * 4)) * 2);
         if (slots > scratch.mask + 1) {
-            scratch = scratch.sibling(0, 0, slots);
+            scratch = scratch.empty(0, 0, slots);
             own = new boolean[slots];
         } else {
-            Arrays.fill(scratch.values, null);
+            scratch.freeAll();
         }
     }
 
     /** Takes the entries whose hashes have their first {@code depth} bits in common with {@code from}. */
     private void take(Segment segment, int from, int depth) throws Exception {
         boolean whole = segment.depth == depth;
-        for (int slot = 0; slot <= segment.mask; slot++) {
-            Object value = segment.values[slot];
-            if (value == null) {
-                continue;
-            }
+        for (int slot = segment.nextUsed(0); slot <= segment.mask; slot = segment.nextUsed(slot + 1)) {
             int spread = segment.spreadAt(slot);
             if (whole || (spread ^ from) >>> (Integer.SIZE - depth) == 0) {
-                add(segment, slot, spread, value);
+                add(segment, slot, spread);
             }
         }
     }
 
-    private void add(Segment segment, int slot, int spread, Object value) throws Exception {
+    private void add(Segment segment, int slot, int spread) throws Exception {
         Segment into = scratch;
         int place = spread & into.mask;
-        for (Object there = into.values[place]; there != null; there = into.values[place]) {
+        while (into.isUsed(place)) {
             if (into.hasKeyOf(place, segment, slot, spread)) {
-                into.values[place] = merge.merge(there, own[place], value);
+                Object there = into.valueAt(place, numbers);
+                into.setValue(place, merge.merge(there, own[place], segment.valueAt(slot, numbers)), numbers);
                 own[place] = true;
                 return;
             }
             place = (place + 1) & into.mask;
         }
-        into.takeKey(place, segment, slot);
-        into.values[place] = value;
+        into.occupy(place, segment, slot);
         own[place] = false;
     }
 }

@@ -67,11 +67,12 @@ final class Sweep {
             slot = 0;
             return 1;
         }
-        Object cell = segment.values[slot];
-        if (cell == null) {
+        if (!segment.isUsed(slot)) {
             slot++;
             return 1;
         }
+        // Cells that expire carry a time, so they are no mere numbers.
+        Object cell = segment.valueAt(slot, null);
         Object left = expiry.left(cell, nowMs);
         if (left == cell) {
             slot++;

@@ -22,12 +22,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyTableTest {
+    /** Of values that are integers. */
+    private static KeyTable table(KeyTable.Keys keys, boolean numbers) {
+        return numbers ? KeyTable.ofNumbers(keys, WholeNumber.INT) : new KeyTable(keys, null);
+    }
 
     @ParameterizedTest
-    @CsvSource({"1,OBJECT", "2,OBJECT", "3,OBJECT", "4,INTEGER", "5,INTEGER", "6,INTEGER"})
-    void behavesAsAMapThroughGrowthAndRemovalAndFreezes(int seed, KeyTable.Keys keys) {
+    @CsvSource({
+        "1,OBJECT,false",
+        "2,OBJECT,false",
+        "3,OBJECT,true",
+        "4,INTEGER,false",
+        "5,INTEGER,true",
+        "6,INTEGER,true",
+        "7,INTEGER,true"
+    })
+    void behavesAsAMapThroughGrowthAndRemovalAndFreezes(int seed, KeyTable.Keys keys, boolean numbers) {
         Random random = new Random(seed);
-        KeyTable table = new KeyTable(keys, null);
+        KeyTable table = table(keys, numbers);
         Map<Object, Object> model = new HashMap<>();
         List<KeyTable.Frozen> views = new ArrayList<>();
         List<Map<Object, Object>> viewModels = new ArrayList<>();
@@ -58,12 +70,12 @@ class KeyTableTest {
 
     /** The keys are the same objects each time, as those of one record are. */
     @ParameterizedTest
-    @CsvSource({"1", "2", "3"})
-    void anUpdateGoesWhereTheKeyIsNowWhateverHappenedSinceItWasLookedUp(int seed) {
+    @CsvSource({"1,false", "2,false", "3,true", "4,true"})
+    void anUpdateGoesWhereTheKeyIsNowWhateverHappenedSinceItWasLookedUp(int seed, boolean numbers) {
         Random random = new Random(seed);
         Integer[] keys = new Integer[2_000];
         Arrays.setAll(keys, i -> 7 * i);
-        KeyTable table = new KeyTable(KeyTable.Keys.INTEGER, null);
+        KeyTable table = table(KeyTable.Keys.INTEGER, numbers);
         Map<Integer, Object> model = new HashMap<>();
         for (int step = 0; step < 60_000; step++) {
             Integer key = keys[random.nextInt(keys.length)];
@@ -110,6 +122,24 @@ class KeyTableTest {
         assertNull(table.get(77L, 77));
         table.touch(new int[] {0, 77}, 2);
         assertEquals(999, contents(table.freeze()).size());
+    }
+
+    /** Segments that hold nothing but numbers know of each slot whether it is in use: 0 is a key and a number as any other. */
+    @Test
+    void numbersOfKeysOf64BitsAreKeptApartThoughTheirHashesAreEqual() {
+        KeyTable table = KeyTable.ofNumbers(KeyTable.Keys.LONG, WholeNumber.DOUBLE);
+        assertNull(table.get(0L, 0));
+        for (long i = 0; i < 1_000; i++) {
+            table.put(i << 32 | i, 0, i / 2.0);
+        }
+        assertEquals(1_000, table.size());
+        for (long i = 0; i < 1_000; i += 2) {
+            assertTrue(table.remove(i << 32 | i, 0));
+        }
+        for (long i = 0; i < 1_000; i++) {
+            assertEquals(i % 2 == 0 ? null : i / 2.0, table.get(i << 32 | i, 0));
+        }
+        assertEquals(500, contents(table.freeze()).size());
     }
 
     @Test

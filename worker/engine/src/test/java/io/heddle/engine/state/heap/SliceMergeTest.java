@@ -55,4 +55,30 @@ class SliceMergeTest {
             before.forEach((value, number) -> assertEquals(number, ((int[]) value)[0]));
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyKeyComesOnceWithAllItsNumbers(KeyTable.Keys keys) throws Exception {
+        for (int seed = 0; seed < 30; seed++) {
+            Random random = new Random(seed);
+            List<KeyTable> tables = new ArrayList<>();
+            Map<Object, Long> expected = new HashMap<>();
+            for (int table = 1 + random.nextInt(6); table > 0; table--) {
+                KeyTable made = KeyTable.ofNumbers(keys, WholeNumber.LONG);
+                for (int i = 1 << random.nextInt(14); i > 0; i--) {
+                    Object key = key(keys, random.nextInt(20_000));
+                    long value = random.nextInt(100);
+                    if (made.get(key, key.hashCode()) == null) {
+                        made.put(key, key.hashCode(), value);
+                        expected.merge(key, value, Long::sum);
+                    }
+                }
+                tables.add(made);
+            }
+            Map<Object, Long> actual = new HashMap<>();
+            new SliceMerge(tables, (value, own, added) -> (Long) value + (Long) added)
+                    .forEach((key, value) -> assertNull(actual.put(key, (Long) value), "seen twice"));
+            assertEquals(expected, actual, "seed " + seed);
+        }
+    }
 }
