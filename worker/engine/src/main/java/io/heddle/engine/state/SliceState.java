@@ -37,6 +37,16 @@ public interface SliceState {
     interface Visitor {
         /** One key and its value, which must not be changed. */
         void visit(Object key, Object value) throws Exception;
+
+        /** Whether keys say nothing to this visitor, so that none need be made; does not change during a visit. */
+        default boolean isKeyless() {
+            return false;
+        }
+
+        /** As {@link #visit(Object, Object)}, of a visitor to which keys say nothing. */
+        default void visit(Object value) throws Exception {
+            throw new IllegalStateException("This visitor asks for keys.");
+        }
     }
 
     /** Combines the value of the current key in that slice with something new. */

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,33 @@ public abstract class KeyedStateLaw extends BackendLaw {
         again.setCurrentKey("k7");
         assertEquals(507L + 557L, slicesAgain.get(5));
         assertNull(slicesAgain.get(4));
+    }
+
+    /** A slice may get the room of one that is over; it gets none of its entries. */
+    @Test
+    void aNewSliceHasNothingOfADroppedOne() throws Exception {
+        KeyedStateBackend state = keyed(0, 1, List.of());
+        SliceState slices = state.slices("w", Types.LONG);
+        SliceState.Fold add = (before, added) -> before == null ? added : (Long) before + (Long) added;
+        Random random = new Random(7);
+        for (long slice = 0; slice < 12; slice++) {
+            Map<Object, Object> expected = new HashMap<>();
+            for (int i = slice % 4 == 3 ? 10 : 3_000; i > 0; i--) {
+                String key = "k" + random.nextInt(2_000);
+                state.setCurrentKey(key);
+                slices.fold(slice, slice + i, add);
+                expected.merge(key, slice + i, (a, b) -> (Long) a + (Long) b);
+            }
+            if (slice % 5 == 4) {
+                state = rescaled(state);
+                slices = state.slices("w", Types.LONG);
+            }
+            Map<Object, Object> actual = new HashMap<>();
+            slices.forEach(slice, (key, value) -> assertNull(actual.put(key, value), "twice: " + key));
+            assertEquals(expected, actual);
+            slices.drop(slice - 1);
+        }
+        assertEquals(List.of(11L), boxed(slices.slices()));
     }
 
     /** Slices of very different sizes, so that their keys are spread over very different numbers of parts. */

@@ -63,9 +63,14 @@ final class Frontier {
         return leastMs;
     }
 
+    /** Whether the window has fired for any key before the restore. */
+    boolean mayHaveFired(long windowEnd) {
+        return windowEnd - 1 <= greatestMs;
+    }
+
     /** Whether the window has fired for that key before the restore. */
     boolean hasFired(Object key, long windowEnd) {
-        if (windowEnd - 1 > greatestMs) {
+        if (!mayHaveFired(windowEnd)) {
             return false;
         }
         long[] groups = byGroup;

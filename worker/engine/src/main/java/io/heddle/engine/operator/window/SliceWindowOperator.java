@@ -231,6 +231,17 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
         slices().forEachMerged(parts.stream().mapToLong(Long::longValue).toArray(), folding, this);
     }
 
+    /** Only functions see the key, besides windows that have fired for some keys before a restore. */
+    @Override
+    public boolean isKeyless() {
+        return !hasFunction() && !Objects.requireNonNull(frontier).mayHaveFired(firing.getEnd());
+    }
+
+    @Override
+    public void visit(Object value) throws Exception {
+        emit(WindowOperator.NO_KEY, value);
+    }
+
     /** Emits the result of the firing window for one key. */
     @Override
     public void visit(Object key, Object value) throws Exception {
@@ -240,6 +251,10 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
         if (hasFunction()) {
             backend.setCurrentKey(key);
         }
+        emit(key, value);
+    }
+
+    private void emit(Object key, Object value) throws Exception {
         Object result = firingIsLast ? folding.lastResult(value) : folding.result(value);
         results.emit(key, firing, result, false);
     }

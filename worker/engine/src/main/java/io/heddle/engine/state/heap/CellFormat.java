@@ -60,9 +60,7 @@ final class CellFormat {
     /** An empty table of such cells. */
     KeyTable table(KeyTable.Keys keys) {
         NumberForm kept = numbers;
-        return kept == null
-                ? new KeyTable(keys, immutable() ? null : this::copy)
-                : KeyTable.ofNumbers(keys, kept);
+        return kept == null ? new KeyTable(keys, immutable() ? null : this::copy) : KeyTable.ofNumbers(keys, kept);
     }
 
     /** Whether cells may be shared with a frozen view without a copy. */

@@ -279,7 +279,7 @@ final class HeapKeyedState implements OneKeyState {
             }
             each.table.clear();
         }
-        slices.values().forEach(each -> each.tables().clear());
+        slices.values().forEach(HeapSliceState::clear);
     }
 
     @Override

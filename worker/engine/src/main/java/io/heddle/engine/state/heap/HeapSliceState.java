@@ -1,6 +1,7 @@
 package io.heddle.engine.state.heap;
 
 import io.heddle.engine.state.SliceState;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,11 @@ final class HeapSliceState implements SliceState {
     private long lastSlice;
 
     private @Nullable KeyTable lastTable;
+    /**
+     * The empty table of a slice that is over: one to come needs about as much room. It is forgotten rather than that memory
+     * runs out.
+     */
+    private SoftReference<KeyTable> spare = new SoftReference<>(null);
 
     HeapSliceState(CurrentKey current, KeyTable.Keys keyForm, CellFormat format) {
         this.current = current;
@@ -38,12 +44,21 @@ final class HeapSliceState implements SliceState {
         if (table == null || lastSlice != slice) {
             table = tables.get(slice);
             if (table == null) {
-                table = format.table(keyForm);
+                table = spareOrNew();
                 tables.put(slice, table);
             }
             lastSlice = slice;
             lastTable = table;
         }
+        return table;
+    }
+
+    private KeyTable spareOrNew() {
+        KeyTable table = spare.get();
+        if (table == null) {
+            return format.table(keyForm);
+        }
+        spare.clear();
         return table;
     }
 
@@ -96,7 +111,16 @@ final class HeapSliceState implements SliceState {
 
     @Override
     public void drop(long slice) {
-        tables.remove(slice);
+        KeyTable dropped = tables.remove(slice);
+        lastTable = null;
+        if (dropped != null && dropped.empty()) {
+            spare = new SoftReference<>(dropped);
+        }
+    }
+
+    /** Forgets all slices. */
+    void clear() {
+        tables.clear();
         lastTable = null;
     }
 

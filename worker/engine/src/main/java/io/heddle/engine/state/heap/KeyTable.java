@@ -39,8 +39,10 @@ final class KeyTable {
     }
 
     private static final int MAX_DEPTH = 26;
-    /** A smaller table stays in the processor's caches, and looking ahead costs more than it gains. */
-    private static final int TOUCH_FROM = 32_768;
+    /** A table of fewer segments stays in the processor's caches, and looking ahead costs more than it gains. */
+    private static final int TOUCH_FROM = 128;
+    /** Entries for each place of the directory, several of which may share a segment, that make a table's room worth keeping. */
+    private static final int LEAST_USED = Segment.SLOTS / 16;
 
     private final Keys keys;
     /** Copies a mutable value; null if values cannot change. */
@@ -258,6 +260,23 @@ final class KeyTable {
         }
     }
 
+    /**
+     * Removes all entries and keeps their room, for as many others.
+     *
+     * @return whether it did: not if most of the room was free anyway, nor as long as somebody reads what was there
+     */
+    boolean empty() {
+        if (frozenViews.get() > 0 || changes != null || size < (long) directory.length * LEAST_USED) {
+            return false;
+        }
+        for (Segment segment : directory) {
+            segment.clear(version);
+        }
+        foundKey = null;
+        size = 0;
+        return true;
+    }
+
     /** The segment for keys whose spread hashes begin as this one. */
     Segment segmentAt(int spread) {
         return directory[directoryIndex(spread)];
@@ -288,7 +307,7 @@ final class KeyTable {
      * @return a number that means nothing, so that the loads are not compiled away
      */
     int touch(int[] hashes, int count) {
-        if (size < TOUCH_FROM) {
+        if (directory.length < TOUCH_FROM) {
             return 0;
         }
         if (slots.length < count) {

@@ -18,12 +18,7 @@ final class LongSegment extends ValueSegment {
     }
 
     private LongSegment(
-            int depth,
-            int version,
-            boolean wide,
-            long[] keys,
-            @Nullable Object[] values,
-            long @Nullable [] numbers) {
+            int depth, int version, boolean wide, long[] keys, @Nullable Object[] values, long @Nullable [] numbers) {
         super(depth, version, values, numbers);
         this.wide = wide;
         this.keys = keys;

@@ -139,11 +139,13 @@ abstract sealed class Segment permits ValueSegment, NumberSegment {
 
     /** Forgets all entries of a segment that nobody has frozen, and keeps its room. */
     final void clear(int newVersion) {
-        freeAll();
+        if (used > 0) {
+            freeAll();
+            used = 0;
+        }
         versions = null;
         changed = null;
         version = newVersion;
-        used = 0;
     }
 
     /** Whether the value may still be seen by a view that was taken before {@code now}. */
@@ -220,6 +222,12 @@ abstract sealed class Segment permits ValueSegment, NumberSegment {
     }
 
     final void visit(@Nullable NumberForm form, SliceState.Visitor visitor) throws Exception {
+        if (visitor.isKeyless()) {
+            for (int slot = nextUsed(0); slot <= mask; slot = nextUsed(slot + 1)) {
+                visitor.visit(valueAt(slot, form));
+            }
+            return;
+        }
         for (int slot = nextUsed(0); slot <= mask; slot = nextUsed(slot + 1)) {
             visitor.visit(keyAt(slot), valueAt(slot, form));
         }

@@ -1,6 +1,7 @@
 package io.heddle.engine.state.heap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -186,6 +187,34 @@ class KeyTableTest {
         List<Object> neighbour = (List<Object>) table.get("n", 2);
         neighbour.add("y");
         assertEquals(Map.of("k", List.of("a"), "n", List.of("x")), contents(view));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OBJECT,false", "OBJECT,true", "INTEGER,false", "LONG,false", "INTEGER,true", "LONG,true"})
+    void anEmptiedTableIsAsANewOneButForItsRoom(KeyTable.Keys keys, boolean numbers) {
+        KeyTable table = table(keys, numbers);
+        for (int round = 0; round < 5; round++) {
+            Map<Object, Object> model = new HashMap<>();
+            for (int i = 0; i < 9_000; i++) {
+                Integer number = i * (round + 1);
+                Object key = keys == KeyTable.Keys.LONG ? (Object) number.longValue() : number;
+                assertNull(table.get(key, key.hashCode()), "left over: " + key);
+                table.put(key, key.hashCode(), i + round);
+                model.put(key, i + round);
+            }
+            KeyTable.Frozen view = table.freeze();
+            assertFalse(table.empty(), "somebody reads it");
+            assertEquals(model, contents(view));
+            assertEquals(9_000, table.size());
+            view.release();
+            assertTrue(table.empty());
+            assertEquals(0, table.size());
+            KeyTable.Frozen none = table.freeze();
+            assertEquals(Map.of(), contents(none));
+            none.release();
+        }
+        table.put(keys == KeyTable.Keys.LONG ? (Object) 1L : (Object) 1, 1, 1);
+        assertFalse(table.empty(), "nearly all of its room was free");
     }
 
     private static Map<Object, Object> contents(KeyTable.Frozen view) {
