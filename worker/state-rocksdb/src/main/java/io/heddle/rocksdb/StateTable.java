@@ -213,7 +213,13 @@ final class StateTable {
 
     /** Puts the changes of all cells into the instance's buffer, and some of them into the database. */
     void writeBack() {
-        cells.forEach(this::write);
+        GroupedCells dirty = new GroupedCells(layout::group, this::write);
+        cells.forEach(cell -> {
+            if (cell.dirty) {
+                dirty.add(cell);
+            }
+        });
+        dirty.handOn();
     }
 
     /** Puts the changes of one cell into the instance's buffer. */
