@@ -20,6 +20,26 @@ public final class DefaultRollingPolicy<IN, BucketID> implements RollingPolicy<I
         return new PolicyBuilder();
     }
 
+    /** The older name of {@link #builder}. */
+    public static PolicyBuilder create() {
+        return builder();
+    }
+
+    /** The bytes at which a file is complete. */
+    public long getMaxPartSize() {
+        return partSize;
+    }
+
+    /** The milliseconds after its first record at which a file is complete. */
+    public long getRolloverInterval() {
+        return rolloverIntervalMs;
+    }
+
+    /** The milliseconds after its last record at which a file is complete. */
+    public long getInactivityInterval() {
+        return inactivityIntervalMs;
+    }
+
     @Override
     public boolean shouldRollOnCheckpoint(PartFileInfo<BucketID> partFileState) {
         return partFileState.getSize() >= partSize;

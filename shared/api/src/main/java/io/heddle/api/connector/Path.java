@@ -1,5 +1,6 @@
 package io.heddle.api.connector;
 
+import java.io.File;
 import java.io.Serializable;
 import java.net.URI;
 import java.util.Objects;
@@ -29,9 +30,29 @@ public final class Path implements Serializable {
         this(parent.text, child);
     }
 
+    /** A path below another. */
+    public Path(Path parent, Path child) {
+        this(parent.text, child.text);
+    }
+
+    /** A path below another. */
+    public Path(String parent, Path child) {
+        this(parent, child.text);
+    }
+
     /** The path of a URI. */
     public Path(URI uri) {
         this(uri.toString());
+    }
+
+    /** The path of a file of this machine. */
+    public static Path fromLocalFile(File file) {
+        return new Path(file.toURI());
+    }
+
+    /** The path with something added to its last part. */
+    public Path suffix(String suffix) {
+        return new Path(text + suffix);
     }
 
     /** The path as a URI. */

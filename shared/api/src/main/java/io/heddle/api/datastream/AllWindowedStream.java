@@ -3,6 +3,7 @@ package io.heddle.api.datastream;
 import io.heddle.api.environment.StreamExecutionEnvironment;
 import io.heddle.api.functions.AggregateFunction;
 import io.heddle.api.functions.AllWindowFunction;
+import io.heddle.api.functions.FoldFunction;
 import io.heddle.api.functions.OutputTag;
 import io.heddle.api.functions.ProcessAllWindowFunction;
 import io.heddle.api.functions.ReduceFunction;
@@ -207,6 +208,91 @@ public final class AllWindowedStream<T, W extends Window> {
             ProcessAllWindowFunction<T, R, W> function, TypeInformation<R> resultType) {
         return draft.build(
                 new WindowComputation.Elements<>(), new WindowComputation.ProcessedForAll<>(function), resultType);
+    }
+
+    /**
+     * Folds the records into a value, beginning with a copy of the initial one. The older form of an aggregate; not for windows
+     * that merge.
+     *
+     * @param initialValue must be serialisable
+     */
+    public <R> SingleOutputStreamOperator<R> fold(R initialValue, FoldFunction<T, R> function) {
+        return fold(initialValue, function, Accumulators.folded(initialValue, function, getInputType()));
+    }
+
+    /** Folds the records; with the type of the output. */
+    public <R> SingleOutputStreamOperator<R> fold(
+            R initialValue, FoldFunction<T, R> function, TypeInformation<R> resultType) {
+        return draft.build(
+                draft.folded(initialValue, function, resultType), new WindowComputation.PassThrough<>(), resultType);
+    }
+
+    /** Folds the records, and hands the result to a window function. */
+    public <A, R> SingleOutputStreamOperator<R> fold(
+            A initialValue, FoldFunction<T, A> foldFunction, AllWindowFunction<A, R, W> function) {
+        TypeInformation<A> folded = Accumulators.folded(initialValue, foldFunction, getInputType());
+        return fold(
+                initialValue,
+                foldFunction,
+                function,
+                folded,
+                TypeExtractor.producedType(function, AllWindowFunction.class, 1, folded));
+    }
+
+    /** Folds the records, and hands the result to a window function; with types. */
+    public <A, R> SingleOutputStreamOperator<R> fold(
+            A initialValue,
+            FoldFunction<T, A> foldFunction,
+            AllWindowFunction<A, R, W> function,
+            TypeInformation<A> foldedType,
+            TypeInformation<R> resultType) {
+        return draft.build(
+                draft.folded(initialValue, foldFunction, foldedType),
+                new WindowComputation.AppliedToAll<>(function),
+                resultType);
+    }
+
+    /** Folds the records, and hands the result to a process function. */
+    public <A, R> SingleOutputStreamOperator<R> fold(
+            A initialValue, FoldFunction<T, A> foldFunction, ProcessAllWindowFunction<A, R, W> function) {
+        TypeInformation<A> folded = Accumulators.folded(initialValue, foldFunction, getInputType());
+        return fold(
+                initialValue,
+                foldFunction,
+                function,
+                folded,
+                TypeExtractor.producedType(function, ProcessAllWindowFunction.class, 1, folded));
+    }
+
+    /** Folds the records, and hands the result to a process function; with types. */
+    public <A, R> SingleOutputStreamOperator<R> fold(
+            A initialValue,
+            FoldFunction<T, A> foldFunction,
+            ProcessAllWindowFunction<A, R, W> function,
+            TypeInformation<A> foldedType,
+            TypeInformation<R> resultType) {
+        return draft.build(
+                draft.folded(initialValue, foldFunction, foldedType),
+                new WindowComputation.ProcessedForAll<>(function),
+                resultType);
+    }
+
+    /** The older name of {@link #reduce(ReduceFunction, AllWindowFunction)}. */
+    public <R> SingleOutputStreamOperator<R> apply(
+            ReduceFunction<T> reduceFunction, AllWindowFunction<T, R, W> function) {
+        return reduce(reduceFunction, function);
+    }
+
+    /** The older name of {@link #reduce(ReduceFunction, AllWindowFunction, TypeInformation)}. */
+    public <R> SingleOutputStreamOperator<R> apply(
+            ReduceFunction<T> reduceFunction, AllWindowFunction<T, R, W> function, TypeInformation<R> resultType) {
+        return reduce(reduceFunction, function, resultType);
+    }
+
+    /** The older name of {@link #fold(Object, FoldFunction, AllWindowFunction)}. */
+    public <A, R> SingleOutputStreamOperator<R> apply(
+            A initialValue, FoldFunction<T, A> foldFunction, AllWindowFunction<A, R, W> function) {
+        return fold(initialValue, foldFunction, function);
     }
 
     private SingleOutputStreamOperator<T> fields(FieldAggregation.Kind kind, FieldPath path, boolean first) {

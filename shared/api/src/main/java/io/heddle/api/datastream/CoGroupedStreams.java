@@ -97,7 +97,8 @@ public final class CoGroupedStreams<T1, T2> {
             this.keyed1 = new KeyedStream<>(input1, key1);
             this.keyed2 = new KeyedStream<>(input2, key2);
             this.assigner = assigner;
-            this.trigger = (Trigger<? super TaggedUnion<T1, T2>, ? super W>) assigner.getDefaultTrigger();
+            this.trigger = (Trigger<? super TaggedUnion<T1, T2>, ? super W>)
+                    assigner.getDefaultTrigger(input1.getExecutionEnvironment());
         }
 
         TypeInformation<T1> type1() {
@@ -145,6 +146,12 @@ public final class CoGroupedStreams<T1, T2> {
         /** The same as {@link #apply(CoGroupFunction)}. */
         public <T> SingleOutputStreamOperator<T> with(CoGroupFunction<T1, T2, T> function) {
             return apply(function);
+        }
+
+        /** The same as {@link #apply(CoGroupFunction, TypeInformation)}. */
+        public <T> SingleOutputStreamOperator<T> with(
+                CoGroupFunction<T1, T2, T> function, TypeInformation<T> resultType) {
+            return apply(function, resultType);
         }
 
         <T> SingleOutputStreamOperator<T> build(

@@ -132,5 +132,21 @@ public final class JoinedStreams<T1, T2> {
         public <T> SingleOutputStreamOperator<T> with(JoinFunction<T1, T2, T> function) {
             return apply(function);
         }
+
+        /** The same as {@link #apply(JoinFunction, TypeInformation)}. */
+        public <T> SingleOutputStreamOperator<T> with(JoinFunction<T1, T2, T> function, TypeInformation<T> resultType) {
+            return apply(function, resultType);
+        }
+
+        /** The same as {@link #apply(FlatJoinFunction)}. */
+        public <T> SingleOutputStreamOperator<T> with(FlatJoinFunction<T1, T2, T> function) {
+            return apply(function);
+        }
+
+        /** The same as {@link #apply(FlatJoinFunction, TypeInformation)}. */
+        public <T> SingleOutputStreamOperator<T> with(
+                FlatJoinFunction<T1, T2, T> function, TypeInformation<T> resultType) {
+            return apply(function, resultType);
+        }
     }
 }

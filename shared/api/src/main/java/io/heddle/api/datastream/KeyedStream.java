@@ -1,5 +1,6 @@
 package io.heddle.api.datastream;
 
+import io.heddle.api.functions.FoldFunction;
 import io.heddle.api.functions.KeySelector;
 import io.heddle.api.functions.KeyedProcessFunction;
 import io.heddle.api.functions.OutputTag;
@@ -85,6 +86,18 @@ public final class KeyedStream<T, K> extends DataStream<T> {
     public SingleOutputStreamOperator<T> reduce(ReduceFunction<T> reducer) {
         return Wiring.operator(
                 this, "Keyed Reduce", new OperatorSpec.KeyedReduce<>(reducer, keySpec, getType()), getType());
+    }
+
+    /**
+     * Folds the records of each key into a value, beginning with a copy of the initial one; emits it after every record, in batch
+     * mode too. The older form of an aggregate.
+     *
+     * @param initialValue must be serialisable
+     */
+    public <R> SingleOutputStreamOperator<R> fold(R initialValue, FoldFunction<T, R> folder) {
+        TypeInformation<R> type = Accumulators.folded(initialValue, folder, getType());
+        return Wiring.operator(
+                this, "Keyed Fold", new OperatorSpec.KeyedFold<>(initialValue, folder, keySpec, type), type);
     }
 
     private SingleOutputStreamOperator<T> aggregate(FieldAggregation.Kind kind, FieldPath path, boolean first) {

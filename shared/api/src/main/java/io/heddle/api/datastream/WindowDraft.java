@@ -1,5 +1,6 @@
 package io.heddle.api.datastream;
 
+import io.heddle.api.functions.FoldFunction;
 import io.heddle.api.functions.OutputTag;
 import io.heddle.api.functions.RichFunction;
 import io.heddle.api.plan.FieldAggregation;
@@ -30,13 +31,13 @@ final class WindowDraft<T, K, W extends Window> {
         this.input = input;
         this.key = key;
         this.assigner = assigner;
-        this.trigger = defaultTrigger(assigner);
+        this.trigger = defaultTrigger(input, assigner);
     }
 
     @SuppressWarnings("unchecked")
     private static <T, W extends Window> Trigger<? super T, ? super W> defaultTrigger(
-            WindowAssigner<? super T, W> assigner) {
-        return (Trigger<? super T, ? super W>) assigner.getDefaultTrigger();
+            DataStream<T> input, WindowAssigner<? super T, W> assigner) {
+        return (Trigger<? super T, ? super W>) assigner.getDefaultTrigger(input.getExecutionEnvironment());
     }
 
     void trigger(Trigger<? super T, ? super W> value) {
@@ -66,11 +67,22 @@ final class WindowDraft<T, K, W extends Window> {
         return input.getType();
     }
 
+    /** A fold cannot put together what two windows hold. */
+    <A> WindowComputation.Folded<T, A> folded(A initial, FoldFunction<T, A> function, TypeInformation<A> type) {
+        notRich(function, "FoldFunction");
+        if (assigner instanceof MergingWindowAssigner) {
+            throw new UnsupportedOperationException(
+                    "Windows that merge (sessions) cannot be folded, because two results of a fold make no third one."
+                            + " Use aggregate(...), whose function has a merge.");
+        }
+        return new WindowComputation.Folded<>(initial, function, type);
+    }
+
     static void notRich(Object function, String what) {
         if (function instanceof RichFunction) {
             throw new UnsupportedOperationException(
-                    "The " + what + " of a window must not be a rich function, because"
-                            + " windows merge it freely. Give a ProcessWindowFunction as second argument for state and context.");
+                    "The " + what + " of a window must not be a rich function, because windows merge it freely. Give a"
+                            + " ProcessWindowFunction as second argument for state and context.");
         }
     }
 

@@ -2,6 +2,7 @@ package io.heddle.api.datastream;
 
 import io.heddle.api.environment.StreamExecutionEnvironment;
 import io.heddle.api.functions.AggregateFunction;
+import io.heddle.api.functions.FoldFunction;
 import io.heddle.api.functions.OutputTag;
 import io.heddle.api.functions.ProcessWindowFunction;
 import io.heddle.api.functions.ReduceFunction;
@@ -202,6 +203,91 @@ public final class WindowedStream<T, K, W extends Window> {
     public <R> SingleOutputStreamOperator<R> process(
             ProcessWindowFunction<T, R, K, W> function, TypeInformation<R> resultType) {
         return draft.build(new WindowComputation.Elements<>(), new WindowComputation.Processed<>(function), resultType);
+    }
+
+    /**
+     * Folds the records into a value, beginning with a copy of the initial one. The older form of an aggregate; not for windows
+     * that merge.
+     *
+     * @param initialValue must be serialisable
+     */
+    public <R> SingleOutputStreamOperator<R> fold(R initialValue, FoldFunction<T, R> function) {
+        return fold(initialValue, function, Accumulators.folded(initialValue, function, getInputType()));
+    }
+
+    /** Folds the records; with the type of the output. */
+    public <R> SingleOutputStreamOperator<R> fold(
+            R initialValue, FoldFunction<T, R> function, TypeInformation<R> resultType) {
+        return draft.build(
+                draft.folded(initialValue, function, resultType), new WindowComputation.PassThrough<>(), resultType);
+    }
+
+    /** Folds the records, and hands the result to a window function. */
+    public <A, R> SingleOutputStreamOperator<R> fold(
+            A initialValue, FoldFunction<T, A> foldFunction, WindowFunction<A, R, K, W> function) {
+        TypeInformation<A> folded = Accumulators.folded(initialValue, foldFunction, getInputType());
+        return fold(
+                initialValue,
+                foldFunction,
+                function,
+                folded,
+                TypeExtractor.producedType(function, WindowFunction.class, 1, folded));
+    }
+
+    /** Folds the records, and hands the result to a window function; with types. */
+    public <A, R> SingleOutputStreamOperator<R> fold(
+            A initialValue,
+            FoldFunction<T, A> foldFunction,
+            WindowFunction<A, R, K, W> function,
+            TypeInformation<A> foldedType,
+            TypeInformation<R> resultType) {
+        return draft.build(
+                draft.folded(initialValue, foldFunction, foldedType),
+                new WindowComputation.Applied<>(function),
+                resultType);
+    }
+
+    /** Folds the records, and hands the result to a process function. */
+    public <A, R> SingleOutputStreamOperator<R> fold(
+            A initialValue, FoldFunction<T, A> foldFunction, ProcessWindowFunction<A, R, K, W> function) {
+        TypeInformation<A> folded = Accumulators.folded(initialValue, foldFunction, getInputType());
+        return fold(
+                initialValue,
+                foldFunction,
+                function,
+                folded,
+                TypeExtractor.producedType(function, ProcessWindowFunction.class, 1, folded));
+    }
+
+    /** Folds the records, and hands the result to a process function; with types. */
+    public <A, R> SingleOutputStreamOperator<R> fold(
+            A initialValue,
+            FoldFunction<T, A> foldFunction,
+            ProcessWindowFunction<A, R, K, W> function,
+            TypeInformation<A> foldedType,
+            TypeInformation<R> resultType) {
+        return draft.build(
+                draft.folded(initialValue, foldFunction, foldedType),
+                new WindowComputation.Processed<>(function),
+                resultType);
+    }
+
+    /** The older name of {@link #reduce(ReduceFunction, WindowFunction)}. */
+    public <R> SingleOutputStreamOperator<R> apply(
+            ReduceFunction<T> reduceFunction, WindowFunction<T, R, K, W> function) {
+        return reduce(reduceFunction, function);
+    }
+
+    /** The older name of {@link #reduce(ReduceFunction, WindowFunction, TypeInformation)}. */
+    public <R> SingleOutputStreamOperator<R> apply(
+            ReduceFunction<T> reduceFunction, WindowFunction<T, R, K, W> function, TypeInformation<R> resultType) {
+        return reduce(reduceFunction, function, resultType);
+    }
+
+    /** The older name of {@link #fold(Object, FoldFunction, WindowFunction)}. */
+    public <A, R> SingleOutputStreamOperator<R> apply(
+            A initialValue, FoldFunction<T, A> foldFunction, WindowFunction<A, R, K, W> function) {
+        return fold(initialValue, foldFunction, function);
     }
 
     private SingleOutputStreamOperator<T> fields(FieldAggregation.Kind kind, FieldPath path, boolean first) {

@@ -7,6 +7,7 @@ import io.heddle.api.connector.FileProcessingMode;
 import io.heddle.api.connector.FileSource;
 import io.heddle.api.connector.InputFormat;
 import io.heddle.api.connector.InputFormatSource;
+import io.heddle.api.connector.IteratorSource;
 import io.heddle.api.connector.NonParallelInput;
 import io.heddle.api.connector.NumberSequenceSource;
 import io.heddle.api.connector.SocketTextSource;
@@ -23,6 +24,7 @@ import io.heddle.api.plan.PlanNode;
 import io.heddle.api.types.TypeExtractor;
 import io.heddle.api.types.TypeInformation;
 import io.heddle.api.types.Types;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -108,13 +110,21 @@ public abstract sealed class EnvironmentSources permits StreamExecutionEnvironme
         return fromData(data, typeInfo);
     }
 
-    /** A bounded stream of what an iterator yields, which is read now, when the program is built. */
+    /** A stream of what an iterator yields; see {@link #fromCollection(Iterator, TypeInformation)}. */
     public <T> DataStreamSource<T> fromCollection(Iterator<T> data, Class<T> type) {
         return fromCollection(data, TypeInformation.of(type));
     }
 
-    /** A bounded stream of what an iterator yields, which is read now, when the program is built. */
+    /**
+     * A stream of what an iterator yields, in one instance. A serialisable iterator is read where the source runs and may be without
+     * end; another is read now, when the program is built.
+     */
     public <T> DataStreamSource<T> fromCollection(Iterator<T> data, TypeInformation<T> typeInfo) {
+        if (data instanceof Serializable) {
+            DataStreamSource<T> source = fromSource(
+                    new IteratorSource<>(data), WatermarkStrategy.noWatermarks(), "Collection Source", typeInfo);
+            return source.single();
+        }
         List<T> elements = new ArrayList<>();
         data.forEachRemaining(elements::add);
         return fromData(elements, typeInfo);
@@ -223,6 +233,11 @@ public abstract sealed class EnvironmentSources permits StreamExecutionEnvironme
     /** Text from a socket, split at a delimiter. */
     public DataStreamSource<String> socketTextStream(String hostname, int port, char delimiter) {
         return socketTextStream(hostname, port, String.valueOf(delimiter), 0);
+    }
+
+    /** Text from a socket, split at a delimiter, with seconds to go on trying to connect. */
+    public DataStreamSource<String> socketTextStream(String hostname, int port, char delimiter, long maxRetry) {
+        return socketTextStream(hostname, port, String.valueOf(delimiter), maxRetry);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.heddle.api.environment;
 
+import io.heddle.api.types.SerializerConfig;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a job, typed; kept as text under the keys users know. */
-public class ExecutionConfig implements Serializable {
+public class ExecutionConfig implements SerializerConfig, Serializable {
     /** The parallelism that means "not set". */
     public static final int PARALLELISM_DEFAULT = -1;
 
@@ -124,9 +125,14 @@ public class ExecutionConfig implements Serializable {
         configuration.set(PipelineOptions.GENERIC_TYPES, true);
     }
 
-    /** Whether types that only a general library can serialise are refused. */
+    @Override
     public boolean hasGenericTypesDisabled() {
         return !value(PipelineOptions.GENERIC_TYPES);
+    }
+
+    /** The settings that say how values may be written: these. */
+    public SerializerConfig getSerializerConfig() {
+        return this;
     }
 
     /** Parameters of the program, shown to people and to functions. */

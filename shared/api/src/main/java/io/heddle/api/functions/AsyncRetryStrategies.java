@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The retry strategies that come with the API. */
 public final class AsyncRetryStrategies {
+    /** Never repeats. */
+    public static final AsyncRetryStrategy<?> NO_RETRY_STRATEGY = noRetry();
+
     private AsyncRetryStrategies() {}
 
     /** Never repeats. */
@@ -36,14 +39,14 @@ public final class AsyncRetryStrategies {
         }
 
         /** Repeats when the results satisfy the predicate. */
-        public FixedDelayRetryStrategyBuilder<O> ifResult(SerializablePredicate<Collection<O>> predicate) {
-            this.resultPredicate = predicate;
+        public FixedDelayRetryStrategyBuilder<O> ifResult(SerializablePredicate<? super Collection<O>> predicate) {
+            this.resultPredicate = predicate::test;
             return this;
         }
 
         /** Repeats when the failure satisfies the predicate. */
-        public FixedDelayRetryStrategyBuilder<O> ifException(SerializablePredicate<Throwable> predicate) {
-            this.exceptionPredicate = predicate;
+        public FixedDelayRetryStrategyBuilder<O> ifException(SerializablePredicate<? super Throwable> predicate) {
+            this.exceptionPredicate = predicate::test;
             return this;
         }
 
@@ -73,14 +76,16 @@ public final class AsyncRetryStrategies {
         }
 
         /** Repeats when the results satisfy the predicate. */
-        public ExponentialBackoffDelayRetryStrategyBuilder<O> ifResult(SerializablePredicate<Collection<O>> predicate) {
-            this.resultPredicate = predicate;
+        public ExponentialBackoffDelayRetryStrategyBuilder<O> ifResult(
+                SerializablePredicate<? super Collection<O>> predicate) {
+            this.resultPredicate = predicate::test;
             return this;
         }
 
         /** Repeats when the failure satisfies the predicate. */
-        public ExponentialBackoffDelayRetryStrategyBuilder<O> ifException(SerializablePredicate<Throwable> predicate) {
-            this.exceptionPredicate = predicate;
+        public ExponentialBackoffDelayRetryStrategyBuilder<O> ifException(
+                SerializablePredicate<? super Throwable> predicate) {
+            this.exceptionPredicate = predicate::test;
             return this;
         }
 

@@ -10,8 +10,23 @@ public class AverageAccumulator implements SimpleAccumulator<Double> {
 
     @Override
     public void add(Double value) {
+        add(value.doubleValue());
+    }
+
+    /** Adds a number. */
+    public void add(double value) {
         count++;
         sum += value;
+    }
+
+    /** Adds a number. */
+    public void add(long value) {
+        add((double) value);
+    }
+
+    /** Adds a number. */
+    public void add(int value) {
+        add((double) value);
     }
 
     @Override

@@ -22,6 +22,11 @@ public interface RuntimeContext {
     /** The job. */
     JobInfo getJobInfo();
 
+    /** The id of the job. */
+    default JobID getJobId() {
+        return getJobInfo().getJobId();
+    }
+
     /** This parallel instance. */
     TaskInfo getTaskInfo();
 

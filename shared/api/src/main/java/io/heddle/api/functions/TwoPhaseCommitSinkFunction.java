@@ -10,6 +10,7 @@ import io.heddle.api.state.ListStateDescriptor;
 import io.heddle.api.state.OperatorStateStore;
 import io.heddle.api.tuple.Tuple2;
 import io.heddle.api.types.TypeInformation;
+import io.heddle.api.types.TypeSerializer;
 import io.heddle.api.types.Types;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,6 +48,12 @@ public abstract class TwoPhaseCommitSinkFunction<I, TXN, CONTEXT> extends RichSi
     protected TwoPhaseCommitSinkFunction(TypeInformation<TXN> transactionType, TypeInformation<CONTEXT> contextType) {
         this.transactionType = transactionType;
         this.contextType = contextType;
+    }
+
+    /** Starts with serialisers that stand for the types of transactions and context. */
+    protected TwoPhaseCommitSinkFunction(
+            TypeSerializer<TXN> transactionSerializer, TypeSerializer<CONTEXT> contextSerializer) {
+        this(transactionSerializer.getTypeInformation(), contextSerializer.getTypeInformation());
     }
 
     /** Writes a record into a transaction. */

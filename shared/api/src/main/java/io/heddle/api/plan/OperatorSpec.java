@@ -13,6 +13,7 @@ import io.heddle.api.functions.CoMapFunction;
 import io.heddle.api.functions.CoProcessFunction;
 import io.heddle.api.functions.FilterFunction;
 import io.heddle.api.functions.FlatMapFunction;
+import io.heddle.api.functions.FoldFunction;
 import io.heddle.api.functions.KeyedBroadcastProcessFunction;
 import io.heddle.api.functions.KeyedCoProcessFunction;
 import io.heddle.api.functions.KeyedProcessFunction;
@@ -69,6 +70,10 @@ public sealed interface OperatorSpec extends Serializable {
 
     /** A running reduce per key; the function may be a {@link FieldAggregation}. */
     record KeyedReduce<K, T>(ReduceFunction<T> function, KeySpec<T, K> key, TypeInformation<T> type)
+            implements OperatorSpec {}
+
+    /** A running fold per key, beginning with a copy of the initial value. */
+    record KeyedFold<K, T, A>(A initial, FoldFunction<T, A> function, KeySpec<T, K> key, TypeInformation<A> type)
             implements OperatorSpec {}
 
     /** A map over two inputs. */

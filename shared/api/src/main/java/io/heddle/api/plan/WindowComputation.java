@@ -2,6 +2,7 @@ package io.heddle.api.plan;
 
 import io.heddle.api.functions.AggregateFunction;
 import io.heddle.api.functions.AllWindowFunction;
+import io.heddle.api.functions.FoldFunction;
 import io.heddle.api.functions.ProcessAllWindowFunction;
 import io.heddle.api.functions.ProcessWindowFunction;
 import io.heddle.api.functions.ReduceFunction;
@@ -31,6 +32,9 @@ public record WindowComputation<T, K, W extends Window, O>(Content<T> content, O
     public record Aggregated<T, A, R>(
             AggregateFunction<T, A, R> function, TypeInformation<A> accumulatorType, TypeInformation<R> resultType)
             implements Content<T> {}
+
+    /** A value that records are folded into, beginning with a copy of the initial one; cannot be merged. */
+    public record Folded<T, A>(A initial, FoldFunction<T, A> function, TypeInformation<A> type) implements Content<T> {}
 
     /** What is emitted when the window fires. */
     public sealed interface Output<K, W extends Window, O> extends Serializable {}

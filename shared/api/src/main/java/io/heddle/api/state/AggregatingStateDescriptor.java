@@ -2,6 +2,7 @@ package io.heddle.api.state;
 
 import io.heddle.api.functions.AggregateFunction;
 import io.heddle.api.types.TypeInformation;
+import io.heddle.api.types.TypeSerializer;
 import java.lang.reflect.Type;
 
 /** Describes {@link AggregatingState}; its type is that of the accumulator. */
@@ -18,6 +19,12 @@ public final class AggregatingStateDescriptor<I, A, O> extends StateDescriptor<A
     /** Accumulators of a class without type parameters, updated by a function without a life cycle. */
     public AggregatingStateDescriptor(String name, AggregateFunction<I, A, O> aggregateFunction, Class<A> stateClass) {
         this(name, aggregateFunction, TypeInformation.of(stateClass));
+    }
+
+    /** Accumulators of the type that a serialiser stands for, updated by a function without a life cycle. */
+    public AggregatingStateDescriptor(
+            String name, AggregateFunction<I, A, O> aggregateFunction, TypeSerializer<A> typeSerializer) {
+        this(name, aggregateFunction, typeSerializer.getTypeInformation());
     }
 
     /** Updates the accumulator. */

@@ -1,6 +1,7 @@
 package io.heddle.api.state;
 
 import io.heddle.api.types.TypeInformation;
+import io.heddle.api.types.TypeSerializer;
 import java.lang.reflect.Type;
 
 /** Describes {@link MapState} and broadcast state; its type is that of the values. */
@@ -16,6 +17,11 @@ public final class MapStateDescriptor<K, V> extends StateDescriptor<MapState<K, 
     /** A map from keys to values of classes without type parameters. */
     public MapStateDescriptor(String name, Class<K> keyClass, Class<V> valueClass) {
         this(name, TypeInformation.of(keyClass), TypeInformation.of(valueClass));
+    }
+
+    /** A map from keys to values of the types that serialisers stand for. */
+    public MapStateDescriptor(String name, TypeSerializer<K> keySerializer, TypeSerializer<V> valueSerializer) {
+        this(name, keySerializer.getTypeInformation(), valueSerializer.getTypeInformation());
     }
 
     /** The type of the map's keys. */

@@ -2,6 +2,7 @@ package io.heddle.api.state;
 
 import io.heddle.api.functions.ReduceFunction;
 import io.heddle.api.types.TypeInformation;
+import io.heddle.api.types.TypeSerializer;
 import java.lang.reflect.Type;
 
 /** Describes {@link ReducingState}. */
@@ -17,6 +18,11 @@ public final class ReducingStateDescriptor<T> extends StateDescriptor<ReducingSt
     /** Values of a class without type parameters, combined by a function without a life cycle. */
     public ReducingStateDescriptor(String name, ReduceFunction<T> reduceFunction, Class<T> typeClass) {
         this(name, reduceFunction, TypeInformation.of(typeClass));
+    }
+
+    /** Values of the type that a serialiser stands for, combined by a function without a life cycle. */
+    public ReducingStateDescriptor(String name, ReduceFunction<T> reduceFunction, TypeSerializer<T> typeSerializer) {
+        this(name, reduceFunction, typeSerializer.getTypeInformation());
     }
 
     /** Combines two values. */

@@ -39,6 +39,12 @@ public final class StateTtlConfig implements Serializable {
         ProcessingTime
     }
 
+    /** The older name of {@link TtlTimeCharacteristic}. */
+    public enum TimeCharacteristic {
+        /** The machine's clock. */
+        ProcessingTime
+    }
+
     /** How expired entries are removed, besides on access. */
     public sealed interface CleanupStrategy extends Serializable {
         /** Left out of full snapshots. */
@@ -163,6 +169,11 @@ public final class StateTtlConfig implements Serializable {
             return this;
         }
 
+        /** The older name of {@link #setTtlTimeCharacteristic}. */
+        public Builder setTimeCharacteristic(TimeCharacteristic characteristic) {
+            return this;
+        }
+
         /** Processing time (the default). */
         public Builder useProcessingTime() {
             return this;
@@ -193,10 +204,21 @@ public final class StateTtlConfig implements Serializable {
             return with(new CleanupStrategy.RocksdbCompactFilter(queryTimeAfterNumEntries, periodicCompactionTime));
         }
 
+        /** Removes expired entries besides on access, as suits the backend (the default). */
+        public Builder cleanupInBackground() {
+            this.cleanupInBackground = true;
+            return this;
+        }
+
         /** Removes expired entries on access only. */
         public Builder disableCleanupInBackground() {
             this.cleanupInBackground = false;
             return this;
+        }
+
+        /** The older name of {@link #setTimeToLive}. */
+        public Builder setTtl(Time ttl) {
+            return setTimeToLive(ttl.toDuration());
         }
 
         /** The time to live. */

@@ -1,6 +1,7 @@
 package io.heddle.api.state;
 
 import io.heddle.api.types.TypeInformation;
+import io.heddle.api.types.TypeSerializer;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,16 @@ public final class ValueStateDescriptor<T> extends StateDescriptor<ValueState<T>
     public ValueStateDescriptor(String name, TypeInformation<T> typeInfo, @Nullable T defaultValue) {
         super(name, typeInfo);
         this.defaultValue = defaultValue;
+    }
+
+    /** State of the type that a serialiser stands for. */
+    public ValueStateDescriptor(String name, TypeSerializer<T> typeSerializer) {
+        this(name, typeSerializer.getTypeInformation());
+    }
+
+    /** State of the type that a serialiser stands for, with a default, which must be serialisable. */
+    public ValueStateDescriptor(String name, TypeSerializer<T> typeSerializer, @Nullable T defaultValue) {
+        this(name, typeSerializer.getTypeInformation(), defaultValue);
     }
 
     /** What {@link ValueState#value} returns when nothing was set; states give copies of it if it can be changed. */

@@ -71,6 +71,11 @@ public sealed interface TypeInformation<T> extends Serializable
         return Immutability.isImmutable(this);
     }
 
+    /** Stands for how values of the type are written, where a program written for Flink asks for it. */
+    default TypeSerializer<T> createSerializer(SerializerConfig config) {
+        return new TypeSerializer<>(this);
+    }
+
     /**
      * The description of a class that has no type parameters.
      *

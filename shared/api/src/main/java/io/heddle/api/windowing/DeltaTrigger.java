@@ -3,6 +3,7 @@ package io.heddle.api.windowing;
 import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.types.TypeInformation;
+import io.heddle.api.types.TypeSerializer;
 
 /** Fires when a record is further than a threshold from the one that fired last. */
 public final class DeltaTrigger<T, W extends Window> extends Trigger<T, W> {
@@ -20,6 +21,12 @@ public final class DeltaTrigger<T, W extends Window> extends Trigger<T, W> {
     public static <T, W extends Window> DeltaTrigger<T, W> of(
             double threshold, DeltaFunction<T> deltaFunction, TypeInformation<T> type) {
         return new DeltaTrigger<>(threshold, deltaFunction, type);
+    }
+
+    /** Fires above a threshold; the serialiser stands for the records' type. */
+    public static <T, W extends Window> DeltaTrigger<T, W> of(
+            double threshold, DeltaFunction<T> deltaFunction, TypeSerializer<T> stateSerializer) {
+        return of(threshold, deltaFunction, stateSerializer.getTypeInformation());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.heddle.api.windowing;
 
+import io.heddle.api.types.TypeSerializer;
+import io.heddle.api.types.Types;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -32,5 +34,13 @@ public final class GlobalWindow extends Window implements Serializable {
     @Override
     public String toString() {
         return "GlobalWindow";
+    }
+
+    /** Stands for the type of this window, in assigners written for Flink. */
+    public static final class Serializer extends TypeSerializer<GlobalWindow> {
+        /** Every one is the same. */
+        public Serializer() {
+            super(Types.GENERIC(GlobalWindow.class));
+        }
     }
 }

@@ -1,6 +1,12 @@
 package io.heddle.api.windowing;
 
+import io.heddle.api.types.TypeSerializer;
+import io.heddle.api.types.Types;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The span of time from start (inclusive) to end (exclusive), in milliseconds since the epoch. */
@@ -44,6 +50,35 @@ public final class TimeWindow extends Window implements Serializable {
         return timestamp - Math.floorMod(timestamp - offset, windowSize);
     }
 
+    /** Merges windows that overlap or touch: what sessions do, for assigners of your own. */
+    public static void mergeWindows(
+            Collection<TimeWindow> windows, MergingWindowAssigner.MergeCallback<TimeWindow> callback) {
+        List<TimeWindow> sorted = new ArrayList<>(windows);
+        sorted.sort(Comparator.comparingLong(TimeWindow::getStart));
+        List<TimeWindow> group = new ArrayList<>();
+        TimeWindow merged = null;
+        for (TimeWindow window : sorted) {
+            if (merged != null && merged.intersects(window)) {
+                merged = merged.cover(window);
+            } else {
+                announce(group, merged, callback);
+                group.clear();
+                merged = window;
+            }
+            group.add(window);
+        }
+        announce(group, merged, callback);
+    }
+
+    private static void announce(
+            List<TimeWindow> group,
+            @Nullable TimeWindow merged,
+            MergingWindowAssigner.MergeCallback<TimeWindow> callback) {
+        if (group.size() > 1 && merged != null) {
+            callback.merge(List.copyOf(group), merged);
+        }
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof TimeWindow that && start == that.start && end == that.end;
@@ -57,5 +92,13 @@ public final class TimeWindow extends Window implements Serializable {
     @Override
     public String toString() {
         return "TimeWindow{start=" + start + ", end=" + end + '}';
+    }
+
+    /** Stands for the type of these windows, in assigners written for Flink. */
+    public static final class Serializer extends TypeSerializer<TimeWindow> {
+        /** Every one is the same. */
+        public Serializer() {
+            super(Types.GENERIC(TimeWindow.class));
+        }
     }
 }

@@ -4,7 +4,11 @@ import io.heddle.api.metrics.MetricGroup;
 import io.heddle.api.state.MergingState;
 import io.heddle.api.state.State;
 import io.heddle.api.state.StateDescriptor;
+import io.heddle.api.state.ValueState;
+import io.heddle.api.state.ValueStateDescriptor;
+import io.heddle.api.types.TypeInformation;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /** Decides when a window is computed. One trigger serves all windows, so it keeps its state in partitioned state. */
 public abstract class Trigger<T, W extends Window> implements Serializable {
@@ -59,6 +63,18 @@ public abstract class Trigger<T, W extends Window> implements Serializable {
 
         /** State of the current key and window. */
         <S extends State> S getPartitionedState(StateDescriptor<S, ?> stateDescriptor);
+
+        /** The older form for one value of a class without type parameters, of the current key and window. */
+        default <S extends Serializable> ValueState<S> getKeyValueState(
+                String name, Class<S> stateType, @Nullable S defaultState) {
+            return getPartitionedState(new ValueStateDescriptor<>(name, stateType, defaultState));
+        }
+
+        /** The older form for one value, of the current key and window. */
+        default <S extends Serializable> ValueState<S> getKeyValueState(
+                String name, TypeInformation<S> stateType, @Nullable S defaultState) {
+            return getPartitionedState(new ValueStateDescriptor<>(name, stateType, defaultState));
+        }
     }
 
     /** What a trigger may use when windows have merged. */

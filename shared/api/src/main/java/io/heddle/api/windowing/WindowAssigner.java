@@ -1,5 +1,9 @@
 package io.heddle.api.windowing;
 
+import io.heddle.api.environment.ExecutionConfig;
+import io.heddle.api.environment.StreamExecutionEnvironment;
+import io.heddle.api.types.TypeInformation;
+import io.heddle.api.types.TypeSerializer;
 import java.io.Serializable;
 import java.util.Collection;
 
@@ -11,8 +15,27 @@ public abstract class WindowAssigner<T, W extends Window> implements Serializabl
     /** The windows of a record. */
     public abstract Collection<W> assignWindows(T element, long timestamp, WindowAssignerContext context);
 
-    /** The trigger that goes with the assigner unless another is given. */
-    public abstract Trigger<T, W> getDefaultTrigger();
+    /**
+     * The trigger that goes with the assigner unless another is given. An assigner must override this or the older form with an
+     * environment.
+     */
+    public Trigger<T, W> getDefaultTrigger() {
+        throw new UnsupportedOperationException(getClass().getName()
+                + " has no default trigger: override getDefaultTrigger(), or name one with .trigger(...).");
+    }
+
+    /** The older form of {@link #getDefaultTrigger()}, and the one that is asked; by default they are the same. */
+    public Trigger<T, W> getDefaultTrigger(StreamExecutionEnvironment environment) {
+        return getDefaultTrigger();
+    }
+
+    /**
+     * Programs written for Flink override this. Windows are written by their class ({@link #getWindowClass}), so nothing asks for
+     * it here.
+     */
+    public TypeSerializer<W> getWindowSerializer(ExecutionConfig executionConfig) {
+        return TypeInformation.of(getWindowClass()).createSerializer(executionConfig);
+    }
 
     /** Whether the windows follow event time. */
     public abstract boolean isEventTime();

@@ -35,6 +35,8 @@ public record InputOrder(boolean sorted, @Nullable KeySpec<?, ?> key) {
             return by(process.key());
         } else if (spec instanceof OperatorSpec.KeyedReduce<?, ?> reduce) {
             return by(reduce.key());
+        } else if (spec instanceof OperatorSpec.KeyedFold<?, ?, ?> fold) {
+            return by(fold.key());
         } else if (spec instanceof OperatorSpec.FunctionSink<?> sink) {
             return by(sink.key());
         } else if (spec instanceof OperatorSpec.KeyedBroadcastProcess<?, ?, ?, ?> process) {

@@ -23,6 +23,8 @@ public final class Operators {
         } else if (spec instanceof OperatorSpec.KeyedReduce<?, ?> reduce) {
             return copy(
                     context.batch() ? FinalReduceOperator.class : KeyedReduceOperator.class, reduce, context, outputs);
+        } else if (spec instanceof OperatorSpec.KeyedFold<?, ?, ?> fold) {
+            return copy(KeyedFoldOperator.class, fold, context, outputs);
         } else if (spec instanceof OperatorSpec.CoMap<?, ?, ?> coMap) {
             return copy(CoMapOperator.class, coMap, context, outputs);
         } else if (spec instanceof OperatorSpec.CoFlatMap<?, ?, ?> coFlatMap) {

@@ -1,6 +1,7 @@
 package io.heddle.engine.operator.window;
 
 import io.heddle.api.functions.AggregateFunction;
+import io.heddle.api.functions.FoldFunction;
 import io.heddle.api.functions.ReduceFunction;
 import io.heddle.api.plan.WindowComputation;
 import io.heddle.api.types.TypeInformation;
@@ -29,6 +30,9 @@ abstract class Folding implements SliceState.Fold, SliceState.Merge {
         if (content instanceof WindowComputation.Aggregated<?, ?, ?> aggregated) {
             return new Aggregating(aggregated, serializers);
         }
+        if (content instanceof WindowComputation.Folded<?, ?> folded) {
+            return new Beginning(folded, serializers);
+        }
         return null;
     }
 
@@ -42,7 +46,9 @@ abstract class Folding implements SliceState.Fold, SliceState.Merge {
      * throws), because with other engines only windows that merge call it.
      */
     static boolean merges(WindowComputation.Content<?> content) {
-        return !(content instanceof WindowComputation.Aggregated<?, ?, ?> aggregated) || merges(aggregated.function());
+        return content instanceof WindowComputation.Aggregated<?, ?, ?> aggregated
+                ? merges(aggregated.function())
+                : !(content instanceof WindowComputation.Folded<?, ?>);
     }
 
     private static <A> boolean merges(AggregateFunction<?, A, ?> function) {
@@ -113,6 +119,43 @@ abstract class Folding implements SliceState.Fold, SliceState.Merge {
         @Override
         Object merge(Object a, Object b) throws Exception {
             return function.reduce(a, b);
+        }
+
+        @Override
+        Object result(Object value) {
+            return immutable() ? value : copy(value);
+        }
+
+        @Override
+        Object lastResult(Object value) {
+            return value;
+        }
+    }
+
+    /** A fold that begins with a copy of a value of the program. */
+    private static final class Beginning extends Folding {
+        private final Object initial;
+        private final FoldFunction<Object, Object> function;
+
+        @SuppressWarnings("unchecked")
+        Beginning(WindowComputation.Folded<?, ?> folded, Serializers serializers) {
+            super(folded.type(), serializers);
+            this.initial = folded.initial();
+            this.function = (FoldFunction<Object, Object>) folded.function();
+        }
+
+        private Object first() {
+            return immutable() ? initial : copy(initial);
+        }
+
+        @Override
+        public Object fold(@Nullable Object before, Object added) throws Exception {
+            return function.fold(before == null ? first() : before, added);
+        }
+
+        @Override
+        Object merge(Object a, Object b) {
+            throw new UnsupportedOperationException("two results of a fold make no third one");
         }
 
         @Override

@@ -1,0 +1,4 @@
+package io.heddle.api.functions;
+
+/** A fold with a life cycle; on keyed streams, not in windows. */
+public abstract class RichFoldFunction<O, T> extends AbstractRichFunction implements FoldFunction<O, T> {}
