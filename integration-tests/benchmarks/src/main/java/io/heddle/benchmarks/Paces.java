@@ -6,7 +6,7 @@ public final class Paces {
     public static final int SECONDS = 12;
     /** How long they run where checkpoints are measured, one a second. */
     public static final int CHECKPOINTED_SECONDS = 16;
-    /** How long nothing happens where that is measured; tasks without work take seconds to calm down. */
+    /** How long they run where next to nothing happens; tasks without work take seconds to calm down. */
     public static final int IDLE_SECONDS = 20;
     /** Delays of these first seconds are not counted. */
     public static final int WARM_UP_SECONDS = 4;

@@ -11,6 +11,8 @@ public final class Probe {
     private static final AtomicLong COUNT = new AtomicLong();
     private static final AtomicLong SUM = new AtomicLong();
 
+    private static final AtomicLong COUNTED_FROM_NS = new AtomicLong();
+
     private static final Map<String, Double> FACTS = new ConcurrentHashMap<>();
     private static final Map<String, Histogram> DELAYS = new ConcurrentHashMap<>();
 
@@ -25,6 +27,16 @@ public final class Probe {
     /** Something a pipeline has measured itself; of several that say the same, the largest counts. */
     public static void fact(String name, double value) {
         FACTS.merge(name, value, Math::max);
+    }
+
+    /** A source at a rate begins: delays of what is due earlier than this belong to the warm-up. */
+    public static void countFrom(long dueNs) {
+        COUNTED_FROM_NS.set(dueNs);
+    }
+
+    /** Whether a record that was due then is counted. */
+    public static boolean isCounted(long dueNs) {
+        return dueNs >= COUNTED_FROM_NS.get();
     }
 
     /** Delays in nanoseconds, to be put together with those of other tasks under the same name. */
@@ -47,6 +59,7 @@ public final class Probe {
     static void reset() {
         FACTS.clear();
         DELAYS.clear();
+        COUNTED_FROM_NS.set(Long.MAX_VALUE);
         COUNT.set(0);
         SUM.set(0);
     }

@@ -23,4 +23,34 @@ public final class Usage {
         }
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
+
+    /** What this process uses from some time on. */
+    public static final class Span {
+        private final long fromNs;
+        private long begunNs;
+        private long cpuNs;
+
+        /** Begins with the first look after {@code fromNs} on the clock of {@link System#nanoTime}. */
+        public Span(long fromNs) {
+            this.fromNs = fromNs;
+        }
+
+        /** Called again and again. */
+        public void look() {
+            if (begunNs == 0 && System.nanoTime() > fromNs) {
+                begunNs = System.nanoTime();
+                cpuNs = Usage.cpuNs();
+            }
+        }
+
+        /** Whether it was looked at since. */
+        public boolean hasBegun() {
+            return begunNs != 0;
+        }
+
+        /** How many cores were used since then. */
+        public double cores() {
+            return (Usage.cpuNs() - cpuNs) / (double) (System.nanoTime() - begunNs);
+        }
+    }
 }

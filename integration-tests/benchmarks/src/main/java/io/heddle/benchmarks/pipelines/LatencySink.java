@@ -8,28 +8,27 @@ import io.heddle.benchmarks.Probe;
 import java.io.Serial;
 
 /** Measures how long after its time each record arrives, once those of the first seconds are through. */
-record LatencySink(String name, long warmUp) implements Sink<Long> {
+record LatencySink(String name) implements Sink<Long> {
     @Serial
     private static final long serialVersionUID = 1;
 
     @Override
     public SinkWriter<Long> createWriter(WriterInitContext context) {
-        return new Writer(new Latencies(name), warmUp);
+        return new Writer(new Latencies(name));
     }
 
     private static final class Writer implements SinkWriter<Long> {
         private final Latencies latencies;
-        private final long warmUp;
         private long seen;
 
-        Writer(Latencies latencies, long warmUp) {
+        Writer(Latencies latencies) {
             this.latencies = latencies;
-            this.warmUp = warmUp;
         }
 
         @Override
         public void write(Long dueNs, Context context) {
-            if (++seen > warmUp) {
+            seen++;
+            if (Probe.isCounted(dueNs)) {
                 latencies.add(System.nanoTime() - dueNs);
             }
         }

@@ -30,7 +30,7 @@ final class Measured {
                         .map(dueNs -> dueNs)
                         .returns(Types.LONG)
                         .keyBy(Paces::key)
-                        .sinkTo(new LatencySink("record", records * Paces.WARM_UP_SECONDS));
+                        .sinkTo(new LatencySink("record"));
             case WINDOW_20_MS, JET_WINDOW_20_MS -> window(env, records);
             case WIDE_SHUFFLE -> wide(env, records, 200);
             case IDLE_CHANNELS -> wide(env, records, 1_000);
@@ -70,13 +70,13 @@ final class Measured {
 
     /** From so many tasks to as many others, each channel of which carries next to nothing. */
     private static void wide(StreamExecutionEnvironment env, long perSecond, int width) {
-        paced(env, 0, perSecond, Paces.SECONDS)
+        paced(env, 0, perSecond, Paces.IDLE_SECONDS)
                 .rebalance()
                 .map(dueNs -> dueNs)
                 .returns(Types.LONG)
                 .setParallelism(width)
                 .keyBy(Paces::key)
-                .sinkTo(new LatencySink("record", perSecond * Paces.WARM_UP_SECONDS / width))
+                .sinkTo(new LatencySink("record"))
                 .setParallelism(width);
     }
 
@@ -94,7 +94,7 @@ final class Measured {
                 .window(SlidingEventTimeWindows.of(Duration.ofSeconds(1), Duration.ofMillis(Paces.SLIDE_MS)))
                 .aggregate(new Counts(), new EndOfWindow())
                 .returns(Types.LONG)
-                .sinkTo(new LatencySink("window", Paces.warmUpWindows()));
+                .sinkTo(new LatencySink("window"));
     }
 
     /** A watermark as soon as a millisecond is over. */

@@ -1,6 +1,7 @@
 package io.heddle.benchmarks.pipelines;
 
 import io.heddle.api.functions.SourceFunction;
+import io.heddle.benchmarks.Paces;
 import io.heddle.benchmarks.Probe;
 import io.heddle.benchmarks.Usage;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 @SuppressWarnings("deprecation")
 final class PacedSource implements SourceFunction<Long> {
     private static final long NAP_NS = 20_000;
+    private static final int RECORDS_PER_LOOK = 1_000;
 
     private final long first;
     private final long perSecond;
@@ -31,27 +33,28 @@ final class PacedSource implements SourceFunction<Long> {
             ctx.collect(n);
         }
         long startNs = System.nanoTime();
+        Probe.countFrom(startNs + TimeUnit.SECONDS.toNanos(Paces.WARM_UP_SECONDS));
         long total = perSecond * seconds;
-        long cpuNs = 0;
-        long countedFromNs = 0;
+        // The first third warms up.
+        Usage.Span span = new Usage.Span(startNs + TimeUnit.SECONDS.toNanos(seconds) / 3);
         for (long n = 0; !cancelled; n++) {
             long dueNs =
                     startNs + (perSecond == 0 ? TimeUnit.SECONDS.toNanos(seconds) : n * 1_000_000_000L / perSecond);
             while (System.nanoTime() < dueNs && !cancelled) {
-                // The first third warms up.
-                if (countedFromNs == 0 && System.nanoTime() - startNs > TimeUnit.SECONDS.toNanos(seconds) / 3) {
-                    countedFromNs = System.nanoTime();
-                    cpuNs = Usage.cpuNs();
-                }
+                span.look();
                 LockSupport.parkNanos(perSecond == 0 ? 1_000 * NAP_NS : NAP_NS);
             }
             if (n >= total) {
                 break;
             }
+            if (n % RECORDS_PER_LOOK == 0) {
+                // One that is behind never naps.
+                span.look();
+            }
             ctx.collect(dueNs);
         }
-        if (countedFromNs != 0) {
-            Probe.fact("cores", (Usage.cpuNs() - cpuNs) / (double) (System.nanoTime() - countedFromNs));
+        if (span.hasBegun()) {
+            Probe.fact("cores", span.cores());
         }
     }
 
