@@ -62,6 +62,7 @@ public final class HeddleCli {
                 new WhyCommand(),
                 new CheckpointsCommand(),
                 new ConfCommand(),
+                new PortCommand(),
                 new SandboxCommand(),
                 new VersionCommand()));
         commands.add(new CompletionCommand(commands));

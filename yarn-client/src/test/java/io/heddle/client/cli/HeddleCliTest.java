@@ -263,4 +263,22 @@ class HeddleCliTest {
         assertTrue(terminal.out().contains("savepoint) words='"), terminal.out());
         assertTrue(terminal.out().contains("--parallelism"), terminal.out());
     }
+
+    @Test
+    void a_program_whose_imports_are_changed() throws Exception {
+        Path program = Files.writeString(directory.resolve("Job.java"), "import org.apache.flink.util.Collector;\n");
+        Path ported = directory.resolve("Ported.java");
+        assertEquals(ExitCode.OK, heddle("port", program.toString(), ported.toString()), terminal.err());
+        assertEquals("import io.heddle.api.functions.Collector;\n", Files.readString(ported));
+        refused(ExitCode.USAGE, words("port", program.toString(), ported.toString()), "exists already");
+        refused(ExitCode.USAGE, words("port", program.toString()), "where to write it");
+        refused(ExitCode.NOT_FOUND, words("port", directory + "/absent", directory + "/x"), "absent");
+    }
+
+    @Test
+    void a_program_with_classes_that_are_not_there() throws Exception {
+        Path program = Files.writeString(directory.resolve("Job.java"), "import org.apache.flink.cep.CEP;\n");
+        assertEquals(ExitCode.NOT_FOUND, heddle("port", program.toString(), directory + "/Ported.java"));
+        assertEquals(program.toRealPath() + ":1: org.apache.flink.cep.CEP\n", terminal.out());
+    }
 }
