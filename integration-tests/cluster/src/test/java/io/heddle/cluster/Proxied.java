@@ -88,6 +88,28 @@ final class Proxied {
         }
     }
 
+    /** What the tasks of the vertex whose name contains that say by a metric; those that have said nothing yet are left out. */
+    List<Double> metric(String job, String vertex, String metric) {
+        try {
+            String id = all(
+                            "\"id\":\"([0-9a-f]{32})\",\"slotSharingGroupId\":\"[^\"]*\",\"name\":\"[^\"]*"
+                                    + Pattern.quote(vertex),
+                            get("/jobs/" + job))
+                    .get(0);
+            List<Double> values = new ArrayList<>();
+            for (String each : all("(\\{[^{}]*})", get("/jobs/" + job + "/vertices/" + id + "/metrics"))) {
+                if (!all("\"id\":\"(\\d+)\\." + Pattern.quote(metric) + "\"", each)
+                        .isEmpty()) {
+                    values.add(
+                            Double.valueOf(all("\"value\":\"([^\"]+)\"", each).get(0)));
+                }
+            }
+            return values;
+        } catch (IOException | IndexOutOfBoundsException noAnswer) {
+            return List.of();
+        }
+    }
+
     /** Nothing while no master answers, or while it does not know the job yet. */
     Optional<Sight> job(String job) {
         try {
