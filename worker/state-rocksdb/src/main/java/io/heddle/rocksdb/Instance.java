@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * for RocksDB to write its memory to files.
  */
 final class Instance {
-    private static final int VICTIMS = 512;
     private static final int BATCH_BYTES = 1 << 20;
 
     final Database database;
@@ -93,7 +92,7 @@ final class Instance {
             StateTable largest = tables.stream()
                     .max(Comparator.comparingLong(StateTable::bytes))
                     .orElseThrow();
-            if (!largest.evict(VICTIMS)) {
+            if (!largest.evict()) {
                 return;
             }
             apply();

@@ -22,6 +22,12 @@ final class StateTable {
     private static final int FIRST_MEASURED = 64;
 
     private static final int MEASURED_OF = 32;
+    /** Of the cells in memory, one in so many goes when room is needed. */
+    private static final int VICTIMS_OF = 16;
+
+    private static final int LEAST_VICTIMS = 32;
+    /** More would have more neighbours to be written together, but take a task longer. */
+    private static final int MOST_VICTIMS = 4096;
 
     private final Instance instance;
     private final Family family;
@@ -232,13 +238,14 @@ final class StateTable {
         }
     }
 
-    /** Takes up to so many cells out of memory, their changes into the buffer; false if there were none. */
-    boolean evict(int most) {
-        List<Cell> victims = cells.victims(most);
-        for (Cell cell : victims) {
-            write(cell);
-            account(cell, 0);
-        }
+    /** Takes some cells out of memory, their changes into the buffer; false if there were none. */
+    boolean evict() {
+        List<Cell> victims = cells.victims(Math.max(LEAST_VICTIMS, Math.min(MOST_VICTIMS, cells.size() / VICTIMS_OF)));
+        GroupedCells grouped = new GroupedCells(layout::group, this::write);
+        victims.forEach(grouped::add);
+        grouped.handOn();
+        // Only now: what is written is measured once more.
+        victims.forEach(cell -> account(cell, 0));
         complete = complete && victims.isEmpty();
         return !victims.isEmpty();
     }
