@@ -106,23 +106,25 @@ final class Measurement {
         Facts facts = new Facts();
         long begunNs = System.nanoTime();
         int each = workload.isWeighed() ? 1 : pairs;
-        for (int taken = 0; taken < pairs; taken += each) {
+        boolean timeIsLeft = true;
+        for (int taken = 0; taken < pairs && timeIsLeft; taken += each) {
             try (EngineProcess heddle = heddle();
                     EngineProcess rival = rival()) {
-                facts(heddle, rival, each, begunNs, facts);
+                timeIsLeft = facts(heddle, rival, each, begunNs, facts);
             }
         }
         return facts.rows(workload);
     }
 
-    private void facts(EngineProcess heddle, EngineProcess rival, int count, long begunNs, Facts facts)
+    /** Runs so many pairs; false if no other should follow. */
+    private boolean facts(EngineProcess heddle, EngineProcess rival, int count, long begunNs, Facts facts)
             throws IOException {
         for (int pair = 0; pair < count; pair++) {
             Run ours = heddle.run(workload, workload.records(false), parallelism, seconds);
             facts.addOurs(ours);
             if (workload.isOursAlone()) {
                 facts.remark("Flink needs more memory for its buffers than both are given");
-                return;
+                return false;
             }
             try {
                 Run theirs = rival.run(workload, workload.records(true), parallelism, seconds);
@@ -132,12 +134,13 @@ final class Measurement {
                 }
             } catch (IOException failure) {
                 facts.remark("%s did not end within %.0f s".formatted(workload.rival(), seconds));
-                return;
+                return false;
             }
             double used = (System.nanoTime() - begunNs) / NS_PER_SECOND;
             if (used + used / facts.pairs() > seconds) {
-                return;
+                return false;
             }
         }
+        return true;
     }
 }
