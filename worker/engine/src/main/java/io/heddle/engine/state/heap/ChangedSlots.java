@@ -20,6 +20,11 @@ final class ChangedSlots {
         this.now = new long[(slots + Long.SIZE - 1) / Long.SIZE];
     }
 
+    /** Loads what is known of a slot; the result means nothing. */
+    int touch(int slot) {
+        return (int) now[slot / Long.SIZE];
+    }
+
     private ChangedSlots(ChangedSlots other) {
         this.now = other.now.clone();
         this.before = other.before == null ? null : other.before.clone();

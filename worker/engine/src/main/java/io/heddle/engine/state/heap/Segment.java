@@ -99,6 +99,13 @@ abstract sealed class Segment permits ValueSegment, NumberSegment {
     /** Loads the objects of a slot; the result means nothing. */
     abstract int touchEntry(int slot);
 
+    /** Loads what is known of the changes of a slot; the result means nothing. */
+    final int touchMarks(int slot) {
+        int[] unshared = versions;
+        ChangedSlots marks = changed;
+        return (unshared == null ? 0 : unshared[slot]) + (marks == null ? 0 : marks.touch(slot));
+    }
+
     final int insert(Object key, int spread, Object value, @Nullable NumberForm form) {
         int slot = freeFrom(spread & mask);
         occupy(slot, key, spread, value, form);

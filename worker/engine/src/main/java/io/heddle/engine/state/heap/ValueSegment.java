@@ -116,7 +116,7 @@ abstract sealed class ValueSegment extends Segment permits ObjectSegment, LongSe
 
     @Override
     final int touchEntry(int slot) {
-        int touched = touchKey(slot);
+        int touched = touchKey(slot) + touchMarks(slot);
         Object value = values[slot];
         long[] apart = numbers;
         if (apart != null) {
