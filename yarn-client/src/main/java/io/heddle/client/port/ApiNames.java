@@ -160,6 +160,8 @@ final class ApiNames {
     Stream<String> ofWhole(String flinkPackage) {
         Set<String> places = places(flinkPackage);
         return packages.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().size() == 1 || SEVERAL.containsKey(flinkPackage + "." + entry.getKey()))
                 .flatMap(entry -> entry.getValue().stream()
                         .filter(place -> places.contains(place.substring(place.lastIndexOf('.') + 1)))
                         .map(place -> place + "." + entry.getKey()));

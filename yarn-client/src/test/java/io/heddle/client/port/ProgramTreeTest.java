@@ -78,6 +78,19 @@ class ProgramTreeTest {
     }
 
     @Test
+    void aNameOfTwoPackagesIsTakenFromTheOneThatHasIt() throws IOException {
+        assertEquals(
+                List.of(
+                        "import io.heddle.api.functions.MapFunction;",
+                        "import io.heddle.api.metrics.Histogram;",
+                        "class A { MapFunction<B, C> map; Histogram sizes; }"),
+                lines(change(
+                        "import org.apache.flink.api.common.functions.*;",
+                        "import org.apache.flink.metrics.*;",
+                        "class A { MapFunction<B, C> map; Histogram sizes; }")));
+    }
+
+    @Test
     void whatIsNotThereStaysAndIsTold() throws IOException {
         ImportChange.Result result = change(
                 "package org.apache.flink.examples;",

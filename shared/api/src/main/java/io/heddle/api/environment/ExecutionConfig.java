@@ -205,6 +205,16 @@ public class ExecutionConfig implements SerializerConfig, Serializable {
         }
     }
 
+    /** Accepted so that older programs compile; nothing is logged to standard output. */
+    public ExecutionConfig disableSysoutLogging() {
+        return this;
+    }
+
+    /** Accepted so that older programs compile; the progress of a job is shown by the command that runs it. */
+    public ExecutionConfig enableSysoutLogging() {
+        return this;
+    }
+
     /** Accepted so that older programs compile; functions are checked and shipped as they are. */
     public ExecutionConfig enableClosureCleaner() {
         return this;

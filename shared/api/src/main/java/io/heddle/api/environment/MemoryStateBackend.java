@@ -12,6 +12,16 @@ public final class MemoryStateBackend implements StateBackend {
         this();
     }
 
+    /** State on the heap; checkpoints are always written beside the work. */
+    public MemoryStateBackend(boolean asynchronousSnapshots) {
+        this();
+    }
+
+    /** State on the heap, without a limit of its size; checkpoints are always written beside the work. */
+    public MemoryStateBackend(int maxStateSize, boolean asynchronousSnapshots) {
+        this();
+    }
+
     @Override
     public Map<String, String> settings() {
         return Map.of("state.backend.type", "hashmap");
