@@ -81,7 +81,7 @@ final class Report {
             or two of a processor and would be most of a shorter run. Rows named JET_... have Hazelcast Jet 5.7 in Flink's
             place, one member without snapshots.
 
-            FULL_SNAPSHOT stops a job of 4,000,000 keys with 500 bytes each by a savepoint and starts it again; what one file of
+            FULL_SNAPSHOT stops a job of 2,000,000 keys with 500 bytes each by a savepoint and starts it again; what one file of
             as many bytes needs from its beginning to its end, forced, is measured in the same run and put beside it (...-of-disk:
             how many times as long). RESCALE does the same from one task to two and back while 20,000 records a second come: the
             longest time without output, and from the command until records come in time again. Both start a local cluster anew

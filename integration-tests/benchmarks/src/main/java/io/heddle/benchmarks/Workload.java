@@ -62,8 +62,8 @@ public enum Workload {
     CHECKPOINTS(Suite.CHECKPOINTS, 0, 4_000_000, 4_000_000),
     /** P12: the same on RocksDB with 500,000 values of 1,000 bytes, incremental; 10 GB would take longer than a suite has. */
     ROCKSDB_CHECKPOINTS(Suite.CHECKPOINTS, 0, 500_000, 500_000),
-    /** P13: 4,000,000 keys with 500 bytes each on the heap are written into a savepoint and restored from it. */
-    FULL_SNAPSHOT(Suite.RESTARTS, 0, 4_000_000, 4_000_000),
+    /** P13: 2,000,000 keys with 500 bytes each on the heap are written into a savepoint and restored from it. */
+    FULL_SNAPSHOT(Suite.RESTARTS, 0, 2_000_000, 2_000_000),
     /** P18: from one task to two and back with 2,000,000 keys of 500 bytes on the heap, while 20,000 records a second come. */
     RESCALE(Suite.RESTARTS, 0, 2_000_000, 2_000_000),
     /** P9: 100,000 records per second over two shuffles, from the time at which a record was due. */
