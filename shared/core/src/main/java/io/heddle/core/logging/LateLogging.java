@@ -11,6 +11,7 @@ import org.apache.logging.log4j.spi.LoggerContext;
 import org.apache.logging.log4j.spi.LoggerContextFactory;
 import org.apache.logging.log4j.spi.Provider;
 import org.apache.logging.log4j.spi.Terminable;
+import org.apache.logging.log4j.util.PropertiesUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public final class LateLogging implements LoggerContextFactory {
     private static final String OURS = "io.heddle.";
 
     private static final @Nullable Level ASKED =
-            Level.toLevel(System.getProperty(ContainerNames.PROPERTY_LOG_LEVEL), null);
+            Level.toLevel(PropertiesUtil.getProperties().getStringProperty(ContainerNames.PROPERTY_LOG_LEVEL), null);
 
     private static final AtomicBoolean STARTED = new AtomicBoolean();
 

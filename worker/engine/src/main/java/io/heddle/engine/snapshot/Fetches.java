@@ -1,28 +1,26 @@
 package io.heddle.engine.snapshot;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
  * Files that tasks of this worker fetch, so that several that start from the same one fetch it once: the first of them fetches it,
- * the others wait for that and link to its file. What cannot be linked to, because it is gone by then or on another disk, is
- * fetched again.
+ * later ones link to its file. What cannot be linked to, because it is gone by then or on another disk, or is not all there
+ * yet, is fetched again: nobody waits.
  *
- * <p>May be used by every thread. Who waits has nothing under way that others could wait for.
+ * <p>May be used by every thread.
  */
 final class Fetches {
     private static final Logger LOG = LogManager.getLogger(Fetches.class);
 
-    private final Map<Bytes, CompletableFuture<Path>> files = new ConcurrentHashMap<>();
+    private final Map<Bytes, Path> files = new ConcurrentHashMap<>();
+    private final Set<Bytes> underWay = ConcurrentHashMap.newKeySet();
 
     /** A part of a file of a checkpoint. */
     record Bytes(String path, long offset, long length) {}
@@ -33,10 +31,9 @@ final class Fetches {
         void into(Path file) throws IOException;
     }
 
-    /** Whether a task is fetching these bytes now. */
+    /** Whether a task is fetching these bytes now: who does something else first may link to its file. */
     boolean isUnderWay(Bytes bytes) {
-        CompletableFuture<Path> known = files.get(bytes);
-        return known != null && !known.isDone();
+        return underWay.contains(bytes);
     }
 
     /**
@@ -45,44 +42,34 @@ final class Fetches {
      * @return whether they were in this worker already
      */
     boolean place(Bytes bytes, Path file, Fetch fetch) throws IOException {
-        CompletableFuture<Path> own = new CompletableFuture<>();
-        CompletableFuture<Path> other = files.putIfAbsent(bytes, own);
-        while (other != null) {
-            if (isLinked(file, other)) {
-                return true;
-            }
-            files.remove(bytes, other);
-            other = files.putIfAbsent(bytes, own);
+        Path known = files.get(bytes);
+        if (known != null && isLinked(file, known)) {
+            return true;
         }
+        boolean first = underWay.add(bytes);
         try {
             fetch.into(file);
-            own.complete(file);
+            files.put(bytes, file);
         } finally {
-            if (!own.isDone()) {
-                files.remove(bytes, own);
-                own.cancel(false);
+            if (first) {
+                underWay.remove(bytes);
             }
         }
         return false;
     }
 
-    private static boolean isLinked(Path file, CompletableFuture<Path> other) throws IOException {
+    private static boolean isLinked(Path file, Path known) {
         try {
-            Files.createLink(file, other.get());
+            Files.createLink(file, known);
             return true;
-        } catch (ExecutionException | CancellationException failedThere) {
-            return false;
         } catch (IOException | UnsupportedOperationException e) {
-            LOG.debug("{} is fetched again, it cannot be linked to", file, e);
+            LOG.debug("{} is fetched again, it cannot be linked to {}", file, known, e);
             return false;
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while another task fetches " + file.getFileName());
         }
     }
 
     /** Nobody starts from what was fetched until now any more, or would have to fetch it again. */
     void forget() {
-        files.values().removeIf(CompletableFuture::isDone);
+        files.clear();
     }
 }

@@ -34,7 +34,7 @@ public interface RestoredSegment {
         }
     }
 
-    /** Whether {@link #placeAt} would have to wait for another task, which is fetching the same bytes. */
+    /** Whether another task is fetching the same bytes now, so that {@link #placeAt} has less to do later. */
     default boolean isUnderWay() {
         return false;
     }

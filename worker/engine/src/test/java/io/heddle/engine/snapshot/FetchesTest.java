@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,36 +71,16 @@ class FetchesTest {
     }
 
     @Test
-    void whoever_comes_meanwhile_waits_and_links() throws IOException {
-        CompletableFuture<Boolean> second = new CompletableFuture<>();
+    void whoever_comes_meanwhile_waits_for_nobody() throws IOException {
         fetches.place(BYTES, file("a"), file -> {
             assertTrue(fetches.isUnderWay(BYTES));
             assertFalse(fetches.isUnderWay(OTHERS));
-            fetches.forget();
-            second.completeAsync(() -> placed("b", never()));
+            assertFalse(fetches.place(BYTES, file("b"), of("state")));
+            assertTrue(fetches.isUnderWay(BYTES), "the first is not done yet");
             Files.writeString(file, "state");
         });
-        assertTrue(second.join(), "the second task had its file without fetching it");
-        assertEquals("state", Files.readString(file("b")));
-    }
-
-    @Test
-    void whoever_waits_for_a_fetch_that_fails_fetches_itself() {
-        CompletableFuture<Boolean> second = new CompletableFuture<>();
-        assertThrows(
-                IOException.class,
-                () -> fetches.place(BYTES, file("a"), file -> {
-                    second.completeAsync(() -> placed("b", of("state")));
-                    throw new IOException("the storage is away");
-                }));
-        assertFalse(second.join());
-    }
-
-    private boolean placed(String task, Fetches.Fetch fetch) {
-        try {
-            return fetches.place(BYTES, file(task), fetch);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        assertFalse(fetches.isUnderWay(BYTES));
+        assertTrue(fetches.place(BYTES, file("c"), never()));
+        assertEquals("state", Files.readString(file("c")));
     }
 }
