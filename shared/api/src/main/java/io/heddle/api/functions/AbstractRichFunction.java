@@ -2,7 +2,11 @@ package io.heddle.api.functions;
 
 import org.jspecify.annotations.Nullable;
 
-/** The usual base of rich functions: keeps the runtime context. */
+/**
+ * The usual base of rich functions: keeps the runtime context. Fields of a subclass are copied with the plan to every
+ * parallel instance; make those that {@code open} sets transient. They are in no checkpoint: what must outlive a
+ * failure belongs into state.
+ */
 public abstract class AbstractRichFunction implements RichFunction {
     private transient @Nullable RuntimeContext runtimeContext;
 

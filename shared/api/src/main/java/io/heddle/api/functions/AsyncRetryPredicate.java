@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** When an asynchronous request is worth repeating. */
+/** When an asynchronous request is worth repeating. Where both are empty, never. */
 public interface AsyncRetryPredicate<O> {
     /** Whether to repeat because of the results, if results are a reason. */
     Optional<Predicate<Collection<O>>> resultPredicate();

@@ -22,14 +22,23 @@ public final class AsyncRetryStrategies {
     /** A predicate that can be stored in a plan. */
     public interface SerializablePredicate<T> extends Predicate<T>, Serializable {}
 
-    /** Repeats up to {@code maxAttempts} attempts in all, {@code backoffTimeMillis} apart. */
+    /**
+     * Repeats up to {@code maxAttempts} attempts in all, {@code backoffTimeMillis} milliseconds apart; only for the
+     * reasons that are given, so without one never.
+     */
     public static class FixedDelayRetryStrategyBuilder<O> {
         private final int maxAttempts;
         private final long backoffTimeMillis;
         private @Nullable SerializablePredicate<Collection<O>> resultPredicate;
         private @Nullable SerializablePredicate<Throwable> exceptionPredicate;
 
-        /** Starts with the number of attempts in all and the pause in milliseconds. */
+        /**
+         * Starts with how often and how far apart.
+         *
+         * @param maxAttempts attempts in all, the first one counted; at least 1
+         * @param backoffTimeMillis the pause between attempts in milliseconds; not negative
+         * @throws IllegalArgumentException if either is out of bounds
+         */
         public FixedDelayRetryStrategyBuilder(int maxAttempts, long backoffTimeMillis) {
             if (maxAttempts < 1 || backoffTimeMillis < 0) {
                 throw new IllegalArgumentException("maxAttempts must be at least 1 and the pause not negative.");
@@ -57,7 +66,10 @@ public final class AsyncRetryStrategies {
         }
     }
 
-    /** Repeats with pauses that grow by a factor up to a maximum. */
+    /**
+     * Repeats with pauses that grow by a factor up to a maximum; only for the reasons that are given, so without one
+     * never.
+     */
     public static class ExponentialBackoffDelayRetryStrategyBuilder<O> {
         private final int maxAttempts;
         private final long initialDelayMillis;
@@ -66,7 +78,14 @@ public final class AsyncRetryStrategies {
         private @Nullable SerializablePredicate<Collection<O>> resultPredicate;
         private @Nullable SerializablePredicate<Throwable> exceptionPredicate;
 
-        /** Starts with the number of attempts in all, the first and the longest pause, and the factor. */
+        /**
+         * Starts with how often and how far apart.
+         *
+         * @param maxAttempts attempts in all, the first one counted
+         * @param initialDelay the first pause in milliseconds
+         * @param maxRetryDelay the longest pause in milliseconds
+         * @param multiplier by what each pause is longer than the one before
+         */
         public ExponentialBackoffDelayRetryStrategyBuilder(
                 int maxAttempts, long initialDelay, long maxRetryDelay, double multiplier) {
             this.maxAttempts = maxAttempts;

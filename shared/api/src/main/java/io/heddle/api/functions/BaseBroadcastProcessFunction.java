@@ -20,20 +20,30 @@ public abstract class BaseBroadcastProcessFunction extends AbstractRichFunction 
         /** Milliseconds since the epoch by the machine's clock. */
         public abstract long currentProcessingTime();
 
-        /** The operator's current watermark in milliseconds. */
+        /**
+         * The operator's current watermark in milliseconds since the epoch; {@link Long#MIN_VALUE} before the first
+         * one.
+         */
         public abstract long currentWatermark();
     }
 
-    /** The broadcast side: may change broadcast state, and must do so alike in every parallel instance. */
+    /**
+     * The broadcast side: may change broadcast state, and must do so alike in every parallel instance: by the record
+     * and what is in that state alone. Valid only during the call.
+     */
     public abstract static class Context extends BaseContext {
         /** For the engine. */
         protected Context() {}
 
-        /** The broadcast state of that descriptor, to read and write. */
+        /**
+         * The broadcast state of that descriptor, to read and write.
+         *
+         * @throws IllegalArgumentException if the descriptor was not given to {@code stream.broadcast(...)}
+         */
         public abstract <K, V> BroadcastState<K, V> getBroadcastState(MapStateDescriptor<K, V> stateDescriptor);
     }
 
-    /** The other side: may only read broadcast state. */
+    /** The other side: may only read broadcast state. Valid only during the call. */
     public abstract static class ReadOnlyContext extends BaseContext {
         /** For the engine. */
         protected ReadOnlyContext() {}

@@ -2,7 +2,17 @@ package io.heddle.api.functions;
 
 import org.jspecify.annotations.Nullable;
 
-/** The low-level function over two connected streams. */
+/**
+ * The low-level function over two connected streams: timestamps, side outputs, and state and timers if both streams
+ * are keyed.
+ *
+ * <p>Both methods run on the task's thread and may share fields; in which order records of the two streams come is
+ * not defined.
+ *
+ * @param <I1> the first stream
+ * @param <I2> the second stream
+ * @param <O> the results
+ */
 public abstract class CoProcessFunction<I1, I2, O> extends AbstractRichFunction {
     /**
      * Handles a record of the first stream.
@@ -19,8 +29,9 @@ public abstract class CoProcessFunction<I1, I2, O> extends AbstractRichFunction 
     public abstract void processElement2(I2 value, Context ctx, Collector<O> out) throws Exception;
 
     /**
-     * Called when a timer fires.
+     * Called when a timer fires; state is that of the timer's key.
      *
+     * @param timestamp the time the timer was registered for, in milliseconds since the epoch
      * @throws Exception fails the task
      */
     public void onTimer(long timestamp, OnTimerContext ctx, Collector<O> out) throws Exception {}

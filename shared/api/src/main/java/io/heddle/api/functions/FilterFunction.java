@@ -1,6 +1,10 @@
 package io.heddle.api.functions;
 
-/** Keeps the records for which it returns true. It must not change them. */
+/**
+ * Keeps the records for which it returns true. It must not change them.
+ *
+ * @param <T> the records
+ */
 @FunctionalInterface
 public interface FilterFunction<T> extends Function {
     /**

@@ -2,7 +2,10 @@ package io.heddle.api.functions;
 
 import java.util.TreeMap;
 
-/** Counts how often each integer was added. */
+/**
+ * Counts how often each integer was added. An accumulator: for the metric see {@code
+ * io.heddle.api.metrics.Histogram}.
+ */
 @SuppressWarnings("NonApiType")
 public class Histogram implements Accumulator<Integer, TreeMap<Integer, Integer>> {
     private TreeMap<Integer, Integer> counts = new TreeMap<>();

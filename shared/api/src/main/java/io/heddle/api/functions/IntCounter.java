@@ -1,6 +1,6 @@
 package io.heddle.api.functions;
 
-/** Adds integers. */
+/** Adds integers. Wraps around beyond {@link Integer#MAX_VALUE}; {@link LongCounter} does not in practice. */
 public class IntCounter implements SimpleAccumulator<Integer> {
     private int localValue;
 

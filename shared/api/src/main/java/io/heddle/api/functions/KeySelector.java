@@ -1,6 +1,13 @@
 package io.heddle.api.functions;
 
-/** Takes the key out of a record. The same record must always give the same key, in every JVM. */
+/**
+ * Takes the key out of a record. The same record must always give the same key, in every JVM: keys have {@code
+ * equals} and a {@code hashCode} that depends on their contents. It may be called more than once per record, and
+ * never gives null.
+ *
+ * @param <I> the records
+ * @param <K> the key
+ */
 @FunctionalInterface
 public interface KeySelector<I, K> extends Function {
     /**

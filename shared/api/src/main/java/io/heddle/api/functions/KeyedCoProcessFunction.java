@@ -2,7 +2,17 @@ package io.heddle.api.functions;
 
 import org.jspecify.annotations.Nullable;
 
-/** The low-level function over two connected keyed streams with one kind of key; both share keyed state and timers. */
+/**
+ * The low-level function over two connected keyed streams with one kind of key; both share keyed state and timers.
+ *
+ * <p>All methods run on the task's thread; in which order records of the two streams come is not defined. State and
+ * timers are part of checkpoints and are those of the last one after a failure.
+ *
+ * @param <K> the key
+ * @param <I1> the first stream
+ * @param <I2> the second stream
+ * @param <O> the results
+ */
 public abstract class KeyedCoProcessFunction<K, I1, I2, O> extends AbstractRichFunction {
     /**
      * Handles a record of the first stream.
@@ -19,8 +29,9 @@ public abstract class KeyedCoProcessFunction<K, I1, I2, O> extends AbstractRichF
     public abstract void processElement2(I2 value, Context ctx, Collector<O> out) throws Exception;
 
     /**
-     * Called when a timer fires.
+     * Called when a timer fires; state is that of the timer's key.
      *
+     * @param timestamp the time the timer was registered for, in milliseconds since the epoch
      * @throws Exception fails the task
      */
     public void onTimer(long timestamp, OnTimerContext ctx, Collector<O> out) throws Exception {}

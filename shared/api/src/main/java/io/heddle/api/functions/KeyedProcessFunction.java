@@ -2,7 +2,17 @@ package io.heddle.api.functions;
 
 import org.jspecify.annotations.Nullable;
 
-/** The low-level function over a keyed stream: state, timers and side outputs, all scoped to the current key. */
+/**
+ * The low-level function over a keyed stream: state, timers and side outputs, all scoped to the current key.
+ *
+ * <p>All methods run on the task's thread, so no locks are needed. State and timers are part of checkpoints: with
+ * checkpoints that are exactly-once (the default when they are on) each record has had its effect on them once, also
+ * after a failure.
+ *
+ * @param <K> the key
+ * @param <I> the records
+ * @param <O> the results
+ */
 public abstract class KeyedProcessFunction<K, I, O> extends AbstractRichFunction {
     /**
      * Handles one record.
@@ -12,9 +22,10 @@ public abstract class KeyedProcessFunction<K, I, O> extends AbstractRichFunction
     public abstract void processElement(I value, Context ctx, Collector<O> out) throws Exception;
 
     /**
-     * Called when a timer fires; state is that of the timer's key.
+     * Called when a timer fires; state is that of the timer's key. Records that are emitted carry the timer's time if
+     * it follows event time.
      *
-     * @param timestamp the time the timer was registered for, in milliseconds
+     * @param timestamp the time the timer was registered for, in milliseconds since the epoch
      * @throws Exception fails the task
      */
     public void onTimer(long timestamp, OnTimerContext ctx, Collector<O> out) throws Exception {}

@@ -2,7 +2,10 @@ package io.heddle.api.functions;
 
 import java.util.ArrayList;
 
-/** Collects values into a list. Everything travels to the client, so use it for few values. */
+/**
+ * Collects values into a list. Everything stays in the memory of the task and travels to the client through the
+ * master at the end, so use it for few values; to get records of a stream, {@code executeAndCollect}.
+ */
 @SuppressWarnings("NonApiType")
 public class ListAccumulator<T> implements Accumulator<T, ArrayList<T>> {
     private ArrayList<T> values = new ArrayList<>();

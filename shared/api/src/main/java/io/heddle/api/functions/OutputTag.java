@@ -14,7 +14,11 @@ public class OutputTag<T> implements Serializable {
     private final String id;
     private final TypeInformation<T> type;
 
-    /** A tag with an explicit type. */
+    /**
+     * A tag with an explicit type.
+     *
+     * @throws IllegalArgumentException if the id is empty
+     */
     public OutputTag(String id, TypeInformation<T> typeInfo) {
         this.id = checked(id);
         this.type = typeInfo;
@@ -23,7 +27,7 @@ public class OutputTag<T> implements Serializable {
     /**
      * A tag whose type is that of the anonymous subclass.
      *
-     * @throws IllegalArgumentException if it is not a subclass with a type argument
+     * @throws IllegalArgumentException if the id is empty, or if it is not a subclass with a type argument
      */
     @SuppressWarnings("unchecked")
     protected OutputTag(String id) {

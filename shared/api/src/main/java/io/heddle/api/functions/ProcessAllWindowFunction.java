@@ -3,17 +3,28 @@ package io.heddle.api.functions;
 import io.heddle.api.state.KeyedStateStore;
 import io.heddle.api.windowing.Window;
 
-/** Sees all records of one window of a stream without keys, with clocks, state and side outputs. */
+/**
+ * Sees all records of one window of a stream without keys, with state and side outputs. One instance handles the
+ * whole stream.
+ *
+ * <p>With windows that are reduced or aggregated first, {@code elements} holds the one result.
+ *
+ * @param <I> the records
+ * @param <O> the results
+ * @param <W> the windows
+ */
 public abstract class ProcessAllWindowFunction<I, O, W extends Window> extends AbstractRichFunction {
     /**
-     * Handles one firing.
+     * Handles one firing. A window fires again for each late record that is allowed, and as often as its trigger
+     * says. Results carry the window's last timestamp.
      *
      * @throws Exception fails the task
      */
     public abstract void process(Context context, Iterable<I> elements, Collector<O> out) throws Exception;
 
     /**
-     * Called when the window is purged for good: clear per-window state here.
+     * Called when the window is dropped, after the allowed lateness: clear per-window state here, which nobody else
+     * does.
      *
      * @throws Exception fails the task
      */
@@ -24,10 +35,13 @@ public abstract class ProcessAllWindowFunction<I, O, W extends Window> extends A
         /** The window. */
         public abstract W window();
 
-        /** State of this window; clear it in {@link ProcessAllWindowFunction#clear}. */
+        /**
+         * State of this window; clear it in {@link ProcessAllWindowFunction#clear}. Windows that merge (sessions)
+         * have none: asking for it throws an {@link UnsupportedOperationException}.
+         */
         public abstract KeyedStateStore windowState();
 
-        /** State shared by all windows. */
+        /** State shared by all windows; it stays until it is cleared or its time to live is over. */
         public abstract KeyedStateStore globalState();
 
         /** Emits a record to a side output. */

@@ -2,7 +2,15 @@ package io.heddle.api.functions;
 
 import org.jspecify.annotations.Nullable;
 
-/** The low-level function over one stream: records, timestamps, side outputs, and timers if the stream is keyed. */
+/**
+ * The low-level function over one stream: records, timestamps, side outputs, and state and timers if the stream is
+ * keyed.
+ *
+ * <p>All methods run on the task's thread, so no locks are needed. State and timers are part of checkpoints.
+ *
+ * @param <I> the records
+ * @param <O> the results
+ */
 public abstract class ProcessFunction<I, O> extends AbstractRichFunction {
     /**
      * Handles one record.
@@ -12,9 +20,9 @@ public abstract class ProcessFunction<I, O> extends AbstractRichFunction {
     public abstract void processElement(I value, Context ctx, Collector<O> out) throws Exception;
 
     /**
-     * Called when a timer fires.
+     * Called when a timer fires; state is that of the timer's key.
      *
-     * @param timestamp the time the timer was registered for, in milliseconds
+     * @param timestamp the time the timer was registered for, in milliseconds since the epoch
      * @throws Exception fails the task
      */
     public void onTimer(long timestamp, OnTimerContext ctx, Collector<O> out) throws Exception {}

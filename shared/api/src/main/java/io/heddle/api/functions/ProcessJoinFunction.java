@@ -1,6 +1,13 @@
 package io.heddle.api.functions;
 
-/** Handles a pair that an interval join has matched. */
+/**
+ * Handles a pair that an interval join has matched. Each pair comes once, as soon as its second record has come; in
+ * no particular order.
+ *
+ * @param <I1> the left stream
+ * @param <I2> the right stream
+ * @param <O> the results
+ */
 public abstract class ProcessJoinFunction<I1, I2, O> extends AbstractRichFunction {
     /**
      * Handles one pair.
@@ -17,7 +24,7 @@ public abstract class ProcessJoinFunction<I1, I2, O> extends AbstractRichFunctio
         /** The timestamp of the right record in milliseconds. */
         public abstract long getRightTimestamp();
 
-        /** The timestamp of the pair: the larger of the two. */
+        /** The timestamp of the pair in milliseconds: the larger of the two. Results carry it. */
         public abstract long getTimestamp();
 
         /** Emits a record to a side output. */

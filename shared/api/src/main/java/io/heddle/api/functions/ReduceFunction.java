@@ -1,6 +1,11 @@
 package io.heddle.api.functions;
 
-/** Combines two records of one type into one; must be associative. */
+/**
+ * Combines two records of one type into one; must be associative: windows and stages of a batch job combine in
+ * groups. What has been combined is state.
+ *
+ * @param <T> the records
+ */
 @FunctionalInterface
 public interface ReduceFunction<T> extends Function {
     /**

@@ -1,4 +1,4 @@
 package io.heddle.api.functions;
 
-/** A fold with a life cycle; on keyed streams, not in windows. */
+/** A fold with a life cycle; on keyed streams only, a window refuses it. */
 public abstract class RichFoldFunction<O, T> extends AbstractRichFunction implements FoldFunction<O, T> {}

@@ -3,8 +3,9 @@ package io.heddle.api.functions;
 import io.heddle.api.environment.Configuration;
 
 /**
- * A function with a life cycle. Per parallel instance, {@link #setRuntimeContext} comes first, then {@link
- * #open(OpenContext)}, then the work, then {@link #close()} (also after a failure or a cancellation).
+ * A function with a life cycle. Per parallel instance, {@link #setRuntimeContext} comes first, then the state of a
+ * {@code CheckpointedFunction}, then {@link #open(OpenContext)}, then the work, then {@link #close()} (also after a
+ * failure or a cancellation). All on the task's thread, except for the loop of a source function.
  */
 public interface RichFunction extends Function {
     /**
@@ -28,7 +29,9 @@ public interface RichFunction extends Function {
     default void open(Configuration parameters) throws Exception {}
 
     /**
-     * Releases what {@code open} acquired.
+     * Releases what {@code open} acquired. Also called after a failure and when {@code open} itself has failed, so it
+     * must bear fields that were never set. It is no place to write results: after a failure nothing may be done that
+     * the next attempt does again.
      *
      * @throws Exception fails the task if it was not failing already
      */

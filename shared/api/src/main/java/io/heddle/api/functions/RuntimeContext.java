@@ -40,7 +40,7 @@ public interface RuntimeContext {
         return getTaskInfo().getNumberOfParallelSubtasks();
     }
 
-    /** How many parallel instances there can ever be (the number of key groups). */
+    /** How many parallel instances there can ever be: the number of key groups, at most 32768. */
     default int getMaxNumberOfParallelSubtasks() {
         return getTaskInfo().getMaxNumberOfParallelSubtasks();
     }
@@ -50,7 +50,7 @@ public interface RuntimeContext {
         return getTaskInfo().getIndexOfThisSubtask();
     }
 
-    /** How often this instance has been started, from 0. */
+    /** How often this instance has been started before, from 0. */
     default int getAttemptNumber() {
         return getTaskInfo().getAttemptNumber();
     }
@@ -71,7 +71,10 @@ public interface RuntimeContext {
         return getExecutionConfig().getGlobalJobParameters().toMap();
     }
 
-    /** Whether the program has allowed functions to be handed the same object twice. */
+    /**
+     * Whether the program has allowed that mutable records are handed on without a copy ({@code
+     * pipeline.object-reuse}; off by default).
+     */
     default boolean isObjectReuseEnabled() {
         return getExecutionConfig().isObjectReuseEnabled();
     }
@@ -83,51 +86,84 @@ public interface RuntimeContext {
     void registerUserCodeClassLoaderReleaseHookIfAbsent(String releaseHookName, Runnable releaseHook);
 
     /**
-     * Registers an accumulator, whose merged value the client sees at the end of the job.
+     * Registers an accumulator, whose value, merged over all instances, the client sees at the end of the job. See
+     * {@link Accumulator} for what a failure does to it.
      *
-     * @throws UnsupportedOperationException if this function has registered that name already
+     * @throws UnsupportedOperationException if a function of this task (chained operators share one) has registered
+     *     that name already
      */
     <V, A extends Serializable> void addAccumulator(String name, Accumulator<V, A> accumulator);
 
-    /** An accumulator that was registered before, or null. */
+    /** An accumulator that a function of this task has registered, or null. */
     <V, A extends Serializable> @Nullable Accumulator<V, A> getAccumulator(String name);
 
-    /** A counter accumulator of that name, registered if needed. */
+    /**
+     * A counter accumulator of that name, registered if needed.
+     *
+     * @throws UnsupportedOperationException if the name belongs to an accumulator of another kind
+     */
     IntCounter getIntCounter(String name);
 
-    /** A counter accumulator of that name, registered if needed. */
+    /**
+     * A counter accumulator of that name, registered if needed.
+     *
+     * @throws UnsupportedOperationException if the name belongs to an accumulator of another kind
+     */
     LongCounter getLongCounter(String name);
 
-    /** A counter accumulator of that name, registered if needed. */
+    /**
+     * A counter accumulator of that name, registered if needed.
+     *
+     * @throws UnsupportedOperationException if the name belongs to an accumulator of another kind
+     */
     DoubleCounter getDoubleCounter(String name);
 
-    /** A histogram accumulator of that name, registered if needed. */
+    /**
+     * A histogram accumulator of that name, registered if needed.
+     *
+     * @throws UnsupportedOperationException if the name belongs to an accumulator of another kind
+     */
     Histogram getHistogram(String name);
 
-    /** Whether a broadcast variable of that name was attached to the operator. */
+    /**
+     * Always false: streams have broadcast state instead of broadcast variables. Kept so that older programs compile.
+     */
     boolean hasBroadcastVariable(String name);
 
-    /** The records of the bounded stream that was attached under that name. */
+    /**
+     * Always fails, and says what to use instead: connect the stream with {@code other.broadcast(descriptor)}.
+     *
+     * @throws RuntimeException always
+     */
     <T> List<T> getBroadcastVariable(String name);
 
-    /** The attached records, turned into something else once per process. */
+    /**
+     * Always fails, as {@link #getBroadcastVariable} does.
+     *
+     * @throws RuntimeException always
+     */
     <T, C> C getBroadcastVariableWithInitializer(String name, BroadcastVariableInitializer<T, C> initializer);
 
     /** The files registered with {@code env.registerCachedFile(...)}. */
     DistributedCache getDistributedCache();
 
-    /** Keyed state with one value. Only on keyed streams. */
+    /**
+     * Keyed state with one value. Only on keyed streams; call it in {@code open}.
+     *
+     * @throws RuntimeException if the stream has no key, or if the state was written with a type that this one cannot
+     *     read
+     */
     <T> ValueState<T> getState(ValueStateDescriptor<T> stateProperties);
 
-    /** Keyed state with a list. Only on keyed streams. */
+    /** Keyed state with a list. Only on keyed streams; fails as {@link #getState} does. */
     <T> ListState<T> getListState(ListStateDescriptor<T> stateProperties);
 
-    /** Keyed state that reduces what is added. Only on keyed streams. */
+    /** Keyed state that reduces what is added. Only on keyed streams; fails as {@link #getState} does. */
     <T> ReducingState<T> getReducingState(ReducingStateDescriptor<T> stateProperties);
 
-    /** Keyed state that aggregates what is added. Only on keyed streams. */
+    /** Keyed state that aggregates what is added. Only on keyed streams; fails as {@link #getState} does. */
     <I, A, O> AggregatingState<I, O> getAggregatingState(AggregatingStateDescriptor<I, A, O> stateProperties);
 
-    /** Keyed state with a map. Only on keyed streams. */
+    /** Keyed state with a map. Only on keyed streams; fails as {@link #getState} does. */
     <K, V> MapState<K, V> getMapState(MapStateDescriptor<K, V> stateProperties);
 }

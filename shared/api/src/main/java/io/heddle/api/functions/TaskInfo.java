@@ -14,12 +14,12 @@ public interface TaskInfo {
     /** How many parallel instances there are. */
     int getNumberOfParallelSubtasks();
 
-    /** How often this instance has been started, from 0. */
+    /** How often this instance has been started before, from 0. */
     int getAttemptNumber();
 
     /** The name with index and parallelism, for example {@code map (3/4)#0}. */
     String getTaskNameWithSubtasks();
 
-    /** An id of the slot the instance runs in. */
+    /** The name of the machine the instance runs on: slots have no ids here. */
     String getAllocationIDAsString();
 }

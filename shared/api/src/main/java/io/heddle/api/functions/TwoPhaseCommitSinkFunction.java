@@ -56,19 +56,35 @@ public abstract class TwoPhaseCommitSinkFunction<I, TXN, CONTEXT> extends RichSi
         this(transactionSerializer.getTypeInformation(), contextSerializer.getTypeInformation());
     }
 
-    /** Writes a record into a transaction. */
+    /**
+     * Writes a record into a transaction.
+     *
+     * @throws Exception fails the task
+     */
     protected abstract void invoke(TXN transaction, I value, Context context) throws Exception;
 
-    /** Opens a transaction. */
+    /**
+     * Opens a transaction: at the start, and after each {@link #preCommit}.
+     *
+     * @throws Exception fails the task
+     */
     protected abstract TXN beginTransaction() throws Exception;
 
-    /** Makes a transaction ready: everything is written out, so that committing can only fail for reasons from outside. */
+    /**
+     * Makes a transaction ready: everything is written out, so that committing can only fail for reasons from
+     * outside. From now on it must survive the end of this process.
+     *
+     * @throws Exception fails the checkpoint, or the task at the end of a job without checkpoints
+     */
     protected abstract void preCommit(TXN transaction) throws Exception;
 
-    /** Commits a transaction that was made ready; must be idempotent. */
+    /**
+     * Commits a transaction that was made ready; must be idempotent. Called when the checkpoint is complete, which
+     * may be an interval and more later. An exception fails the task, and the next attempt commits again.
+     */
     protected abstract void commit(TXN transaction);
 
-    /** Gives up a transaction. */
+    /** Gives up a transaction that was not made ready. */
     protected abstract void abort(TXN transaction);
 
     /** Commits a transaction of an earlier attempt; must be idempotent. */

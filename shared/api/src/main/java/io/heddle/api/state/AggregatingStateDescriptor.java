@@ -27,7 +27,10 @@ public final class AggregatingStateDescriptor<I, A, O> extends StateDescriptor<A
         this(name, aggregateFunction, typeSerializer.getTypeInformation());
     }
 
-    /** Updates the accumulator. */
+    /**
+     * The function that updates the accumulator; never a rich one, which the constructors refuse with an {@link
+     * UnsupportedOperationException}.
+     */
     public AggregateFunction<I, A, O> getAggregateFunction() {
         return aggregateFunction;
     }

@@ -2,7 +2,12 @@ package io.heddle.api.state;
 
 import org.jspecify.annotations.Nullable;
 
-/** State to which one adds. */
+/**
+ * State to which one adds.
+ *
+ * @param <I> what is added
+ * @param <O> what is read
+ */
 public interface AppendingState<I, O> extends State {
     /**
      * The content, or null if there is none.

@@ -1,6 +1,6 @@
 package io.heddle.api.state;
 
-/** Gives keyed state. */
+/** Gives keyed state. Every call with the same descriptor gives the same state. */
 public interface KeyedStateStore {
     /** One value per key. */
     <T> ValueState<T> getState(ValueStateDescriptor<T> stateProperties);

@@ -2,7 +2,10 @@ package io.heddle.api.state;
 
 import java.util.Set;
 
-/** Gives operator state: lists per parallel instance that are redistributed when the parallelism changes. */
+/**
+ * Gives operator state: state of a parallel instance, on the heap whichever the backend, that is redistributed when
+ * the parallelism changes. Names are unique within an operator.
+ */
 public interface OperatorStateStore {
     /** A list whose elements are split evenly over the instances on restore. */
     <S> ListState<S> getListState(ListStateDescriptor<S> stateDescriptor) throws Exception;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Broadcast state as the non-broadcast side sees it. Do not change the values. */
 public interface ReadOnlyBroadcastState<K, V> extends State {
-    /** The value of an entry, or null. */
+    /** The value of an entry, or null if there is none. */
     @Nullable
     V get(K key) throws Exception;
 

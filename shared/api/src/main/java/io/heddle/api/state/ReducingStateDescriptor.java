@@ -9,7 +9,11 @@ import java.lang.reflect.Type;
 public final class ReducingStateDescriptor<T> extends StateDescriptor<ReducingState<T>, T> {
     private final ReduceFunction<T> reduceFunction;
 
-    /** Values of a type, combined by a function without a life cycle. */
+    /**
+     * Values of a type, combined by a function without a life cycle.
+     *
+     * @throws UnsupportedOperationException if it is a rich function
+     */
     public ReducingStateDescriptor(String name, ReduceFunction<T> reduceFunction, TypeInformation<T> typeInfo) {
         super(name, typeInfo);
         this.reduceFunction = withoutLifeCycle(reduceFunction);

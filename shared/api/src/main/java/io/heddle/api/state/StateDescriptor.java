@@ -7,7 +7,9 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names keyed or operator state and its type. The name identifies the state in checkpoints, so it must stay.
+ * Names keyed or operator state and its type. The name identifies the state in checkpoints, together with the
+ * operator's {@code uid}, so it must stay; it is unique within an operator. A type may change within what {@code
+ * docs/state.md} says; anything else is refused when the operator opens its state.
  *
  * @param <S> the kind of state
  * @param <T> the type of its values
@@ -64,7 +66,10 @@ public abstract sealed class StateDescriptor<S extends State, T> implements Seri
     /** The kind. */
     public abstract Type getType();
 
-    /** Lets values expire. */
+    /**
+     * Lets values expire; without it they stay until they are cleared. May be switched on later for state that was
+     * written without.
+     */
     public void enableTimeToLive(StateTtlConfig config) {
         this.ttlConfig = config;
     }
@@ -74,17 +79,20 @@ public abstract sealed class StateDescriptor<S extends State, T> implements Seri
         return ttlConfig;
     }
 
-    /** Makes the state visible under a name for queries from outside. */
+    /**
+     * Keeps the name, and has no other effect: state cannot be queried from outside. Kept so that older programs
+     * compile; write what is to be asked for to a store.
+     */
     public void setQueryable(String name) {
         this.queryableStateName = name;
     }
 
-    /** The name for queries from outside, or null. */
+    /** The name given to {@link #setQueryable}, or null. */
     public @Nullable String getQueryableStateName() {
         return queryableStateName;
     }
 
-    /** Whether the state is visible for queries from outside. */
+    /** Whether {@link #setQueryable} was called. */
     public boolean isQueryable() {
         return queryableStateName != null;
     }

@@ -8,7 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How state expires. Time is processing time; an entry expires {@link #getTimeToLive} after its last update (or access). */
+/**
+ * How state expires. Time is processing time by the worker's clock; a value (of a list or map each element or entry)
+ * expires {@link #getTimeToLive} after its last update, or access. It goes on while the job is down: a restart
+ * prolongs nothing.
+ *
+ * <p>By default: writing renews, expired values are never seen, and they are removed in the background.
+ */
 public final class StateTtlConfig implements Serializable {
     /** State that never expires. */
     public static final StateTtlConfig DISABLED = new Builder(Duration.ofMillis(Long.MAX_VALUE))
@@ -19,7 +25,7 @@ public final class StateTtlConfig implements Serializable {
     public enum UpdateType {
         /** Nothing expires. */
         Disabled,
-        /** Creating and writing. */
+        /** Creating and writing; the default. */
         OnCreateAndWrite,
         /** Reading too. */
         OnReadAndWrite
@@ -29,7 +35,7 @@ public final class StateTtlConfig implements Serializable {
     public enum StateVisibility {
         /** It may. */
         ReturnExpiredIfNotCleanedUp,
-        /** It never is. */
+        /** It never is; the default. */
         NeverReturnExpired
     }
 
@@ -47,13 +53,21 @@ public final class StateTtlConfig implements Serializable {
 
     /** How expired entries are removed, besides on access. */
     public sealed interface CleanupStrategy extends Serializable {
-        /** Left out of full snapshots. */
+        /** Left out of full snapshots, which the background does anyway. */
         record FullSnapshot() implements CleanupStrategy {}
 
-        /** A few entries checked per access (and per record, if asked). */
+        /**
+         * On the heap: slots of the table checked per access (and per record, if asked), going round for ever.
+         *
+         * @param cleanupSize slots per step
+         * @param runCleanupForEveryRecord whether records that write nothing pay too
+         */
         record Incremental(int cleanupSize, boolean runCleanupForEveryRecord) implements CleanupStrategy {}
 
-        /** Dropped by RocksDB's compaction, which asks the clock after so many entries. */
+        /**
+         * Asks for cleaning in RocksDB even where background cleaning is off. There is no compaction filter here, so
+         * neither number has an effect.
+         */
         record RocksdbCompactFilter(
                 long queryTimeAfterNumEntries, @Nullable Duration periodicCompactionTime) implements CleanupStrategy {}
     }
@@ -72,12 +86,20 @@ public final class StateTtlConfig implements Serializable {
         this.cleanupInBackground = builder.cleanupInBackground;
     }
 
-    /** Starts with the time to live. */
+    /**
+     * Starts with the time to live.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public static Builder newBuilder(Duration ttl) {
         return new Builder(ttl);
     }
 
-    /** Starts with the time to live. */
+    /**
+     * Starts with the time to live.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public static Builder newBuilder(Time ttl) {
         return new Builder(ttl.toDuration());
     }
@@ -179,27 +201,38 @@ public final class StateTtlConfig implements Serializable {
             return this;
         }
 
-        /** Leaves expired entries out of full snapshots. */
+        /**
+         * Leaves expired entries out of full snapshots: canonical savepoints, and heap checkpoints without
+         * increments.
+         */
         public Builder cleanupFullSnapshot() {
             return with(new CleanupStrategy.FullSnapshot());
         }
 
-        /** Checks a few entries per access, and per record if asked. */
+        /**
+         * On the heap, sets how fast the table is gone through; 5 slots per write by default.
+         *
+         * @param cleanupSize slots per step
+         * @param runCleanupForEveryRecord whether records that write nothing pay too
+         */
         public Builder cleanupIncrementally(int cleanupSize, boolean runCleanupForEveryRecord) {
             return with(new CleanupStrategy.Incremental(cleanupSize, runCleanupForEveryRecord));
         }
 
-        /** Lets RocksDB's compaction drop expired entries, asking the clock after every 1000 entries. */
+        /**
+         * Asks for cleaning in RocksDB even where background cleaning is off. What comes newly into memory pays for
+         * looks at 3 entries of the database; there is no compaction filter.
+         */
         public Builder cleanupInRocksdbCompactFilter() {
             return cleanupInRocksdbCompactFilter(1000);
         }
 
-        /** Lets RocksDB's compaction drop expired entries, asking the clock after so many entries. */
+        /** The same; the number has no effect. */
         public Builder cleanupInRocksdbCompactFilter(long queryTimeAfterNumEntries) {
             return with(new CleanupStrategy.RocksdbCompactFilter(queryTimeAfterNumEntries, null));
         }
 
-        /** The same, with files compacted at least so often. */
+        /** The same; neither the number nor the duration has an effect. */
         public Builder cleanupInRocksdbCompactFilter(long queryTimeAfterNumEntries, Duration periodicCompactionTime) {
             return with(new CleanupStrategy.RocksdbCompactFilter(queryTimeAfterNumEntries, periodicCompactionTime));
         }
@@ -210,7 +243,7 @@ public final class StateTtlConfig implements Serializable {
             return this;
         }
 
-        /** Removes expired entries on access only. */
+        /** Removes expired entries only on access, and by what else was asked for here. */
         public Builder disableCleanupInBackground() {
             this.cleanupInBackground = false;
             return this;

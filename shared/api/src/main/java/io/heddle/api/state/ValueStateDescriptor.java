@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 public final class ValueStateDescriptor<T> extends StateDescriptor<ValueState<T>, T> {
     private final @Nullable T defaultValue;
 
-    /** State of a type. */
+    /** State of a type, null where nothing was set. */
     public ValueStateDescriptor(String name, TypeInformation<T> typeInfo) {
         super(name, typeInfo);
         this.defaultValue = null;
     }
 
-    /** State of a class without type parameters. */
+    /** State of a class without type parameters, null where nothing was set. */
     public ValueStateDescriptor(String name, Class<T> typeClass) {
         this(name, TypeInformation.of(typeClass));
     }
