@@ -2,7 +2,10 @@ package io.heddle.api.eventtime;
 
 import java.io.Serializable;
 
-/** The older assigner for timestamps that never go back; prefer {@link WatermarkStrategy#forMonotonousTimestamps}. */
+/**
+ * The older assigner for timestamps that never go back within an instance of the source; prefer {@link
+ * WatermarkStrategy#forMonotonousTimestamps}. Its watermark is the largest timestamp so far less one millisecond.
+ */
 public abstract class AscendingTimestampExtractor<T> implements AssignerWithPeriodicWatermarks<T> {
     private long currentTimestamp = Long.MIN_VALUE;
     private MonotonyViolationHandler violationHandler = new LoggingHandler();
@@ -10,7 +13,7 @@ public abstract class AscendingTimestampExtractor<T> implements AssignerWithPeri
     /** For subclasses. */
     protected AscendingTimestampExtractor() {}
 
-    /** The event time of a record in milliseconds. */
+    /** The event time of a record in milliseconds since the epoch. */
     public abstract long extractAscendingTimestamp(T element);
 
     @Override
@@ -50,7 +53,7 @@ public abstract class AscendingTimestampExtractor<T> implements AssignerWithPeri
         public void handleViolation(long elementTimestamp, long lastTimestamp) {}
     }
 
-    /** Fails the job. */
+    /** Fails the task with an {@link IllegalStateException}. */
     public static final class FailingHandler implements MonotonyViolationHandler {
         /** One that fails. */
         public FailingHandler() {}

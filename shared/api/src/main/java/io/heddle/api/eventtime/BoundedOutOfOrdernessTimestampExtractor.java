@@ -3,18 +3,29 @@ package io.heddle.api.eventtime;
 import io.heddle.api.windowing.Time;
 import java.time.Duration;
 
-/** The older assigner for records that come at most so late; prefer {@link WatermarkStrategy#forBoundedOutOfOrderness}. */
+/**
+ * The older assigner for records that come at most so late; prefer {@link
+ * WatermarkStrategy#forBoundedOutOfOrderness}. Its watermark is the largest timestamp so far less the bound.
+ */
 public abstract class BoundedOutOfOrdernessTimestampExtractor<T> implements AssignerWithPeriodicWatermarks<T> {
     private final long maxOutOfOrdernessMs;
     private long currentMaxTimestamp;
     private long lastEmittedWatermark = Long.MIN_VALUE;
 
-    /** Starts with the bound. */
+    /**
+     * Starts with the bound.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public BoundedOutOfOrdernessTimestampExtractor(Time maxOutOfOrderness) {
         this(maxOutOfOrderness.toDuration());
     }
 
-    /** Starts with the bound. */
+    /**
+     * Starts with the bound, in whole milliseconds.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public BoundedOutOfOrdernessTimestampExtractor(Duration maxOutOfOrderness) {
         this.maxOutOfOrdernessMs = maxOutOfOrderness.toMillis();
         if (maxOutOfOrdernessMs < 0) {
@@ -28,7 +39,7 @@ public abstract class BoundedOutOfOrdernessTimestampExtractor<T> implements Assi
         return maxOutOfOrdernessMs;
     }
 
-    /** The event time of a record in milliseconds. */
+    /** The event time of a record in milliseconds since the epoch. */
     public abstract long extractTimestamp(T element);
 
     @Override

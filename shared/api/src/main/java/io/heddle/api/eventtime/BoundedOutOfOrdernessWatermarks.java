@@ -2,12 +2,15 @@ package io.heddle.api.eventtime;
 
 import java.time.Duration;
 
-/** Emits the largest timestamp so far, less a bound, less one millisecond. */
+/**
+ * Emits the largest timestamp so far, less a bound, less one millisecond, at every watermark interval; {@link
+ * Long#MIN_VALUE} before the first record.
+ */
 public class BoundedOutOfOrdernessWatermarks<T> implements WatermarkGenerator<T> {
     private final long outOfOrdernessMs;
     private long maxTimestamp;
 
-    /** Starts with the bound. */
+    /** Starts with the bound, in whole milliseconds; not negative. */
     public BoundedOutOfOrdernessWatermarks(Duration maxOutOfOrderness) {
         this.outOfOrdernessMs = maxOutOfOrderness.toMillis();
         // Not MIN_VALUE: subtracting the bound must not wrap around.

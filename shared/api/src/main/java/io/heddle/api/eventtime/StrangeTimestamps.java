@@ -14,7 +14,10 @@ public final class StrangeTimestamps {
 
     private StrangeTimestamps() {}
 
-    /** The side output, for {@code stream.getSideOutput(StrangeTimestamps.tag(type))}. */
+    /**
+     * The side output, for {@code stream.getSideOutput(StrangeTimestamps.tag(type))}, where {@code type} is that of
+     * the stream's records. Nothing leaves by it unless {@code time.sanity} is {@code side-output}.
+     */
     public static <T> OutputTag<T> tag(TypeInformation<T> type) {
         return new OutputTag<>(ID, type);
     }

@@ -7,19 +7,25 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Says that no record with a timestamp at or below this one is expected any more. */
+/**
+ * Says that no record with a timestamp at or below this one is expected any more. One that comes all the same is
+ * late: windows whose end the watermark has passed take it only within their allowed lateness.
+ */
 public final class Watermark implements Serializable {
-    /** The last watermark: nothing will come at all. */
+    /**
+     * The last watermark: nothing will come at all. Bounded streams end with it, so that all windows and timers of
+     * event time fire.
+     */
     public static final Watermark MAX_WATERMARK = new Watermark(Long.MAX_VALUE);
 
     private final long timestamp;
 
-    /** A watermark at a time in milliseconds. */
+    /** A watermark at a time in milliseconds since the epoch. */
     public Watermark(long timestamp) {
         this.timestamp = timestamp;
     }
 
-    /** The time in milliseconds. */
+    /** The time in milliseconds since the epoch. */
     public long getTimestamp() {
         return timestamp;
     }

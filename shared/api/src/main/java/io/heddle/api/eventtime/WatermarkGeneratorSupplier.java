@@ -3,7 +3,10 @@ package io.heddle.api.eventtime;
 import io.heddle.api.metrics.MetricGroup;
 import java.io.Serializable;
 
-/** Makes a watermark generator on the worker. */
+/**
+ * Makes a watermark generator on the worker, one per instance or split, so that the generator itself need not be
+ * serialisable.
+ */
 @FunctionalInterface
 public interface WatermarkGeneratorSupplier<T> extends Serializable {
     /** Makes the generator. */

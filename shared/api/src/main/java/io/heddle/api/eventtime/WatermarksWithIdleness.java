@@ -11,7 +11,12 @@ public class WatermarksWithIdleness<T> implements WatermarkGenerator<T> {
     private boolean sawEvent;
     private boolean idle;
 
-    /** Wraps a generator. */
+    /**
+     * Wraps a generator.
+     *
+     * @param idleTimeout how long without a record until the output is idle
+     * @param clock by which that is measured
+     */
     public WatermarksWithIdleness(WatermarkGenerator<T> watermarks, Duration idleTimeout, RelativeClock clock) {
         this.watermarks = watermarks;
         this.idleTimeoutNanos = idleTimeout.toNanos();

@@ -1,6 +1,6 @@
 package io.heddle.api.metrics;
 
-/** Counts up and down. */
+/** Counts up and down. Task thread only. Begins at zero with each attempt of the task: metrics are in no checkpoint. */
 public interface Counter extends Metric {
     /** Adds one. */
     void inc();

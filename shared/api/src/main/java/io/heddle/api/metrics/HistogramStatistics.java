@@ -2,7 +2,11 @@ package io.heddle.api.metrics;
 
 /** A distribution at one moment. */
 public abstract class HistogramStatistics {
-    /** The value below which the given share (0 to 1) of all values lies. */
+    /**
+     * The value below which the given share of all values lies.
+     *
+     * @param quantile the share, from 0 to 1; 0.99 for all but one in a hundred
+     */
     public abstract double getQuantile(double quantile);
 
     /** The values the statistics are made of. */

@@ -1,6 +1,6 @@
 package io.heddle.api.metrics;
 
-/** Events per second. */
+/** Events per second; the rate is what is reported. Task thread only. */
 public interface Meter extends Metric {
     /** One event. */
     void markEvent();

@@ -1,6 +1,9 @@
 package io.heddle.api.metrics;
 
-/** A meter over a counter: the average rate of a time span, 60 seconds by default. */
+/**
+ * A meter over a counter: the average rate of a time span, 60 seconds by default, brought up to date every 5 seconds.
+ * In its first time span it is too low, since it counts from zero.
+ */
 public class MeterView implements Meter, View {
     private final Counter counter;
     private final int timeSpanInSeconds;
@@ -8,7 +11,11 @@ public class MeterView implements Meter, View {
     private int position;
     private double currentRate;
 
-    /** A meter over its own counter. */
+    /**
+     * A meter over its own counter.
+     *
+     * @param timeSpanInSeconds the span, rounded down to a multiple of five seconds, at least five
+     */
     public MeterView(int timeSpanInSeconds) {
         this(new SimpleCounter(), timeSpanInSeconds);
     }
@@ -18,7 +25,11 @@ public class MeterView implements Meter, View {
         this(counter, 60);
     }
 
-    /** A meter over a counter and a time span, rounded down to a multiple of five seconds. */
+    /**
+     * A meter over a counter.
+     *
+     * @param timeSpanInSeconds the span, rounded down to a multiple of five seconds, at least five
+     */
     public MeterView(Counter counter, int timeSpanInSeconds) {
         this.counter = counter;
         this.timeSpanInSeconds =

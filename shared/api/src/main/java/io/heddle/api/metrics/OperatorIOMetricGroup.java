@@ -1,16 +1,19 @@
 package io.heddle.api.metrics;
 
-/** The counters every operator has. */
+/**
+ * Counters of an operator that user code may read and add to. They begin at zero and only user code changes them: the
+ * engine counts records and bytes per task, and reports those by itself.
+ */
 public interface OperatorIOMetricGroup extends MetricGroup {
-    /** Records in. */
+    /** Records in, as user code counts them. */
     Counter getNumRecordsInCounter();
 
-    /** Records out. */
+    /** Records out, as user code counts them. */
     Counter getNumRecordsOutCounter();
 
-    /** Bytes in, of the whole task. */
+    /** Bytes in, as user code counts them. */
     Counter getNumBytesInCounter();
 
-    /** Bytes out, of the whole task. */
+    /** Bytes out, as user code counts them. */
     Counter getNumBytesOutCounter();
 }

@@ -1,7 +1,7 @@
 package io.heddle.api.metrics;
 
-/** The metrics of an operator instance. */
+/** The metrics of an operator instance. Their names begin with the operator's. */
 public interface OperatorMetricGroup extends MetricGroup {
-    /** The counters every operator has. */
+    /** Counters for records and bytes that user code may use. */
     OperatorIOMetricGroup getIOMetricGroup();
 }

@@ -5,6 +5,6 @@ public interface View {
     /** Seconds between updates. */
     int UPDATE_INTERVAL_SECONDS = 5;
 
-    /** Called every {@link #UPDATE_INTERVAL_SECONDS} by the engine. */
+    /** Called every {@link #UPDATE_INTERVAL_SECONDS} by the engine, on the task's thread. */
     void update();
 }

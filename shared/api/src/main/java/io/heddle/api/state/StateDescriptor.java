@@ -67,8 +67,8 @@ public abstract sealed class StateDescriptor<S extends State, T> implements Seri
     public abstract Type getType();
 
     /**
-     * Lets values expire; without it they stay until they are cleared. May be switched on later for state that was
-     * written without.
+     * Lets values expire; without it they stay until they are cleared. May be switched on for state that was written
+     * without: the time of its values begins with the restore.
      */
     public void enableTimeToLive(StateTtlConfig config) {
         this.ttlConfig = config;

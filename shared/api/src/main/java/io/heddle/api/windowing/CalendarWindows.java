@@ -9,7 +9,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Days, weeks or months of a calendar in a time zone, in event time. A day with a change of the clocks has 23 or 25 hours.
+ * Days, weeks or months of a calendar in a time zone, in event time. A day with a change of the clocks has 23 or 25
+ * hours. Fires by {@link EventTimeTrigger} unless another is given; a record without a timestamp fails the task.
  */
 public final class CalendarWindows extends WindowAssigner<Object, TimeWindow> {
     /** The unit of a calendar window. */
@@ -55,7 +56,7 @@ public final class CalendarWindows extends WindowAssigner<Object, TimeWindow> {
         return zone;
     }
 
-    /** The window a timestamp falls into. */
+    /** The window a timestamp, in milliseconds since the epoch, falls into. */
     public TimeWindow windowOf(long timestamp) {
         LocalDate date = Instant.ofEpochMilli(timestamp).atZone(zone).toLocalDate();
         LocalDate first = switch (unit) {

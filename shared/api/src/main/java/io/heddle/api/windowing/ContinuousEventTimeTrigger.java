@@ -6,7 +6,10 @@ import io.heddle.api.state.ReducingStateDescriptor;
 import io.heddle.api.types.Types;
 import java.time.Duration;
 
-/** Fires at every interval of event time and at the end of the window. */
+/**
+ * Fires at every interval of event time, aligned with the epoch, and at the end of the window; also for each late
+ * record that is allowed. The window keeps its contents, so each result covers all records so far.
+ */
 public final class ContinuousEventTimeTrigger<W extends Window> extends Trigger<Object, W> {
     private final long interval;
     private final ReducingStateDescriptor<Long> stateDesc =
@@ -16,12 +19,21 @@ public final class ContinuousEventTimeTrigger<W extends Window> extends Trigger<
         this.interval = TimeWindows.positive("firing interval", interval);
     }
 
-    /** Fires at every interval. */
+    /**
+     * Fires at every interval.
+     *
+     * @param interval in whole milliseconds
+     * @throws IllegalArgumentException if it is not positive
+     */
     public static <W extends Window> ContinuousEventTimeTrigger<W> of(Duration interval) {
         return new ContinuousEventTimeTrigger<>(interval.toMillis());
     }
 
-    /** Fires at every interval. */
+    /**
+     * Fires at every interval.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public static <W extends Window> ContinuousEventTimeTrigger<W> of(Time interval) {
         return of(interval.toDuration());
     }

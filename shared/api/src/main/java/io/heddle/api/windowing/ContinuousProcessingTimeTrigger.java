@@ -5,7 +5,10 @@ import io.heddle.api.state.ReducingStateDescriptor;
 import io.heddle.api.types.Types;
 import java.time.Duration;
 
-/** Fires at every interval of the machine's clock, as long as the window has records. */
+/**
+ * Fires at every interval of the machine's clock, aligned with the epoch, as long as the window has records; not at
+ * the window's end as such. The window keeps its contents, so each result covers all records so far.
+ */
 public final class ContinuousProcessingTimeTrigger<W extends Window> extends Trigger<Object, W> {
     private final long interval;
     private final ReducingStateDescriptor<Long> stateDesc =
@@ -15,12 +18,21 @@ public final class ContinuousProcessingTimeTrigger<W extends Window> extends Tri
         this.interval = TimeWindows.positive("firing interval", interval);
     }
 
-    /** Fires at every interval. */
+    /**
+     * Fires at every interval.
+     *
+     * @param interval in whole milliseconds
+     * @throws IllegalArgumentException if it is not positive
+     */
     public static <W extends Window> ContinuousProcessingTimeTrigger<W> of(Duration interval) {
         return new ContinuousProcessingTimeTrigger<>(interval.toMillis());
     }
 
-    /** Fires at every interval. */
+    /**
+     * Fires at every interval.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public static <W extends Window> ContinuousProcessingTimeTrigger<W> of(Time interval) {
         return of(interval.toDuration());
     }

@@ -2,7 +2,7 @@ package io.heddle.api.windowing;
 
 import java.util.Iterator;
 
-/** Keeps only the last so many records. */
+/** Keeps only the last so many records of a window, in the order in which they came. */
 public final class CountEvictor<W extends Window> implements Evictor<Object, W> {
     private final long maxCount;
     private final boolean doEvictAfter;
@@ -12,7 +12,11 @@ public final class CountEvictor<W extends Window> implements Evictor<Object, W> 
         this.doEvictAfter = doEvictAfter;
     }
 
-    /** Evicts before the computation. */
+    /**
+     * Evicts before the computation.
+     *
+     * @param maxCount how many records stay
+     */
     public static <W extends Window> CountEvictor<W> of(long maxCount) {
         return new CountEvictor<>(maxCount, false);
     }

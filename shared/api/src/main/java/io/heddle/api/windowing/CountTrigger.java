@@ -5,7 +5,10 @@ import io.heddle.api.state.ReducingState;
 import io.heddle.api.state.ReducingStateDescriptor;
 import io.heddle.api.types.Types;
 
-/** Fires when so many records have come, and counts anew. */
+/**
+ * Fires when so many records have come, and counts anew; per key and window. The window keeps its contents unless a
+ * {@link PurgingTrigger} is put around. Never fires by time: what is left at the end of a window is not computed.
+ */
 public final class CountTrigger<W extends Window> extends Trigger<Object, W> {
     private final long maxCount;
     private final ReducingStateDescriptor<Long> stateDesc =
@@ -18,7 +21,11 @@ public final class CountTrigger<W extends Window> extends Trigger<Object, W> {
         this.maxCount = maxCount;
     }
 
-    /** Fires after every {@code maxCount} records. */
+    /**
+     * Fires after every {@code maxCount} records.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public static <W extends Window> CountTrigger<W> of(long maxCount) {
         return new CountTrigger<>(maxCount);
     }

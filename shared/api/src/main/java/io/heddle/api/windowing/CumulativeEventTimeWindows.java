@@ -3,7 +3,11 @@ package io.heddle.api.windowing;
 import java.time.Duration;
 import java.util.Collection;
 
-/** Windows that share a start and grow by a step up to a maximal size, in event time. */
+/**
+ * Windows that share a start and grow by a step up to a maximal size, in event time: with a day and an hour, the
+ * first hour, the first two hours, and so on until the whole day. Fires by {@link EventTimeTrigger} unless another is
+ * given; a record without a timestamp fails the task.
+ */
 public final class CumulativeEventTimeWindows extends WindowAssigner<Object, TimeWindow> {
     private final long maxSize;
     private final long step;
@@ -19,12 +23,21 @@ public final class CumulativeEventTimeWindows extends WindowAssigner<Object, Tim
         }
     }
 
-    /** Windows that grow by a step up to a size, aligned with the epoch in UTC. */
+    /**
+     * Windows that grow by a step up to a size, aligned with the epoch in UTC.
+     *
+     * @throws IllegalArgumentException if either is not positive, or the size is no multiple of the step
+     */
     public static CumulativeEventTimeWindows of(Duration maxSize, Duration step) {
         return new CumulativeEventTimeWindows(maxSize.toMillis(), step.toMillis(), 0);
     }
 
-    /** Windows that grow by a step up to a size, shifted by an offset. */
+    /**
+     * Windows that grow by a step up to a size, shifted by an offset.
+     *
+     * @throws IllegalArgumentException if size or step is not positive, the size is no multiple of the step, or the
+     *     offset is not smaller than the size
+     */
     public static CumulativeEventTimeWindows of(Duration maxSize, Duration step, Duration offset) {
         return new CumulativeEventTimeWindows(maxSize.toMillis(), step.toMillis(), offset.toMillis());
     }

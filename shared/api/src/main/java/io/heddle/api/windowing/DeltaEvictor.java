@@ -2,7 +2,7 @@ package io.heddle.api.windowing;
 
 import java.util.Iterator;
 
-/** Keeps only the records that are nearer than a threshold to the last one. */
+/** Keeps only the records whose distance to the last one is less than a threshold. */
 public final class DeltaEvictor<T, W extends Window> implements Evictor<T, W> {
     private final double threshold;
     private final DeltaFunction<T> deltaFunction;

@@ -5,7 +5,10 @@ import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.types.TypeInformation;
 import io.heddle.api.types.TypeSerializer;
 
-/** Fires when a record is further than a threshold from the one that fired last. */
+/**
+ * Fires when the distance of a record to the one that fired last is greater than a threshold; the first record of a
+ * key and window is only remembered. Cannot be used with windows that merge.
+ */
 public final class DeltaTrigger<T, W extends Window> extends Trigger<T, W> {
     private final DeltaFunction<T> deltaFunction;
     private final double threshold;

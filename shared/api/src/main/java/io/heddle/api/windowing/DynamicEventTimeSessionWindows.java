@@ -3,7 +3,7 @@ package io.heddle.api.windowing;
 import java.util.Collection;
 import java.util.List;
 
-/** Sessions whose gap depends on the record, in event time. */
+/** Sessions whose gap depends on the record, in event time. A record without a timestamp fails the task. */
 public final class DynamicEventTimeSessionWindows<T> extends MergingWindowAssigner<T, TimeWindow> {
     private final SessionWindowTimeGapExtractor<T> gapExtractor;
 

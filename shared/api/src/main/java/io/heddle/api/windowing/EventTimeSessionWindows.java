@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-/** Sessions: windows that end when no record has come for a gap, in event time. */
+/**
+ * Sessions: windows that end when no record has come for a gap, in event time. A record that falls into the gap of
+ * two sessions makes one of them. Fires by {@link EventTimeTrigger} unless another is given; a record without a
+ * timestamp fails the task.
+ */
 public final class EventTimeSessionWindows extends MergingWindowAssigner<Object, TimeWindow> {
     private final long gap;
 
@@ -12,12 +16,20 @@ public final class EventTimeSessionWindows extends MergingWindowAssigner<Object,
         this.gap = TimeWindows.positive("gap", gap);
     }
 
-    /** Sessions with a fixed gap. */
+    /**
+     * Sessions with a fixed gap, in whole milliseconds.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public static EventTimeSessionWindows withGap(Duration gap) {
         return new EventTimeSessionWindows(gap.toMillis());
     }
 
-    /** Sessions with a fixed gap. */
+    /**
+     * Sessions with a fixed gap.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public static EventTimeSessionWindows withGap(Time gap) {
         return withGap(gap.toDuration());
     }

@@ -1,6 +1,9 @@
 package io.heddle.api.windowing;
 
-/** Fires when the watermark passes the end of the window, and for each later record within the allowed lateness. */
+/**
+ * Fires when the watermark passes the end of the window, and for each later record within the allowed lateness. The
+ * default of windows of event time.
+ */
 public final class EventTimeTrigger extends Trigger<Object, TimeWindow> {
     private EventTimeTrigger() {}
 

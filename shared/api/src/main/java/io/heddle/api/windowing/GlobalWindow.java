@@ -5,7 +5,10 @@ import io.heddle.api.types.Types;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** The one window that holds everything. */
+/**
+ * The one window that holds everything (of a key). Its last timestamp is {@link Long#MAX_VALUE}, so it ends with a
+ * bounded stream only.
+ */
 public final class GlobalWindow extends Window implements Serializable {
     private static final GlobalWindow INSTANCE = new GlobalWindow();
 

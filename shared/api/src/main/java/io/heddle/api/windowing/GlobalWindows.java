@@ -3,7 +3,10 @@ package io.heddle.api.windowing;
 import java.util.Collection;
 import java.util.List;
 
-/** Puts everything into one window, which fires only by a trigger of one's own (or at the end of a bounded input). */
+/**
+ * Puts everything into one window, which fires only by a trigger of one's own (or at the end of a bounded input).
+ * Without a trigger that purges its state grows for ever.
+ */
 public final class GlobalWindows extends WindowAssigner<Object, GlobalWindow> {
     private final boolean firesAtEnd;
 

@@ -2,7 +2,10 @@ package io.heddle.api.windowing;
 
 import java.util.Collection;
 
-/** An assigner whose windows merge, such as sessions. */
+/**
+ * An assigner whose windows merge, such as sessions. Their contents and the state of the trigger are put together;
+ * there is no state per window for window functions.
+ */
 public abstract class MergingWindowAssigner<T, W extends Window> extends WindowAssigner<T, W> {
     /** For subclasses. */
     protected MergingWindowAssigner() {}

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-/** Sessions: windows that end when no record has come for a gap, by the machine's clock. */
+/**
+ * Sessions: windows that end when no record has come for a gap, by the machine's clock. Other results when the same
+ * records are read again.
+ */
 public final class ProcessingTimeSessionWindows extends MergingWindowAssigner<Object, TimeWindow> {
     private final long gap;
 
@@ -12,12 +15,20 @@ public final class ProcessingTimeSessionWindows extends MergingWindowAssigner<Ob
         this.gap = TimeWindows.positive("gap", gap);
     }
 
-    /** Sessions with a fixed gap. */
+    /**
+     * Sessions with a fixed gap, in whole milliseconds.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public static ProcessingTimeSessionWindows withGap(Duration gap) {
         return new ProcessingTimeSessionWindows(gap.toMillis());
     }
 
-    /** Sessions with a fixed gap. */
+    /**
+     * Sessions with a fixed gap.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public static ProcessingTimeSessionWindows withGap(Time gap) {
         return withGap(gap.toDuration());
     }

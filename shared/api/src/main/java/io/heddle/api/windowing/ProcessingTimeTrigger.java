@@ -1,6 +1,9 @@
 package io.heddle.api.windowing;
 
-/** Fires when the machine's clock passes the end of the window. */
+/**
+ * Fires when the machine's clock passes the end of the window. The default of windows of processing time. Windows
+ * that ended while the job was down fire at its restart.
+ */
 public final class ProcessingTimeTrigger extends Trigger<Object, TimeWindow> {
     private ProcessingTimeTrigger() {}
 

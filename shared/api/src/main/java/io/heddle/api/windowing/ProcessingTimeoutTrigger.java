@@ -5,7 +5,10 @@ import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.types.Types;
 import java.time.Duration;
 
-/** Another trigger that also fires when the window has waited for a time by the machine's clock. */
+/**
+ * Another trigger that also fires when the window has waited for a time by the machine's clock. What the other
+ * trigger decides to purge is purged.
+ */
 public final class ProcessingTimeoutTrigger<T, W extends Window> extends Trigger<T, W> {
     private final Trigger<T, W> nestedTrigger;
     private final long intervalMs;
@@ -21,7 +24,12 @@ public final class ProcessingTimeoutTrigger<T, W extends Window> extends Trigger
         this.shouldClearOnTimeout = shouldClearOnTimeout;
     }
 
-    /** Starts the time-out with the first record, and clears the other trigger when it passes. */
+            /**
+             * Starts the time-out with the first record, and clears the other trigger when it passes.
+             *
+             * @param timeout in whole milliseconds
+             * @throws IllegalArgumentException if it is not positive
+             */
     public static <T, W extends Window> ProcessingTimeoutTrigger<T, W> of(
             Trigger<T, W> nestedTrigger, Duration timeout) {
         return of(nestedTrigger, timeout, false, true);

@@ -1,6 +1,9 @@
 package io.heddle.api.windowing;
 
-/** Another trigger that drops the content at each firing. */
+/**
+ * Another trigger that drops the content at each firing, so that each result covers only what came since the last
+ * one.
+ */
 public final class PurgingTrigger<T, W extends Window> extends Trigger<T, W> {
     private final Trigger<T, W> nestedTrigger;
 

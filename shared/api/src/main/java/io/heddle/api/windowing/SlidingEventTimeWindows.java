@@ -3,7 +3,11 @@ package io.heddle.api.windowing;
 import java.time.Duration;
 import java.util.Collection;
 
-/** Windows of a fixed size that start at every slide, in event time. */
+/**
+ * Windows of a fixed size that start at every slide, in event time. Fires by {@link EventTimeTrigger} unless another
+ * is given; a record without a timestamp fails the task. A record is in size / slide windows; where the slide is
+ * greater than the size, some records are in none.
+ */
 public final class SlidingEventTimeWindows extends WindowAssigner<Object, TimeWindow> {
     private final long size;
     private final long slide;
@@ -15,22 +19,38 @@ public final class SlidingEventTimeWindows extends WindowAssigner<Object, TimeWi
         this.offset = TimeWindows.smaller(offset, slide);
     }
 
-    /** Windows of a size and a slide, aligned with the epoch in UTC. */
+    /**
+     * Windows of a size and a slide, in whole milliseconds, aligned with the epoch in UTC.
+     *
+     * @throws IllegalArgumentException if either is not positive
+     */
     public static SlidingEventTimeWindows of(Duration size, Duration slide) {
         return new SlidingEventTimeWindows(size.toMillis(), slide.toMillis(), 0);
     }
 
-    /** Windows of a size and a slide, shifted by an offset. */
+    /**
+     * Windows of a size and a slide, in whole milliseconds, shifted by an offset.
+     *
+     * @throws IllegalArgumentException if size or slide is not positive, or the offset is too large
+     */
     public static SlidingEventTimeWindows of(Duration size, Duration slide, Duration offset) {
         return new SlidingEventTimeWindows(size.toMillis(), slide.toMillis(), offset.toMillis());
     }
 
-    /** Windows of a size and a slide, aligned with the epoch in UTC. */
+    /**
+     * Windows of a size and a slide, aligned with the epoch in UTC.
+     *
+     * @throws IllegalArgumentException if either is not positive
+     */
     public static SlidingEventTimeWindows of(Time size, Time slide) {
         return of(size.toDuration(), slide.toDuration());
     }
 
-    /** Windows of a size and a slide, shifted by an offset. */
+    /**
+     * Windows of a size and a slide, shifted by an offset.
+     *
+     * @throws IllegalArgumentException if size or slide is not positive, or the offset is too large
+     */
     public static SlidingEventTimeWindows of(Time size, Time slide, Time offset) {
         return of(size.toDuration(), slide.toDuration(), offset.toDuration());
     }

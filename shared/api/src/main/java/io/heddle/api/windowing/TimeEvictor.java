@@ -3,7 +3,10 @@ package io.heddle.api.windowing;
 import java.time.Duration;
 import java.util.Iterator;
 
-/** Keeps only the records of the last span of time before the latest record. */
+/**
+ * Keeps only the records whose timestamps are less than a span before that of the latest record. Does nothing where
+ * records have no timestamps.
+ */
 public final class TimeEvictor<W extends Window> implements Evictor<Object, W> {
     private final long windowSize;
     private final boolean doEvictAfter;
@@ -13,7 +16,11 @@ public final class TimeEvictor<W extends Window> implements Evictor<Object, W> {
         this.doEvictAfter = doEvictAfter;
     }
 
-    /** Evicts before the computation. */
+    /**
+     * Evicts before the computation.
+     *
+     * @param windowSize the span, in whole milliseconds
+     */
     public static <W extends Window> TimeEvictor<W> of(Duration windowSize) {
         return new TimeEvictor<>(windowSize.toMillis(), false);
     }

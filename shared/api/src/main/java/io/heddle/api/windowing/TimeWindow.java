@@ -14,18 +14,23 @@ public final class TimeWindow extends Window implements Serializable {
     private final long start;
     private final long end;
 
-    /** A span. */
+    /**
+     * A span.
+     *
+     * @param start the first timestamp in it, in milliseconds since the epoch
+     * @param end the first timestamp after it
+     */
     public TimeWindow(long start, long end) {
         this.start = start;
         this.end = end;
     }
 
-    /** The first timestamp of the window. */
+    /** The first timestamp of the window, in milliseconds since the epoch. */
     public long getStart() {
         return start;
     }
 
-    /** The first timestamp after the window. */
+    /** The first timestamp after the window, in milliseconds since the epoch. */
     public long getEnd() {
         return end;
     }
@@ -45,7 +50,10 @@ public final class TimeWindow extends Window implements Serializable {
         return new TimeWindow(Math.min(start, other.start), Math.max(end, other.end));
     }
 
-    /** The start of the window of that size that a timestamp falls into. */
+    /**
+     * The start of the window of that size that a timestamp falls into; all in milliseconds, and right for times
+     * before 1970 too.
+     */
     public static long getWindowStartWithOffset(long timestamp, long offset, long windowSize) {
         return timestamp - Math.floorMod(timestamp - offset, windowSize);
     }

@@ -10,21 +10,45 @@ import io.heddle.api.types.TypeInformation;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** Decides when a window is computed. One trigger serves all windows, so it keeps its state in partitioned state. */
+/**
+ * Decides when a window is computed. One trigger serves all windows of an instance, so it keeps its state in
+ * partitioned state, never in fields. That state and its timers are part of checkpoints.
+ *
+ * @param <T> the records
+ * @param <W> the windows
+ */
 public abstract class Trigger<T, W extends Window> implements Serializable {
     /** For subclasses. */
     protected Trigger() {}
 
-    /** Called for each record that falls into the window. */
+    /**
+     * Called for each record that falls into the window, after the record has been added.
+     *
+     * @param timestamp of the record in milliseconds since the epoch; {@link Long#MIN_VALUE} if it has none
+     * @throws Exception fails the task
+     */
     public abstract TriggerResult onElement(T element, long timestamp, W window, TriggerContext ctx) throws Exception;
 
-    /** Called when a processing-time timer of the trigger fires. */
+    /**
+     * Called when a processing-time timer of the trigger fires.
+     *
+     * @param time for which it was registered, in milliseconds since the epoch
+     * @throws Exception fails the task
+     */
     public abstract TriggerResult onProcessingTime(long time, W window, TriggerContext ctx) throws Exception;
 
-    /** Called when an event-time timer of the trigger fires. */
+    /**
+     * Called when an event-time timer of the trigger fires.
+     *
+     * @param time for which it was registered, in milliseconds since the epoch
+     * @throws Exception fails the task
+     */
     public abstract TriggerResult onEventTime(long time, W window, TriggerContext ctx) throws Exception;
 
-    /** Whether the trigger can be used with merging windows. */
+    /**
+     * Whether the trigger can be used with merging windows (sessions); by default it cannot, and such a program is
+     * refused when it is built.
+     */
     public boolean canMerge() {
         return false;
     }
@@ -35,7 +59,11 @@ public abstract class Trigger<T, W extends Window> implements Serializable {
                 + " cannot be used with merging windows (sessions): it does not implement onMerge.");
     }
 
-    /** Called when the window is dropped: delete timers and state. */
+    /**
+     * Called when the window is dropped: delete timers and state, which nobody else does.
+     *
+     * @throws Exception fails the task
+     */
     public abstract void clear(W window, TriggerContext ctx) throws Exception;
 
     /** What a trigger may use; state and timers belong to the current key and window. */
@@ -49,10 +77,10 @@ public abstract class Trigger<T, W extends Window> implements Serializable {
         /** The operator's current watermark in milliseconds. */
         long getCurrentWatermark();
 
-        /** Registers a processing-time timer. */
+        /** Registers a processing-time timer, in milliseconds since the epoch. */
         void registerProcessingTimeTimer(long time);
 
-        /** Registers an event-time timer. */
+        /** Registers an event-time timer, in milliseconds since the epoch. */
         void registerEventTimeTimer(long time);
 
         /** Deletes a processing-time timer. */

@@ -4,7 +4,7 @@ package io.heddle.api.windowing;
 public enum TriggerResult {
     /** Nothing. */
     CONTINUE(false, false),
-    /** Compute the window, keep its content, then drop it. */
+    /** Compute the window, then drop its content. */
     FIRE_AND_PURGE(true, true),
     /** Compute the window and keep its content. */
     FIRE(true, false),

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-/** Windows of a fixed size, one after another, in event time. */
+/**
+ * Windows of a fixed size, one after another, in event time. Fires by {@link EventTimeTrigger} unless another is
+ * given; a record without a timestamp fails the task.
+ */
 public final class TumblingEventTimeWindows extends WindowAssigner<Object, TimeWindow> {
     private final long size;
     private final long offset;
@@ -14,22 +17,39 @@ public final class TumblingEventTimeWindows extends WindowAssigner<Object, TimeW
         this.offset = TimeWindows.smaller(offset, size);
     }
 
-    /** Windows of a size, aligned with the epoch in UTC. */
+    /**
+     * Windows of a size, in whole milliseconds, aligned with the epoch in UTC: a day begins at midnight there.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public static TumblingEventTimeWindows of(Duration size) {
         return new TumblingEventTimeWindows(size.toMillis(), 0);
     }
 
-    /** Windows of a size, shifted by an offset: for days that begin in UTC+8, {@code Duration.ofHours(-8)}. */
+    /**
+     * Windows of a size, shifted by an offset: for days that begin in UTC+8, {@code Duration.ofHours(-8)}. Where the
+     * clocks change take {@link CalendarWindows}.
+     *
+     * @throws IllegalArgumentException if the size is not positive, or the offset is not smaller than it
+     */
     public static TumblingEventTimeWindows of(Duration size, Duration offset) {
         return new TumblingEventTimeWindows(size.toMillis(), offset.toMillis());
     }
 
-    /** Windows of a size, aligned with the epoch in UTC. */
+    /**
+     * Windows of a size, aligned with the epoch in UTC.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public static TumblingEventTimeWindows of(Time size) {
         return of(size.toDuration());
     }
 
-    /** Windows of a size, shifted by an offset. */
+    /**
+     * Windows of a size, shifted by an offset.
+     *
+     * @throws IllegalArgumentException if the size is not positive, or the offset is not smaller than it
+     */
     public static TumblingEventTimeWindows of(Time size, Time offset) {
         return of(size.toDuration(), offset.toDuration());
     }

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-/** Windows of a fixed size, one after another, by the machine's clock. */
+/**
+ * Windows of a fixed size, one after another, by the machine's clock. Other results when the same records are read
+ * again.
+ */
 public final class TumblingProcessingTimeWindows extends WindowAssigner<Object, TimeWindow> {
     private final long size;
     private final long offset;
@@ -14,22 +17,39 @@ public final class TumblingProcessingTimeWindows extends WindowAssigner<Object, 
         this.offset = TimeWindows.smaller(offset, size);
     }
 
-    /** Windows of a size, aligned with the epoch in UTC. */
+    /**
+     * Windows of a size, in whole milliseconds, aligned with the epoch in UTC: a day begins at midnight there.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public static TumblingProcessingTimeWindows of(Duration size) {
         return new TumblingProcessingTimeWindows(size.toMillis(), 0);
     }
 
-    /** Windows of a size, shifted by an offset. */
+    /**
+     * Windows of a size, shifted by an offset: for days that begin in UTC+8, {@code Duration.ofHours(-8)}. Where the
+     * clocks change take {@link CalendarWindows}.
+     *
+     * @throws IllegalArgumentException if the size is not positive, or the offset is not smaller than it
+     */
     public static TumblingProcessingTimeWindows of(Duration size, Duration offset) {
         return new TumblingProcessingTimeWindows(size.toMillis(), offset.toMillis());
     }
 
-    /** Windows of a size, aligned with the epoch in UTC. */
+    /**
+     * Windows of a size, aligned with the epoch in UTC.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     public static TumblingProcessingTimeWindows of(Time size) {
         return of(size.toDuration());
     }
 
-    /** Windows of a size, shifted by an offset. */
+    /**
+     * Windows of a size, shifted by an offset.
+     *
+     * @throws IllegalArgumentException if the size is not positive, or the offset is not smaller than it
+     */
     public static TumblingProcessingTimeWindows of(Time size, Time offset) {
         return of(size.toDuration(), offset.toDuration());
     }

@@ -7,12 +7,19 @@ import io.heddle.api.types.TypeSerializer;
 import java.io.Serializable;
 import java.util.Collection;
 
-/** Puts each record into windows. */
+/**
+ * Puts each record into windows. Without state of its own: the windows follow from the record, its timestamp and the
+ * clock. Serialisable, as part of the plan.
+ */
 public abstract class WindowAssigner<T, W extends Window> implements Serializable {
     /** For subclasses. */
     protected WindowAssigner() {}
 
-    /** The windows of a record. */
+    /**
+     * The windows of a record, perhaps none, which drops it.
+     *
+     * @param timestamp of the record in milliseconds since the epoch; {@link Long#MIN_VALUE} if it has none
+     */
     public abstract Collection<W> assignWindows(T element, long timestamp, WindowAssignerContext context);
 
     /**
