@@ -4,7 +4,14 @@ import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
 
-/** When and how checkpoints are taken; a typed view of the settings of the program. */
+/**
+ * When and how checkpoints are taken; a typed view of the settings of the program, so what is set here wins over the
+ * command line and the configuration file. What a getter gives where the program has said nothing is the default
+ * named there, not what the cluster is configured for.
+ *
+ * <p>Without checkpoints (the default) a job is not restarted after a failure unless a restart strategy is chosen,
+ * and begins anew then.
+ */
 public class CheckpointConfig implements Serializable {
     /** The mode unless another is chosen. */
     public static final CheckpointingMode DEFAULT_MODE = CheckpointingMode.EXACTLY_ONCE;
@@ -20,7 +27,7 @@ public class CheckpointConfig implements Serializable {
     public enum ExternalizedCheckpointCleanup {
         /** Deleted when the job is cancelled, kept when it fails. */
         DELETE_ON_CANCELLATION,
-        /** Kept. */
+        /** Kept when it is cancelled and when it fails. */
         RETAIN_ON_CANCELLATION,
         /** Always deleted. */
         NO_EXTERNALIZED_CHECKPOINTS
@@ -40,12 +47,16 @@ public class CheckpointConfig implements Serializable {
         return getCheckpointInterval() > 0;
     }
 
-    /** Milliseconds between the starts of checkpoints; -1 if none are taken. */
+    /** Milliseconds between the starts of checkpoints; -1 if the program takes none. */
     public long getCheckpointInterval() {
         return millis("interval", -1);
     }
 
-    /** Sets the milliseconds between the starts of checkpoints; at least 10. */
+    /**
+     * Sets the milliseconds between the starts of checkpoints; at least 10.
+     *
+     * @throws IllegalArgumentException if it is less
+     */
     public void setCheckpointInterval(long checkpointInterval) {
         if (checkpointInterval < 10) {
             throw new IllegalArgumentException(
@@ -54,12 +65,12 @@ public class CheckpointConfig implements Serializable {
         millis("interval", Duration.ofMillis(checkpointInterval));
     }
 
-    /** What checkpoints guarantee. */
+    /** What checkpoints guarantee; exactly-once by default. */
     public CheckpointingMode getCheckpointingMode() {
         return CheckpointingMode.valueOf(configuration.getString(PREFIX + "mode", DEFAULT_MODE.name()));
     }
 
-    /** What checkpoints guarantee. */
+    /** What checkpoints guarantee; exactly-once by default. */
     public CheckpointingMode getCheckpointingConsistencyMode() {
         return getCheckpointingMode();
     }
@@ -79,17 +90,20 @@ public class CheckpointConfig implements Serializable {
         return millis("timeout", 600_000);
     }
 
-    /** Sets the milliseconds after which a checkpoint is given up. */
+    /**
+     * Sets the milliseconds after which a checkpoint is given up; ten minutes by default. The next one is tried at
+     * its time.
+     */
     public void setCheckpointTimeout(long checkpointTimeout) {
         millis("timeout", Duration.ofMillis(checkpointTimeout));
     }
 
-    /** Milliseconds that must pass between the end of a checkpoint and the start of the next. */
+    /** Milliseconds that must pass between the end of a checkpoint and the start of the next; 0 by default. */
     public long getMinPauseBetweenCheckpoints() {
         return millis("min-pause", 0);
     }
 
-    /** Sets the milliseconds between the end of a checkpoint and the start of the next. */
+    /** Sets the least milliseconds between the end of a checkpoint and the start of the next; 0 by default. */
     public void setMinPauseBetweenCheckpoints(long minPauseBetweenCheckpoints) {
         millis("min-pause", Duration.ofMillis(minPauseBetweenCheckpoints));
     }
@@ -99,57 +113,69 @@ public class CheckpointConfig implements Serializable {
         return configuration.getInteger(PREFIX + "max-concurrent-checkpoints", 1);
     }
 
-    /** Sets how many checkpoints may be under way at once. */
+    /** Sets how many checkpoints may be under way at once; at least 1, which is the default. */
     public void setMaxConcurrentCheckpoints(int maxConcurrentCheckpoints) {
         configuration.setInteger(PREFIX + "max-concurrent-checkpoints", maxConcurrentCheckpoints);
     }
 
-    /** How many checkpoints in a row may fail before the job fails; 0 by default. */
+    /**
+     * How many checkpoints in a row may fail before the job restarts; 0 if the program does not say. See {@link
+     * #setTolerableCheckpointFailureNumber}.
+     */
     public int getTolerableCheckpointFailureNumber() {
         return configuration.getInteger(PREFIX + "tolerable-failed-checkpoints", 0);
     }
 
-    /** Sets how many checkpoints in a row may fail before the job fails. */
+    /**
+     * Sets how many checkpoints in a row may fail before the job restarts. Unless it is set, trouble with the storage
+     * (HDFS is away) never restarts a job.
+     */
     public void setTolerableCheckpointFailureNumber(int number) {
         configuration.setInteger(PREFIX + "tolerable-failed-checkpoints", number);
     }
 
-    /** The older form: false tolerates every failure. */
+    /** The older form: false tolerates every failure, true none. */
     public void setFailOnCheckpointingErrors(boolean failOnCheckpointingErrors) {
         setTolerableCheckpointFailureNumber(failOnCheckpointingErrors ? 0 : Integer.MAX_VALUE);
     }
 
-    /** Sets what becomes of checkpoints when the job ends without having finished. */
+    /** Sets what becomes of checkpoints when the job ends without having finished; by default they are kept. */
     public void setExternalizedCheckpointRetention(ExternalizedCheckpointRetention retention) {
         configuration.setString(PREFIX + "externalized-checkpoint-retention", retention.name());
     }
 
-    /** Sets what becomes of checkpoints when the job ends without having finished. */
+    /** Sets what becomes of checkpoints when the job ends without having finished; by default they are kept. */
     public void setExternalizedCheckpointCleanup(ExternalizedCheckpointCleanup cleanup) {
         configuration.setString(PREFIX + "externalized-checkpoint-retention", cleanup.name());
     }
 
-    /** Sets what becomes of checkpoints when the job ends without having finished. */
+    /** Sets what becomes of checkpoints when the job ends without having finished; by default they are kept. */
     public void enableExternalizedCheckpoints(ExternalizedCheckpointCleanup cleanup) {
         setExternalizedCheckpointCleanup(cleanup);
     }
 
-    /** Lets barriers overtake records. */
+    /**
+     * Lets barriers overtake records that wait in buffers, which become part of the checkpoint: checkpoints stay
+     * short under back-pressure and grow by what is in flight. Off by default.
+     */
     public void enableUnalignedCheckpoints(boolean enabled) {
         configuration.setBoolean(PREFIX + "unaligned.enabled", enabled);
     }
 
-    /** Lets barriers overtake records. */
+    /** Lets barriers overtake records; see {@link #enableUnalignedCheckpoints(boolean)}. */
     public void enableUnalignedCheckpoints() {
         enableUnalignedCheckpoints(true);
     }
 
-    /** Whether barriers overtake records. */
+    /** Whether barriers overtake records; false by default. */
     public boolean isUnalignedCheckpointsEnabled() {
         return configuration.getBoolean(PREFIX + "unaligned.enabled", false);
     }
 
-    /** Sets after what time of alignment barriers start to overtake records; zero means at once. */
+    /**
+     * Sets after what time of alignment barriers start to overtake records; zero, the default, means at once. Only
+     * where unaligned checkpoints are on.
+     */
     public void setAlignedCheckpointTimeout(Duration alignedCheckpointTimeout) {
         millis("aligned-checkpoint-timeout", alignedCheckpointTimeout);
     }
@@ -159,7 +185,10 @@ public class CheckpointConfig implements Serializable {
         setAlignedCheckpointTimeout(alignmentTimeout);
     }
 
-    /** Sets where checkpoints are kept: a path with a scheme. */
+    /**
+     * Sets where checkpoints are kept: a path with a scheme. By default {@code .heddle/checkpoints} beside the
+     * staging directories of YARN, and in a local run a directory that goes with the process.
+     */
     public void setCheckpointStorage(String checkpointDirectory) {
         configuration.setString(PREFIX + "dir", checkpointDirectory);
     }
@@ -179,24 +208,28 @@ public class CheckpointConfig implements Serializable {
         return Duration.ofMillis(millis("aligned-checkpoint-timeout", 0));
     }
 
-    /** What becomes of checkpoints when the job ends without having finished; the default keeps none. */
+    /**
+     * What the program has said of checkpoints of a job that ends without having finished. {@code
+     * NO_EXTERNALIZED_CHECKPOINTS} if it has said nothing: the cluster's setting holds then, which is to keep them
+     * unless it was changed.
+     */
     public ExternalizedCheckpointRetention getExternalizedCheckpointRetention() {
         return ExternalizedCheckpointRetention.valueOf(configuration.getString(
                 PREFIX + "externalized-checkpoint-retention",
                 ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS.name()));
     }
 
-    /** Whether checkpoints are kept when the job ends without having finished. */
+    /** Whether the program has said that checkpoints are kept when the job ends without having finished. */
     public boolean isExternalizedCheckpointsEnabled() {
         return getExternalizedCheckpointRetention() != ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS;
     }
 
-    /** Whether barriers overtake records even where the program says that they must not. */
+    /** Whether {@link #setForceUnalignedCheckpoints} was called with true. */
     public boolean isForceUnalignedCheckpoints() {
         return configuration.getBoolean(PREFIX + "unaligned.forced", false);
     }
 
-    /** Lets barriers overtake records even where the program says that they must not. */
+    /** Accepted so that older programs compile; no program forbids unaligned checkpoints. */
     public void setForceUnalignedCheckpoints(boolean forceUnalignedCheckpoints) {
         configuration.setBoolean(PREFIX + "unaligned.forced", forceUnalignedCheckpoints);
     }
@@ -206,7 +239,9 @@ public class CheckpointConfig implements Serializable {
         storage.settings().forEach(configuration::setString);
     }
 
-    /** Takes over what a configuration says of checkpoints. */
+    /**
+     * Takes over what a configuration says of checkpoints: its keys that begin with {@code execution.checkpointing.}
+     */
     public void configure(Configuration settings) {
         settings.toMap().forEach((key, value) -> {
             if (key.startsWith(PREFIX)) {

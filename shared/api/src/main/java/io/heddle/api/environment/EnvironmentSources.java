@@ -31,7 +31,13 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 
-/** The sources an environment offers; see {@link StreamExecutionEnvironment}. */
+/**
+ * The sources an environment offers; see {@link StreamExecutionEnvironment}.
+ *
+ * <p>Collections, sequences, iterators, files, and sources of splits are read exactly once as far as state is
+ * concerned: their positions are part of checkpoints. A socket cannot be read twice, so records in flight are lost in
+ * a failure. Of a source function see {@code SourceFunction}.
+ */
 public abstract sealed class EnvironmentSources permits StreamExecutionEnvironment {
     EnvironmentSources() {}
 
@@ -141,7 +147,10 @@ public abstract sealed class EnvironmentSources permits StreamExecutionEnvironme
         return fromSequence(from, to);
     }
 
-    /** The lines of a text file, or of all files of a directory and its directories, in UTF-8; read once. */
+    /**
+     * The lines of a text file, or of all files of a directory and its directories, in UTF-8; read once. Hidden files
+     * (names that begin with {@code .} or {@code _}) are left out.
+     */
     public DataStreamSource<String> readTextFile(String filePath) {
         return readTextFile(filePath, "UTF-8");
     }
@@ -279,7 +288,11 @@ public abstract sealed class EnvironmentSources permits StreamExecutionEnvironme
         return function instanceof ParallelSourceFunction ? source : source.single();
     }
 
-    /** A stream from a source of splits. */
+    /**
+     * A stream from a source of splits. Each split has a watermark of its own, and the source's is the least of them.
+     *
+     * @param sourceName the name people read
+     */
     public <T> DataStreamSource<T> fromSource(
             Source<T, ?, ?> source, WatermarkStrategy<T> timestampsAndWatermarks, String sourceName) {
         return fromSource(

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of a job, typed; kept as text under the keys users know. */
+/**
+ * The settings of a job, typed; kept as text under the keys users know. What the program sets here wins over the
+ * command line and the configuration file.
+ */
 public class ExecutionConfig implements SerializerConfig, Serializable {
     /** The parallelism that means "not set". */
     public static final int PARALLELISM_DEFAULT = -1;
@@ -43,7 +46,11 @@ public class ExecutionConfig implements SerializerConfig, Serializable {
         return configuration.get(PipelineOptions.DEFAULT_PARALLELISM, PARALLELISM_DEFAULT);
     }
 
-    /** Sets the parallelism of operators that do not set their own; -1 leaves it to the client. */
+    /**
+     * Sets the parallelism of operators that do not set their own; -1 leaves it to the client.
+     *
+     * @throws IllegalArgumentException if it is less than 1 and not -1
+     */
     public ExecutionConfig setParallelism(int parallelism) {
         if (parallelism == PARALLELISM_DEFAULT) {
             configuration.removeConfig(PipelineOptions.DEFAULT_PARALLELISM);
@@ -61,7 +68,12 @@ public class ExecutionConfig implements SerializerConfig, Serializable {
         return value(PipelineOptions.MAX_PARALLELISM);
     }
 
-    /** Sets the number of key groups: the parallelism can never be larger. Between 1 and 32768. */
+    /**
+     * Sets the number of key groups: the parallelism can never be larger, and state can be restored only with the
+     * same number. Between 1 and 32768.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
     public ExecutionConfig setMaxParallelism(int maxParallelism) {
         if (maxParallelism < 1 || maxParallelism > 1 << 15) {
             throw new IllegalArgumentException(
@@ -71,7 +83,7 @@ public class ExecutionConfig implements SerializerConfig, Serializable {
         return this;
     }
 
-    /** Milliseconds between periodic watermarks; 0 means none. */
+    /** Milliseconds between periodic watermarks; 200 by default, 0 means none. */
     public long getAutoWatermarkInterval() {
         return value(PipelineOptions.AUTO_WATERMARK_INTERVAL).toMillis();
     }
@@ -87,35 +99,41 @@ public class ExecutionConfig implements SerializerConfig, Serializable {
         return this;
     }
 
-    /** Milliseconds between latency markers; 0 means none. */
+    /** What was given to {@link #setLatencyTrackingInterval}, in milliseconds; 0 by default. */
     public long getLatencyTrackingInterval() {
         return value(PipelineOptions.LATENCY_INTERVAL).toMillis();
     }
 
-    /** Sets the milliseconds between latency markers; 0 means none. */
+    /** Accepted so that older programs compile; there are no latency markers. */
     public ExecutionConfig setLatencyTrackingInterval(long intervalMs) {
         configuration.set(PipelineOptions.LATENCY_INTERVAL, Duration.ofMillis(intervalMs));
         return this;
     }
 
-    /** Allows functions to be handed the same object twice. */
+    /**
+     * Allows that mutable records are handed on without a copy, so a function must not change or keep what it was
+     * handed. Immutable records are never copied.
+     */
     public ExecutionConfig enableObjectReuse() {
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
         return this;
     }
 
-    /** The default: functions may keep what they are handed. */
+    /**
+     * The default: functions may keep and change what they are handed; mutable records are copied between chained
+     * operators.
+     */
     public ExecutionConfig disableObjectReuse() {
         configuration.set(PipelineOptions.OBJECT_REUSE, false);
         return this;
     }
 
-    /** Whether functions may be handed the same object twice. */
+    /** Whether mutable records are handed on without a copy; false by default. */
     public boolean isObjectReuseEnabled() {
         return value(PipelineOptions.OBJECT_REUSE);
     }
 
-    /** Refuses types that only a general library can serialise. */
+    /** Accepted so that older programs compile; it is kept as a setting and nothing is refused because of it. */
     public void disableGenericTypes() {
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
     }
@@ -155,7 +173,9 @@ public class ExecutionConfig implements SerializerConfig, Serializable {
         strategy.settings().forEach(configuration::setString);
     }
 
-    /** Restarts so often, and gives up then; see {@link RestartStrategies} for more. */
+    /**
+     * Restarts so often, a second apart, and gives up then; 0 never restarts. See {@link RestartStrategies} for more.
+     */
     public void setNumberOfExecutionRetries(int retries) {
         setRestartStrategy(
                 retries == 0 ? RestartStrategies.noRestart() : RestartStrategies.fixedDelayRestart(retries, 1000L));
@@ -225,49 +245,55 @@ public class ExecutionConfig implements SerializerConfig, Serializable {
         return this;
     }
 
-    /** The default: operators without a uid get one from their place in the plan. */
+    /** The default, and what always holds: operators without a uid get one from their place in the plan. */
     public void enableAutoGeneratedUIDs() {
         configuration.setBoolean("pipeline.auto-generate-uids", true);
     }
 
-    /** Refuses a plan with operators that have no uid. */
+    /** Accepted so that older programs compile; it is kept as a setting and nothing is refused because of it. */
     public void disableAutoGeneratedUIDs() {
         configuration.setBoolean("pipeline.auto-generate-uids", false);
     }
 
-    /** Whether operators without a uid get one from their place in the plan. */
+    /** Whether {@link #disableAutoGeneratedUIDs} was not called. */
     public boolean hasAutoGeneratedUIDsEnabled() {
         return configuration.getBoolean("pipeline.auto-generate-uids", true);
     }
 
-    /** Milliseconds between the interrupts of a task that does not end when it is cancelled; -1 is the worker's default. */
+    /** What was given to {@link #setTaskCancellationInterval}, in milliseconds; -1 if nothing was. */
     public long getTaskCancellationInterval() {
         return configuration.getLong("task.cancellation.interval", -1);
     }
 
-    /** Sets the milliseconds between the interrupts of a task that does not end when it is cancelled. */
+    /**
+     * Accepted so that older programs compile: how often a task that does not end is interrupted, {@code
+     * task.cancellation.interval}, is a setting of the worker.
+     */
     public ExecutionConfig setTaskCancellationInterval(long intervalMs) {
         configuration.setLong("task.cancellation.interval", intervalMs);
         return this;
     }
 
-    /** Milliseconds after which a worker ends itself whose task has not ended when it was cancelled; -1 is the worker's default. */
+    /** What was given to {@link #setTaskCancellationTimeout}, in milliseconds; -1 if nothing was. */
     public long getTaskCancellationTimeout() {
         return configuration.getLong("task.cancellation.timeout", -1);
     }
 
-    /** Sets the milliseconds after which a worker ends itself whose task has not ended when it was cancelled. */
+    /**
+     * Accepted so that older programs compile: after how long a worker ends itself because of such a task, {@code
+     * task.cancellation.timeout}, is a setting of the worker.
+     */
     public ExecutionConfig setTaskCancellationTimeout(long timeoutMs) {
         configuration.setLong("task.cancellation.timeout", timeoutMs);
         return this;
     }
 
-    /** Sets whether checkpoints are compressed. */
+    /** Accepted so that older programs compile; it has no effect on checkpoints. */
     public void setUseSnapshotCompression(boolean useSnapshotCompression) {
         configuration.setBoolean("execution.checkpointing.snapshot-compression", useSnapshotCompression);
     }
 
-    /** Whether checkpoints are compressed. */
+    /** What was given to {@link #setUseSnapshotCompression}; false by default. */
     public boolean isUseSnapshotCompression() {
         return configuration.getBoolean("execution.checkpointing.snapshot-compression", false);
     }

@@ -1,6 +1,6 @@
 package io.heddle.api.environment;
 
-/** How exchanges are executed in batch programs of older APIs; kept so that programs compile. */
+/** How exchanges are executed in batch programs of older APIs; kept so that programs compile, without effect. */
 public enum ExecutionMode {
     /** Pipelined where possible. */
     PIPELINED,

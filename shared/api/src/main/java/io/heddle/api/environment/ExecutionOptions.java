@@ -6,16 +6,16 @@ import java.time.Duration;
 public final class ExecutionOptions {
     private ExecutionOptions() {}
 
-    /** As a stream, as a batch job (bounded sources only; final results), or as the sources suggest. */
+    /** As a stream (the default), as a batch job (bounded sources only; final results), or as the sources suggest. */
     public static final ConfigOption<RuntimeExecutionMode> RUNTIME_MODE = ConfigOptions.key("execution.runtime-mode")
             .enumType(RuntimeExecutionMode.class)
             .defaultValue(RuntimeExecutionMode.STREAMING);
 
-    /** Whether buffers leave by time at all; if not, only full ones do. */
+    /** Whether buffers leave by time at all, as they do by default; if not, only full ones do. */
     public static final ConfigOption<Boolean> BUFFER_TIMEOUT_ENABLED =
             ConfigOptions.key("execution.buffer-timeout.enabled").booleanType().defaultValue(true);
 
-    /** The longest time a record waits in a buffer. */
+    /** The longest time a record waits in a buffer; 100 ms by default. */
     public static final ConfigOption<Duration> BUFFER_TIMEOUT = ConfigOptions.key("execution.buffer-timeout.interval")
             .durationType()
             .defaultValue(Duration.ofMillis(100))

@@ -2,7 +2,10 @@ package io.heddle.api.environment;
 
 import java.util.Map;
 
-/** State as objects on the heap. */
+/**
+ * State as objects on the heap of the worker: the fastest, as long as it fits; the default. Checkpoints hold all of
+ * it, with increments what has changed.
+ */
 public final class HashMapStateBackend implements StateBackend {
     /** State on the heap. */
     public HashMapStateBackend() {}

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A handle on a submitted job. */
+/** A handle on a submitted job. Futures complete exceptionally if the master cannot be reached. */
 public interface JobClient {
     /** The job. */
     JobID getJobID();
@@ -14,7 +14,10 @@ public interface JobClient {
     /** What it is doing. */
     CompletableFuture<JobStatus> getJobStatus();
 
-    /** Cancels it; completes when the request has been taken. */
+    /**
+     * Cancels it; completes when the request has been taken. Results since the last checkpoint that wait for a commit
+     * are not committed.
+     */
     CompletableFuture<Void> cancel();
 
     /**
@@ -32,7 +35,11 @@ public interface JobClient {
         return stopWithSavepoint(advanceToEndOfEventTime, savepointDirectory, SavepointFormatType.DEFAULT);
     }
 
-    /** Takes a savepoint; completes with its path. */
+    /**
+     * Takes a savepoint while the job goes on; completes with its path.
+     *
+     * @param savepointDirectory where to, or null for the configured directory
+     */
     CompletableFuture<String> triggerSavepoint(@Nullable String savepointDirectory, SavepointFormatType formatType);
 
     /** The same in the default format. */
@@ -40,7 +47,7 @@ public interface JobClient {
         return triggerSavepoint(savepointDirectory, SavepointFormatType.DEFAULT);
     }
 
-    /** The accumulators as far as they are known. */
+    /** The accumulators as far as they are known: those of tasks that have ended. */
     CompletableFuture<Map<String, Object>> getAccumulators();
 
     /** Completes when the job has finished; exceptionally if it failed or was cancelled. */

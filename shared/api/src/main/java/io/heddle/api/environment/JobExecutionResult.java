@@ -5,13 +5,20 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What is known about a job that has finished. */
+/**
+ * What is known about a job that has finished, that is, whose sources have all ended. A failure is an exception of
+ * {@code execute()} instead.
+ */
 public class JobExecutionResult {
     private final JobID jobId;
     private final long netRuntimeMs;
     private final Map<String, Object> accumulators;
 
-    /** The result of a job. */
+    /**
+     * The result of a job.
+     *
+     * @param netRuntimeMs milliseconds from start to end
+     */
     public JobExecutionResult(JobID jobId, long netRuntimeMs, Map<String, Object> accumulators) {
         this.jobId = jobId;
         this.netRuntimeMs = netRuntimeMs;

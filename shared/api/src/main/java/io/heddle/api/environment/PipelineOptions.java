@@ -3,24 +3,27 @@ package io.heddle.api.environment;
 import java.time.Duration;
 import java.util.Map;
 
-/** The settings of a program that shape its plan, under the keys users know. */
+/** The settings of a program that shape its plan, under the keys users know. Each option has its default. */
 public final class PipelineOptions {
     private PipelineOptions() {}
 
-    /** The parallelism of operators that do not set their own. */
+    /** The parallelism of operators that do not set their own; unset, the client's, then the cluster's. */
     public static final ConfigOption<Integer> DEFAULT_PARALLELISM =
             ConfigOptions.key("parallelism.default").intType().noDefaultValue();
 
-    /** The number of key groups of operators that do not set their own. */
+    /**
+     * The number of key groups of operators that do not set their own, up to 32768; -1, the default, chooses it by
+     * the parallelism.
+     */
     public static final ConfigOption<Integer> MAX_PARALLELISM =
             ConfigOptions.key("pipeline.max-parallelism").intType().defaultValue(-1);
 
-    /** How the program is executed. */
+    /** How the program is executed; as a stream by default. */
     public static final ConfigOption<RuntimeExecutionMode> RUNTIME_MODE = ConfigOptions.key("execution.runtime-mode")
             .enumType(RuntimeExecutionMode.class)
             .defaultValue(RuntimeExecutionMode.STREAMING);
 
-    /** How long a record may wait in a buffer. */
+    /** How long a record may wait in a buffer; 100 ms by default, 0 not at all. */
     public static final ConfigOption<Duration> BUFFER_TIMEOUT = ConfigOptions.key("execution.buffer-timeout.interval")
             .durationType()
             .defaultValue(Duration.ofMillis(100))
@@ -30,22 +33,22 @@ public final class PipelineOptions {
     public static final ConfigOption<Boolean> BUFFER_TIMEOUT_ENABLED =
             ConfigOptions.key("execution.buffer-timeout.enabled").booleanType().defaultValue(true);
 
-    /** Whether operators are chained. */
+    /** Whether operators are chained where they can be; on by default. */
     public static final ConfigOption<Boolean> OPERATOR_CHAINING = ConfigOptions.key(
                     "pipeline.operator-chaining.enabled")
             .booleanType()
             .defaultValue(true)
             .withFallbackKeys("pipeline.operator-chaining");
 
-    /** How often periodic watermarks are made; zero means never. */
+    /** How often periodic watermarks are made; 200 ms by default, zero means never. */
     public static final ConfigOption<Duration> AUTO_WATERMARK_INTERVAL =
             ConfigOptions.key("pipeline.auto-watermark-interval").durationType().defaultValue(Duration.ofMillis(200));
 
-    /** Whether functions may be handed the same object twice. */
+    /** Whether mutable records are handed on without a copy; off by default. */
     public static final ConfigOption<Boolean> OBJECT_REUSE =
             ConfigOptions.key("pipeline.object-reuse").booleanType().defaultValue(false);
 
-    /** Whether types that only a general library can serialise are allowed. */
+    /** Kept so that programs compile; it has no effect. */
     public static final ConfigOption<Boolean> GENERIC_TYPES =
             ConfigOptions.key("pipeline.generic-types").booleanType().defaultValue(true);
 
@@ -57,7 +60,7 @@ public final class PipelineOptions {
     public static final ConfigOption<String> NAME =
             ConfigOptions.key("pipeline.name").stringType().noDefaultValue();
 
-    /** How often latency markers are sent; zero means never. */
+    /** Kept so that programs compile; there are no latency markers. */
     public static final ConfigOption<Duration> LATENCY_INTERVAL =
             ConfigOptions.key("metrics.latency.interval").durationType().defaultValue(Duration.ZERO);
 }

@@ -8,7 +8,7 @@ public final class RestOptions {
     public static final ConfigOption<String> ADDRESS =
             ConfigOptions.key("rest.address").stringType().noDefaultValue();
 
-    /** The port of the master. */
+    /** The port of the master; 8081 by default. */
     public static final ConfigOption<Integer> PORT =
             ConfigOptions.key("rest.port").intType().defaultValue(8081);
 

@@ -13,10 +13,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a program starts: gives streams, takes settings, and executes what was built on it. The same program runs in this
- * process or on a cluster, depending on who called it.
+ * Where a program starts: gives streams, takes settings, and executes what was built on it. The same program runs in
+ * this process or on a cluster, depending on who called it.
  *
  * <p>Parallelism, from strong to weak: the operator's, the environment's, the client's, the configuration's.
+ *
+ * <p>Guarantee: none after a failure unless checkpoints are on ({@link #enableCheckpointing(long)}); with them each
+ * record has its effect on state exactly once. What follows for results depends on source and sink, which say so.
+ *
+ * <p>Not thread-safe: build a program on one thread.
  */
 public non-sealed class StreamExecutionEnvironment extends EnvironmentSources {
     /** The name of jobs that are not given one. */
@@ -54,7 +59,10 @@ public non-sealed class StreamExecutionEnvironment extends EnvironmentSources {
                 new Configuration(configuration), JobExecutors.installed().or(JobExecutors::local));
     }
 
-    /** An environment that executes in this process, with as many instances as there are processors. */
+    /**
+     * An environment that executes in this process, with as many instances as there are processors. Without a cluster
+     * nothing outlives the process, checkpoints neither unless they are given a directory.
+     */
     public static LocalStreamEnvironment createLocalEnvironment() {
         return createLocalEnvironment(new Configuration());
     }
@@ -143,7 +151,10 @@ public non-sealed class StreamExecutionEnvironment extends EnvironmentSources {
                 .orElseGet(() -> Runtime.getRuntime().availableProcessors());
     }
 
-    /** Sets the number of key groups of operators that do not set their own; see {@link ExecutionConfig#setMaxParallelism}. */
+    /**
+     * Sets the number of key groups of operators that do not set their own, from 1 to 32768; see {@link
+     * ExecutionConfig#setMaxParallelism}.
+     */
     public StreamExecutionEnvironment setMaxParallelism(int maxParallelism) {
         config.setMaxParallelism(maxParallelism);
         return this;
@@ -154,13 +165,16 @@ public non-sealed class StreamExecutionEnvironment extends EnvironmentSources {
         return config.getMaxParallelism();
     }
 
-    /** Sets how it is executed. */
+    /** Sets how it is executed; as a stream unless said otherwise. */
     public StreamExecutionEnvironment setRuntimeMode(RuntimeExecutionMode executionMode) {
         configuration.set(PipelineOptions.RUNTIME_MODE, executionMode);
         return this;
     }
 
-    /** Sets how long a record may wait in a buffer, in milliseconds: 0 not at all, -1 until the buffer is full. */
+    /**
+     * Sets how long a record may wait in a buffer, in milliseconds: 0 not at all, -1 until the buffer is full; 100 by
+     * default. Shorter is less delay and less throughput.
+     */
     public StreamExecutionEnvironment setBufferTimeout(long timeoutMillis) {
         if (timeoutMillis < -1) {
             throw new IllegalArgumentException(
@@ -199,19 +213,29 @@ public non-sealed class StreamExecutionEnvironment extends EnvironmentSources {
         return checkpointConfig;
     }
 
-    /** Takes a checkpoint every so many milliseconds, exactly-once. */
+    /**
+     * Takes a checkpoint every so many milliseconds, exactly-once.
+     *
+     * @param interval milliseconds between the starts of checkpoints, at least 10
+     * @throws IllegalArgumentException if it is less
+     */
     public StreamExecutionEnvironment enableCheckpointing(long interval) {
         checkpointConfig.setCheckpointInterval(interval);
         return this;
     }
 
-    /** Takes a checkpoint every so many milliseconds. */
+    /**
+     * Takes a checkpoint every so many milliseconds.
+     *
+     * @param interval milliseconds between the starts of checkpoints, at least 10
+     * @throws IllegalArgumentException if it is less
+     */
     public StreamExecutionEnvironment enableCheckpointing(long interval, CheckpointingMode mode) {
         checkpointConfig.setCheckpointingMode(mode);
         return enableCheckpointing(interval);
     }
 
-    /** Milliseconds between checkpoints; -1 if none are taken. */
+    /** Milliseconds between checkpoints; -1 if the program takes none. */
     public long getCheckpointInterval() {
         return checkpointConfig.getCheckpointInterval();
     }
@@ -221,13 +245,13 @@ public non-sealed class StreamExecutionEnvironment extends EnvironmentSources {
         return checkpointConfig.getCheckpointingMode();
     }
 
-    /** Chooses where keyed state lives. */
+    /** Chooses where keyed state lives; on the heap unless said otherwise. */
     public StreamExecutionEnvironment setStateBackend(StateBackend backend) {
         backend.settings().forEach(configuration::setString);
         return this;
     }
 
-    /** Sets where savepoints go unless a place is given. */
+    /** Sets where savepoints go unless a place is given: a path with a scheme. */
     public StreamExecutionEnvironment setDefaultSavepointDirectory(String savepointDirectory) {
         configuration.setString("execution.checkpointing.savepoint-dir", savepointDirectory);
         return this;
@@ -238,7 +262,7 @@ public non-sealed class StreamExecutionEnvironment extends EnvironmentSources {
         config.setRestartStrategy(restartStrategyConfiguration);
     }
 
-    /** Restarts so often, and gives up then. */
+    /** Restarts so often, a second apart, and gives up then; 0 never restarts. */
     public void setNumberOfExecutionRetries(int numberOfExecutionRetries) {
         config.setNumberOfExecutionRetries(numberOfExecutionRetries);
     }
@@ -290,7 +314,7 @@ public non-sealed class StreamExecutionEnvironment extends EnvironmentSources {
         return checkpointConfig.isUnalignedCheckpointsEnabled();
     }
 
-    /** Accepted so that programs compile; RocksDB's incremental checkpoints are what a changelog is for. */
+    /** Accepted so that programs compile; incremental checkpoints are what a changelog is for. */
     public StreamExecutionEnvironment enableChangelogStateBackend(boolean enabled) {
         return this;
     }
@@ -316,15 +340,20 @@ public non-sealed class StreamExecutionEnvironment extends EnvironmentSources {
         jobListeners.clear();
     }
 
-    /** Executes what was built, and waits for its end if the client is attached. */
+    /**
+     * Executes what was built, and waits for its end if the client is attached; see {@link #execute(String)}.
+     *
+     * @throws Exception the root cause if the job failed
+     */
     public JobExecutionResult execute() throws Exception {
         return execute(jobName());
     }
 
     /**
-     * Executes what was built, under a name, and waits for its end if the client is attached.
+     * Executes what was built, under a name, and waits for its end if the client is attached; otherwise the result is
+     * a {@link DetachedJobExecutionResult}. The environment is empty afterwards.
      *
-     * @throws Exception the root cause if the job failed
+     * @throws Exception the root cause if the job failed, or why it was not accepted
      */
     public JobExecutionResult execute(String jobName) throws Exception {
         JobClient client = executeAsync(jobName);
@@ -344,7 +373,11 @@ public non-sealed class StreamExecutionEnvironment extends EnvironmentSources {
         }
     }
 
-    /** Submits what was built. */
+    /**
+     * Submits what was built; see {@link #executeAsync(String)}.
+     *
+     * @throws Exception if the job was not accepted
+     */
     public JobClient executeAsync() throws Exception {
         return executeAsync(jobName());
     }

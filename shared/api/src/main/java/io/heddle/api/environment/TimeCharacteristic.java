@@ -4,7 +4,7 @@ package io.heddle.api.environment;
 public enum TimeCharacteristic {
     /** The machine's clock. */
     ProcessingTime,
-    /** The clock of the source's machine, as event time. */
+    /** The clock of the source's machine, as event time: other times when records are read again. */
     IngestionTime,
     /** The timestamps of the records. */
     EventTime

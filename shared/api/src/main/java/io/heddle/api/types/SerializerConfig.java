@@ -2,6 +2,6 @@ package io.heddle.api.types;
 
 /** The settings that say how values may be written; {@code env.getConfig()} is one. */
 public interface SerializerConfig {
-    /** Whether types that only a general library can serialise are refused; they are not by default. */
+    /** Whether the program has called {@code disableGenericTypes}; nothing is refused because of it. */
     boolean hasGenericTypesDisabled();
 }

@@ -24,12 +24,12 @@ public final class ProcessingTimeoutTrigger<T, W extends Window> extends Trigger
         this.shouldClearOnTimeout = shouldClearOnTimeout;
     }
 
-            /**
-             * Starts the time-out with the first record, and clears the other trigger when it passes.
-             *
-             * @param timeout in whole milliseconds
-             * @throws IllegalArgumentException if it is not positive
-             */
+    /**
+     * Starts the time-out with the first record, and clears the other trigger when it passes.
+     *
+     * @param timeout in whole milliseconds
+     * @throws IllegalArgumentException if it is not positive
+     */
     public static <T, W extends Window> ProcessingTimeoutTrigger<T, W> of(
             Trigger<T, W> nestedTrigger, Duration timeout) {
         return of(nestedTrigger, timeout, false, true);
