@@ -4,7 +4,10 @@ import io.heddle.api.types.TypeExtractor;
 import io.heddle.api.types.TypeHint;
 import io.heddle.api.types.TypeInformation;
 
-/** A schema that knows its type: by its class's type argument, or as it was told. */
+/**
+ * A schema that knows its type: by its class's type argument, or as it was told. Extend it and write {@code
+ * deserialize(byte[])}.
+ */
 public abstract class AbstractDeserializationSchema<T> implements DeserializationSchema<T> {
     private final TypeInformation<T> type;
 

@@ -8,8 +8,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fixed list of elements. In a plan that leaves the program the elements are bytes, written by the serialiser of their type,
- * so that they need not be serialisable in Java's sense.
+ * A fixed list of elements, read by one instance; bounded. The position is part of checkpoints: exactly once. In a
+ * plan that leaves the program the elements are bytes, written by the serialiser of their type, so that they need not
+ * be serialisable in Java's sense; they travel with the plan, so there should be few.
  */
 public final class CollectionSource<T> implements Source<T, RangeSplit, List<RangeSplit>>, ResultTypeQueryable<T> {
     private final transient @Nullable List<T> elements;

@@ -3,7 +3,10 @@ package io.heddle.api.connector;
 import java.io.IOException;
 import java.util.Collection;
 
-/** Commits prepared output. Must be idempotent: after a failure the same committable comes again. */
+/**
+ * Commits prepared output, on the task's thread, when the checkpoint is complete (in batch mode when the instance has
+ * ended). Must be idempotent: after a failure the same committable comes again.
+ */
 @SuppressWarnings("try")
 public interface Committer<CommT> extends AutoCloseable {
     /**
@@ -18,19 +21,19 @@ public interface Committer<CommT> extends AutoCloseable {
         /** What to commit. */
         CommT getCommittable();
 
-        /** How often it was tried before. */
+        /** How often it was tried before, since the last restart. */
         int getNumberOfRetries();
 
-        /** It can never be committed, for a known reason: logged and given up. */
+        /** It can never be committed, for a known reason: logged and given up, so its output is lost. */
         void signalFailedWithKnownReason(Throwable t);
 
-        /** It failed for an unknown reason: the job fails. */
+        /** It failed for an unknown reason: the task fails, and the next attempt commits again. */
         void signalFailedWithUnknownReason(Throwable t);
 
-        /** Try again later. */
+        /** Try again, a second later and after a restart; a bounded job ends when all is committed. */
         void retryLater();
 
-        /** Try again later, with this. */
+        /** Try again a second later, with this. */
         void updateAndRetryLater(CommT committable);
 
         /** It had been committed before. */

@@ -4,7 +4,10 @@ import io.heddle.api.types.ResultTypeQueryable;
 import io.heddle.api.types.TypeInformation;
 import java.util.List;
 
-/** Records made out of the numbers 0, 1, 2 ..., in parallel and at a pace; the same numbers again after a failure. */
+/**
+ * Records made out of the numbers 0, 1, 2 ..., in parallel and at a pace. The numbers that are out are part of
+ * checkpoints: exactly once, if the function gives the same record for the same number.
+ */
 public final class DataGeneratorSource<T> implements Source<T, RangeSplit, List<RangeSplit>>, ResultTypeQueryable<T> {
     private final GeneratorFunction<Long, T> generatorFunction;
     private final long count;

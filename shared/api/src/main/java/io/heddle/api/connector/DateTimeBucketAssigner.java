@@ -6,7 +6,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A bucket per piece of processing time, by default per hour: {@code 2026-11-21--15}. */
+/**
+ * A bucket per piece of processing time, by default per hour: {@code 2026-11-21--15}. By the clock at the moment of
+ * writing: a record that is written again after a failure may fall into another bucket, once.
+ */
 public final class DateTimeBucketAssigner<IN> implements BucketAssigner<IN, String> {
     private final String formatString;
     private final ZoneId zoneId;

@@ -3,7 +3,10 @@ package io.heddle.api.connector;
 import io.heddle.api.environment.MemorySize;
 import java.time.Duration;
 
-/** Completes files by size (128 MiB), age (60 s) or idleness (60 s), whichever comes first; not at checkpoints. */
+/**
+ * Completes files by size (128 MiB), age (60 s) or idleness (60 s), whichever comes first. Age and idleness are
+ * looked at once per bucket check interval; a checkpoint alone completes no file.
+ */
 public final class DefaultRollingPolicy<IN, BucketID> implements RollingPolicy<IN, BucketID> {
     private final long partSize;
     private final long rolloverIntervalMs;
@@ -76,7 +79,11 @@ public final class DefaultRollingPolicy<IN, BucketID> implements RollingPolicy<I
             return withMaxPartSize(size.getBytes());
         }
 
-        /** Completes files of so many bytes. */
+        /**
+         * Completes files of so many bytes; 128 MiB by default.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
         public PolicyBuilder withMaxPartSize(long size) {
             this.partSize = positive("The size of a part", size);
             return this;
@@ -87,7 +94,11 @@ public final class DefaultRollingPolicy<IN, BucketID> implements RollingPolicy<I
             return withRolloverInterval(interval.toMillis());
         }
 
-        /** Completes files so many milliseconds after they were begun. */
+        /**
+         * Completes files so many milliseconds after they were begun; 60 s by default.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
         public PolicyBuilder withRolloverInterval(long interval) {
             this.rolloverIntervalMs = positive("The rollover interval", interval);
             return this;
@@ -98,7 +109,11 @@ public final class DefaultRollingPolicy<IN, BucketID> implements RollingPolicy<I
             return withInactivityInterval(interval.toMillis());
         }
 
-        /** Completes files so many milliseconds after the last record. */
+        /**
+         * Completes files so many milliseconds after the last record; 60 s by default.
+         *
+         * @throws IllegalArgumentException if it is not positive
+         */
         public PolicyBuilder withInactivityInterval(long interval) {
             this.inactivityIntervalMs = positive("The inactivity interval", interval);
             return this;

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns bytes from the outside into records. */
 public interface DeserializationSchema<T> extends Serializable, ResultTypeQueryable<T> {
-    /** The record of some bytes, or null to leave them out. */
+    /**
+     * The record of some bytes, or null to leave them out.
+     *
+     * @throws IOException fails the task
+     */
     @Nullable
     T deserialize(byte[] message) throws IOException;
 
@@ -24,7 +28,7 @@ public interface DeserializationSchema<T> extends Serializable, ResultTypeQuerya
         }
     }
 
-    /** Whether the record says that the stream has ended. */
+    /** Whether the record says that the stream has ended; never by default. */
     default boolean isEndOfStream(T nextElement) {
         return false;
     }

@@ -4,6 +4,6 @@ package io.heddle.api.connector;
 public enum FileProcessingMode {
     /** Read once. */
     PROCESS_ONCE,
-    /** Watched for new files for ever. */
+    /** Watched for new files for ever. A file is read once, by its name: what is added to it later is not seen. */
     PROCESS_CONTINUOUSLY
 }

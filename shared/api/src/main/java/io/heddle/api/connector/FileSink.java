@@ -8,14 +8,16 @@ import java.util.List;
 /**
  * Files with every record exactly once, in directories by bucket.
  *
- * <p>A file is written under a hidden name (it begins with a dot), is complete when the rolling policy says so, and gets its
- * visible name by an atomic rename when the checkpoint after that is complete. Visible files never change. Checkpoints must be
- * on unless the job runs in batch mode, where files become visible when their instance has ended.
+ * <p>A file is written under a hidden name (it begins with a dot), is complete when the rolling policy says so, and
+ * gets its visible name by an atomic rename when the checkpoint after that is complete. Visible files never change.
+ * Checkpoints must be on unless the job runs in batch mode, where files become visible when their instance has ended;
+ * a streaming job without them is refused.
  *
- * <p>After a failure, hidden files of the failed attempt may stay behind; no reader sees them, and those older than the oldest
- * checkpoint or savepoint that is kept may be deleted.
+ * <p>After a failure, hidden files of the failed attempt may stay behind; no reader sees them, and those older than
+ * the oldest checkpoint or savepoint that is kept may be deleted.
  *
- * <p>By default: a bucket per hour, and {@link DefaultRollingPolicy} for rows.
+ * <p>By default: a bucket per hour, files looked at for their age every 60 s, and {@link DefaultRollingPolicy} for
+ * rows.
  */
 public final class FileSink<IN>
         implements TwoPhaseCommittingSink<IN, FileSinkCommittable>,

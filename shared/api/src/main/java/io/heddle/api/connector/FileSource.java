@@ -9,8 +9,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of files and of all files in directories and their directories. Hidden files (names that begin with {@code .} or
- * {@code _}) are left out; files that end in {@code .gz} or {@code .deflate} are decompressed. Large files are read in parts.
+ * The records of files and of all files in directories and their directories. Hidden files (names that begin with
+ * {@code .} or {@code _}) are left out; files that end in {@code .gz} or {@code .deflate} are decompressed. Large
+ * files are read in parts.
+ *
+ * <p>Bounded unless it watches for new files. What was read of each file is part of checkpoints: exactly once, as
+ * long as files do not change.
  */
 public final class FileSource<T> implements Source<T, FileSourceSplit, FileEnumeratorState>, ResultTypeQueryable<T> {
     private final List<String> paths;

@@ -5,7 +5,10 @@ import io.heddle.api.types.TypeInformation;
 import io.heddle.api.types.Types;
 import java.util.List;
 
-/** The numbers from one to another, both included, in as many splits as there are readers. */
+/**
+ * The numbers from one to another, both included, in as many splits as there are readers; bounded. The position is
+ * part of checkpoints: exactly once.
+ */
 public final class NumberSequenceSource
         implements Source<Long, RangeSplit, List<RangeSplit>>, ResultTypeQueryable<Long> {
     private final long from;

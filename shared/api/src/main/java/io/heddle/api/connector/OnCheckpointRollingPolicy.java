@@ -1,6 +1,9 @@
 package io.heddle.api.connector;
 
-/** Completes files at checkpoints and only there. */
+/**
+ * Completes files at checkpoints and only there: each checkpoint gives a file per bucket and instance that has had
+ * records.
+ */
 public final class OnCheckpointRollingPolicy<IN, BucketID> extends CheckpointRollingPolicy<IN, BucketID> {
     private OnCheckpointRollingPolicy() {}
 

@@ -6,7 +6,10 @@ import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A place in a file system, as a URI; without a scheme it is local to the machine that opens it. */
+/**
+ * A place in a file system, as a URI; without a scheme it is local to the machine that opens it, which on a cluster
+ * is the worker's.
+ */
 public final class Path implements Serializable {
     private final String text;
 

@@ -4,7 +4,10 @@ import io.heddle.api.functions.TaskInfo;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
-/** Prints records to the worker's standard output or error, with the index of the instance (from 1) if there are several. */
+/**
+ * Prints records to the worker's standard output or error, with the index of the instance (from 1) if there are
+ * several. At least once: after a failure records since the last checkpoint are printed again.
+ */
 public final class PrintSink<T> implements Sink<T> {
     static final SinkWriter.Context NO_CONTEXT = new SinkWriter.Context() {
         @Override

@@ -7,7 +7,9 @@ public interface ProcessingTimeService {
     /** Milliseconds since the epoch. */
     long getCurrentProcessingTime();
 
-    /** Calls back once at a time in milliseconds. */
+    /**
+     * Calls back once at a time in milliseconds since the epoch; in no checkpoint, so register anew after a restart.
+     */
     void registerTimer(long timestamp, ProcessingTimeCallback target);
 
     /** Called at a processing time. */

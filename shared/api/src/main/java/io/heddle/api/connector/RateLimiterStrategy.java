@@ -2,7 +2,10 @@ package io.heddle.api.connector;
 
 import java.io.Serializable;
 
-/** How fast a generator may go, all its instances together. */
+/**
+ * How fast a generator may go, all its instances together. Each instance takes an equal part; one that could not keep
+ * up may catch up with at most a second's worth.
+ */
 public sealed interface RateLimiterStrategy extends Serializable {
     /** So many records per second. */
     record PerSecond(double recordsPerSecond) implements RateLimiterStrategy {}
@@ -13,7 +16,11 @@ public sealed interface RateLimiterStrategy extends Serializable {
     /** No limit. */
     record Unlimited() implements RateLimiterStrategy {}
 
-    /** So many records per second, over all instances. */
+    /**
+     * So many records per second, over all instances.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     static RateLimiterStrategy perSecond(double recordsPerSecond) {
         if (!(recordsPerSecond > 0)) {
             throw new IllegalArgumentException("The rate must be positive, but is " + recordsPerSecond + ".");
@@ -21,7 +28,7 @@ public sealed interface RateLimiterStrategy extends Serializable {
         return new PerSecond(recordsPerSecond);
     }
 
-    /** So many records between two checkpoints, over all instances. */
+    /** So many records between two checkpoints, over all instances; without checkpoints the source stops after them. */
     static RateLimiterStrategy perCheckpoint(int recordsPerCheckpoint) {
         if (recordsPerCheckpoint < 1) {
             throw new IllegalArgumentException("The rate must be positive, but is " + recordsPerCheckpoint + ".");

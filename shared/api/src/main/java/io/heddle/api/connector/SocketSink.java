@@ -6,7 +6,10 @@ import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.Socket;
 
-/** Writes records to a socket as a schema turns them into bytes. No guarantee after a failure. */
+/**
+ * Writes records to a socket as a schema turns them into bytes. No guarantee after a failure: records since the last
+ * checkpoint come again, and what was on its way when the connection broke is lost.
+ */
 public final class SocketSink<T> implements Sink<T> {
     private final String hostName;
     private final int port;

@@ -7,8 +7,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * Text from a socket, split at a delimiter, by one reader. Nothing can be read twice, so records in flight are lost when the
- * job fails.
+ * Text from a socket, split at a delimiter, by one reader. Nothing can be read twice, so records in flight are lost
+ * when the job fails: at most once. While it may, it tries to connect every half second.
  */
 public final class SocketTextSource
         implements Source<String, RangeSplit, List<RangeSplit>>, ResultTypeQueryable<String> {

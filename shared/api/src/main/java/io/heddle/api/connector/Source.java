@@ -3,11 +3,14 @@ package io.heddle.api.connector;
 import java.io.Serializable;
 
 /**
- * A source in three parts: an enumerator (one per job) finds splits and assigns them, readers (one per parallel instance) read
- * them, serialisers carry both into checkpoints.
+ * A source in three parts: an enumerator (one per job) finds splits and assigns them, readers (one per parallel
+ * instance) read them, serialisers carry both into checkpoints.
  *
- * <p>The enumerator runs in a worker, on one thread; it survives the master. The source object itself is part of the plan and
- * must be serialisable.
+ * <p>The enumerator runs in a worker, on one thread; it survives the master. The source object itself is part of the
+ * plan and must be serialisable.
+ *
+ * <p>Exactly once as far as state is concerned, if a split, as {@link SourceReader#snapshotState} gives it, says
+ * where to go on and reading from there gives the same records again.
  *
  * @param <T> the records
  * @param <SplitT> the splits

@@ -13,13 +13,17 @@ public interface SourceReader<T, SplitT extends SourceSplit> extends AutoCloseab
     void start();
 
     /**
-     * Emits what is there, at most a moderate number of records per call.
+     * Emits what is there, at most a moderate number of records per call (some hundreds), so that checkpoints and
+     * timers get their turn.
      *
      * @throws Exception fails the task
      */
     InputStatus pollNext(ReaderOutput<T> output) throws Exception;
 
-    /** The splits as far as they have been read. */
+    /**
+     * The splits as far as they have been read; a restored reader goes on behind what was emitted until this call.
+     * Finished splits are left out.
+     */
     List<SplitT> snapshotState(long checkpointId);
 
     /**
@@ -45,7 +49,11 @@ public interface SourceReader<T, SplitT extends SourceSplit> extends AutoCloseab
     @Override
     default void notifyCheckpointComplete(long checkpointId) throws Exception {}
 
-    /** Pauses or resumes splits, for watermark alignment. */
+    /**
+     * Pauses or resumes splits, for watermark alignment; a reader of several splits at once must have it for that.
+     *
+     * @throws UnsupportedOperationException by default
+     */
     default void pauseOrResumeSplits(Collection<String> splitsToPause, Collection<String> splitsToResume) {
         throw new UnsupportedOperationException(getClass().getName()
                 + " cannot pause splits, so that watermark alignment cannot hold it back. Remove"

@@ -39,9 +39,13 @@ public interface SourceReaderContext {
     /** Runs something slow or blocking on another thread; for readers of inputs that have no asynchronous form. */
     Executor ioExecutor();
 
-    /** Reads a value that the planner wrote with the serialiser of its type. */
+    /**
+     * Reads a value that the planner wrote with the serialiser of its type.
+     *
+     * @throws IOException if the bytes are no such value
+     */
     <T> T decode(byte[] bytes, TypeInformation<T> type) throws IOException;
 
-    /** Completes a future at a processing time in milliseconds; for readers that pace themselves. */
+    /** Completes a future at a processing time in milliseconds since the epoch; for readers that pace themselves. */
     void completeAt(long processingTime, CompletableFuture<Void> future);
 }

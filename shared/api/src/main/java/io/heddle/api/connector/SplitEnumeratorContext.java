@@ -29,7 +29,7 @@ public interface SplitEnumeratorContext<SplitT extends SourceSplit> {
         assignSplits(new SplitsAssignment<>(Map.of(subtask, List.of(split))));
     }
 
-    /** Tells a reader that it will get no more splits. */
+    /** Tells a reader that it will get no more splits, so that it ends when it has read those it has. */
     void signalNoMoreSplits(int subtask);
 
     /** Runs something slow on another thread, and the handler with its result on the enumerator's thread. */

@@ -3,7 +3,7 @@ package io.heddle.api.connector;
 import java.io.IOException;
 import java.util.List;
 
-/** A writer with state. */
+/** A writer with state, which a restored one gets by {@link SupportsWriterState#restoreWriter}. */
 @SuppressWarnings("try")
 public interface StatefulSinkWriter<InputT, WriterStateT> extends SinkWriter<InputT> {
     /**

@@ -2,7 +2,10 @@ package io.heddle.api.connector;
 
 import io.heddle.api.functions.RichSinkFunction;
 
-/** The older form of {@link FileSink}, for {@code addSink}; does the same. */
+/**
+ * The older form of {@link FileSink}, for {@code addSink}; does the same, with the same guarantee: every record
+ * exactly once.
+ */
 public final class StreamingFileSink<IN> extends RichSinkFunction<IN> implements NeedsCheckpoints {
     private final FileSink<IN> sink;
 

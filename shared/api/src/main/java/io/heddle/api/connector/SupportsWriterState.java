@@ -3,7 +3,7 @@ package io.heddle.api.connector;
 import java.io.IOException;
 import java.util.Collection;
 
-/** A sink whose writers have state. */
+/** A sink whose writers have state, which is in checkpoints and is dealt out anew when the parallelism changes. */
 public interface SupportsWriterState<InputT, WriterStateT> {
     /**
      * A writer with the state that fell to it.

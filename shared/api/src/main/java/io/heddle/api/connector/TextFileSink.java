@@ -11,8 +11,9 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of text: one file with one instance, a directory of files named 1, 2, ... with more. A restarted instance writes its
- * file anew; there is no further guarantee.
+ * Rows of text: one file with one instance, a directory of files named 1, 2, ... with more. No guarantee after a
+ * failure: a restarted instance writes its file anew, with the records from the last checkpoint on, so those before
+ * it are lost. For jobs that are not restarted, and to look at results; otherwise {@link FileSink}.
  */
 public final class TextFileSink<T> implements Sink<T> {
     private final String path;

@@ -8,7 +8,16 @@ import io.heddle.api.types.TypeInformation;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Asynchronous requests per record: to a database or a service, many at a time. */
+/**
+ * Asynchronous requests per record: to a database or a service, many at a time.
+ *
+ * <p>Records in flight are part of checkpoints and are asked for again after a failure: at least once for the
+ * service, while each record has its results in the stream once. Results carry the timestamp of their record.
+ *
+ * <p>In all methods the time-out covers all attempts of a request; zero means none. When {@code capacity} records of
+ * an instance are in flight, the stream waits. A capacity below 1, and retries without a time-out, are refused with
+ * an {@link IllegalArgumentException}.
+ */
 public final class AsyncDataStream {
     /** How many records may be in flight unless said otherwise. */
     private static final int DEFAULT_QUEUE_CAPACITY = 100;

@@ -7,7 +7,10 @@ import io.heddle.api.plan.OperatorSpec;
 import io.heddle.api.types.TypeExtractor;
 import io.heddle.api.types.TypeInformation;
 
-/** A stream and a broadcast one, to be handled by one operator. */
+/**
+ * A stream and a broadcast one, to be handled by one operator. Whether the stream is keyed decides which process
+ * function fits; the other kind is refused when the program is built.
+ */
 public final class BroadcastConnectedStream<I1, I2> {
     private final DataStream<I1> stream;
     private final BroadcastStream<I2> broadcast;
@@ -57,7 +60,11 @@ public final class BroadcastConnectedStream<I1, I2> {
         return Wiring.operator(stream, broadcast.stream(), "Co-Process-Broadcast-Keyed", spec, outputType);
     }
 
-    /** A process function; the stream must not be keyed. */
+    /**
+     * A process function; the stream must not be keyed.
+     *
+     * @throws IllegalArgumentException if it is
+     */
     public <R> SingleOutputStreamOperator<R> process(BroadcastProcessFunction<I1, I2, R> function) {
         return process(
                 function,

@@ -15,7 +15,11 @@ import io.heddle.api.windowing.WindowAssigner;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Two streams to be grouped by key and window: {@code a.coGroup(b).where(..).equalTo(..).window(..).apply(..)}. */
+/**
+ * Two streams to be grouped by key and window: {@code a.coGroup(b).where(..).equalTo(..).window(..).apply(..)}. Gives
+ * groups also where one side has no record. All records of a window are state until it is dropped; those that are too
+ * late are counted and dropped.
+ */
 public final class CoGroupedStreams<T1, T2> {
     private final DataStream<T1> input1;
     private final DataStream<T2> input2;
@@ -51,7 +55,11 @@ public final class CoGroupedStreams<T1, T2> {
             this.key1 = key1;
         }
 
-        /** The key of the second stream; of the same type as that of the first. */
+        /**
+         * The key of the second stream; of the same type as that of the first.
+         *
+         * @throws IllegalArgumentException if it is not
+         */
         public EqualTo equalTo(KeySelector<T2, K> keySelector) {
             return equalTo(
                     keySelector, Wiring.key(input2.getType(), keySelector).type());
@@ -121,12 +129,12 @@ public final class CoGroupedStreams<T1, T2> {
             return this;
         }
 
-        /** Sets how long after its end a window is kept for late records. */
+        /** Sets how long after its end a window is kept for late records; zero by default. */
         public WithWindow<T1, T2, K, W> allowedLateness(Time newLateness) {
             return allowedLateness(newLateness.toDuration());
         }
 
-        /** Sets how long after its end a window is kept for late records. */
+        /** Sets how long after its end a window is kept for late records; zero by default. */
         public WithWindow<T1, T2, K, W> allowedLateness(Duration newLateness) {
             this.allowedLatenessMs = newLateness.toMillis();
             return this;

@@ -11,7 +11,10 @@ import io.heddle.api.plan.OperatorSpec;
 import io.heddle.api.types.TypeExtractor;
 import io.heddle.api.types.TypeInformation;
 
-/** Two streams that one operator handles. */
+/**
+ * Two streams that one operator handles, each with its own method of the function. In which order records of the two
+ * streams come is not defined. State and timers are there if both streams are keyed, with one type of key.
+ */
 public final class ConnectedStreams<I1, I2> {
     private final DataStream<I1> first;
     private final DataStream<I2> second;
@@ -67,7 +70,7 @@ public final class ConnectedStreams<I1, I2> {
         return new ConnectedStreams<>(first.keyBy(fields1), second.keyBy(fields2));
     }
 
-    /** Both streams by key; the keys must be of one type. */
+    /** Both streams by key; the keys must be of one type, which the next operator checks. */
     public <K1, K2> ConnectedStreams<I1, I2> keyBy(KeySelector<I1, K1> keySelector1, KeySelector<I2, K2> keySelector2) {
         return new ConnectedStreams<>(first.keyBy(keySelector1), second.keyBy(keySelector2));
     }

@@ -53,8 +53,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of records of one type. Nothing happens when a stream is transformed: each step adds an operator to the plan, which
- * {@code execute()} runs.
+ * A stream of records of one type. Nothing happens when a stream is transformed: each step adds an operator to the
+ * plan, which {@code execute()} runs.
+ *
+ * <p>Between two instances of operators records keep their order; records of several instances come in any order.
+ * State of all operators is exactly-once with checkpoints on, whatever the steps; of sinks each says its own
+ * guarantee.
+ *
+ * @param <T> the records
  */
 public class DataStream<T> {
     private final StreamExecutionEnvironment environment;
@@ -102,7 +108,12 @@ public class DataStream<T> {
         return environment.getConfig();
     }
 
-    /** The records of this stream and of others of the same type, in no particular order. */
+    /**
+     * The records of this stream and of others of the same type, in no particular order. Event time is the least of
+     * all.
+     *
+     * @throws IllegalArgumentException if the types differ
+     */
     @SafeVarargs
     public final DataStream<T> union(DataStream<T>... streams) {
         List<StreamEdge> all = new ArrayList<>(edges);
@@ -127,7 +138,10 @@ public class DataStream<T> {
         return new BroadcastConnectedStream<>(this, broadcastStream);
     }
 
-    /** The stream by key. */
+    /**
+     * The stream by key: all records of a key go to one instance. Refused when the program is built if the type of
+     * the key cannot be known, or has no hash that is the same in every process.
+     */
     public <K> KeyedStream<T, K> keyBy(KeySelector<T, K> key) {
         return new KeyedStream<>(this, Wiring.key(getType(), key));
     }
@@ -177,7 +191,10 @@ public class DataStream<T> {
         return partitioned(new Partitioning.Shuffle());
     }
 
-    /** Sends records to the instance of the same index; needs equal parallelism. */
+    /**
+     * Sends records to the instance of the same index; needs equal parallelism, which is checked when the plan is
+     * made.
+     */
     public DataStream<T> forward() {
         return partitioned(new Partitioning.Forward());
     }
@@ -202,7 +219,11 @@ public class DataStream<T> {
                 environment, edges.stream().map(edge -> edge.with(partitioning)).toList());
     }
 
-    /** Loops are not supported. */
+    /**
+     * Loops are not supported.
+     *
+     * @throws UnsupportedOperationException always
+     */
     public DataStream<T> iterate() {
         throw new UnsupportedOperationException(
                 "Iterations in a stream are not supported: checkpoints cannot cover records that circle. Keep the"
@@ -210,7 +231,11 @@ public class DataStream<T> {
                         + " queue.");
     }
 
-    /** Loops are not supported. */
+    /**
+     * Loops are not supported.
+     *
+     * @throws UnsupportedOperationException always
+     */
     public DataStream<T> iterate(long maxWaitTimeMillis) {
         return iterate();
     }
@@ -291,7 +316,7 @@ public class DataStream<T> {
                 : windowAll(SlidingProcessingTimeWindows.of(size, slide));
     }
 
-    /** Every so many records of all. */
+    /** Every so many records of all. A group that is not full when the stream ends gives nothing. */
     public AllWindowedStream<T, GlobalWindow> countWindowAll(long size) {
         return windowAll(GlobalWindows.create()).trigger(PurgingTrigger.of(CountTrigger.of(size)));
     }
@@ -301,7 +326,10 @@ public class DataStream<T> {
         return windowAll(GlobalWindows.create()).evictor(CountEvictor.of(size)).trigger(CountTrigger.of(slide));
     }
 
-    /** Gives records timestamps and makes watermarks. */
+    /**
+     * Gives records timestamps and makes watermarks, per instance; those that came with the records are dropped. At
+     * the source, where each split has a watermark of its own, it is more exact.
+     */
     public SingleOutputStreamOperator<T> assignTimestampsAndWatermarks(WatermarkStrategy<T> watermarkStrategy) {
         return Wiring.operator(
                 this,
@@ -320,7 +348,10 @@ public class DataStream<T> {
         return assignTimestampsAndWatermarks(new WatermarkStrategies.Punctuated<>(assigner));
     }
 
-    /** Prints records to the worker's standard output, with the index of the instance if there are several. */
+    /**
+     * Prints records to the worker's standard output, with the index of the instance (from 1) if there are several.
+     * After a failure lines come again: at least once.
+     */
     public DataStreamSink<T> print() {
         return sinkTo(new PrintSink<>()).name("Print to Std. Out");
     }
@@ -340,22 +371,39 @@ public class DataStream<T> {
         return sinkTo(new PrintSink<>(sinkIdentifier, true)).name("Print to Std. Err");
     }
 
-    /** Writes records as lines of text: to a file with one instance, to a directory of numbered files with more. */
+    /**
+     * Writes records as lines of text: to a file with one instance, to a directory of numbered files with more. Fails
+     * if the file exists. Not for jobs that are restarted: an instance that starts again writes its file anew, from
+     * the last checkpoint on.
+     */
     public DataStreamSink<T> writeAsText(String path) {
         return writeAsText(path, FileSystem.WriteMode.NO_OVERWRITE);
     }
 
-    /** Writes records as lines of text. No guarantee after a failure; use {@link FileSink} for exactly-once. */
+    /**
+     * Writes records as lines of text. An instance that is restarted writes its file anew, so what was written before
+     * the last checkpoint is lost; use {@link FileSink} for exactly-once.
+     */
     public DataStreamSink<T> writeAsText(String path, FileSystem.WriteMode writeMode) {
         return sinkTo(TextFileSink.lines(path, writeMode)).name("Text File");
     }
 
-    /** Writes tuples as lines with commas between the fields. */
+    /**
+     * Writes tuples as lines with commas between the fields, without quotes. Guarantee as of {@link
+     * #writeAsText(String, FileSystem.WriteMode)}.
+     *
+     * @throws IllegalArgumentException if the records are no tuples
+     */
     public DataStreamSink<T> writeAsCsv(String path) {
         return writeAsCsv(path, FileSystem.WriteMode.NO_OVERWRITE);
     }
 
-    /** Writes tuples as lines with commas between the fields. */
+    /**
+     * Writes tuples as lines with commas between the fields, without quotes. Guarantee as of {@link
+     * #writeAsText(String, FileSystem.WriteMode)}.
+     *
+     * @throws IllegalArgumentException if the records are no tuples
+     */
     public DataStreamSink<T> writeAsCsv(String path, FileSystem.WriteMode writeMode) {
         return writeAsCsv(path, writeMode, "\n", ",");
     }
@@ -371,7 +419,11 @@ public class DataStream<T> {
                 .name("CSV File");
     }
 
-    /** Writes records to a socket, as a function turns them into bytes, with one instance. */
+    /**
+     * Writes records to a socket, as a function turns them into bytes, with one instance. No guarantee after a
+     * failure: records since the last checkpoint come again, and what was on its way when the connection broke is
+     * lost.
+     */
     public DataStreamSink<T> writeToSocket(String hostName, int port, SerializationSchema<T> schema) {
         return sinkTo(new SocketSink<>(hostName, port, schema))
                 .name("Socket Sink")
@@ -388,7 +440,7 @@ public class DataStream<T> {
         return new SplitStream<>(this, outputSelector);
     }
 
-    /** Hands records to a sink function. */
+    /** Hands records to a sink function; at least once unless the function says more. */
     public DataStreamSink<T> addSink(SinkFunction<T> sinkFunction) {
         if (sinkFunction instanceof StreamingFileSink<T> files) {
             return sinkTo(files.asSink());
@@ -396,17 +448,29 @@ public class DataStream<T> {
         return Wiring.sink(this, "Unnamed", new OperatorSpec.FunctionSink<>(sinkFunction, key()));
     }
 
-    /** Hands records to a sink. */
+    /**
+     * Hands records to a sink; the guarantee is the sink's. One that is a {@code NeedsCheckpoints} is refused in a
+     * streaming job without checkpoints.
+     */
     public DataStreamSink<T> sinkTo(Sink<T> sink) {
         return Wiring.sink(this, "Writer", new OperatorSpec.WriterSink<>(sink));
     }
 
-    /** Executes the program and gives the records of this stream as they come. Close the iterator to cancel the job. */
+    /**
+     * Executes the program and gives the records of this stream as they come. Close the iterator to cancel the job.
+     *
+     * @throws Exception if the job was not accepted
+     */
     public CloseableIterator<T> executeAndCollect() throws Exception {
         return executeAndCollect("DataStream Collect");
     }
 
-    /** Executes the program under a name and gives the records of this stream as they come. */
+    /**
+     * Executes the program under a name and gives the records of this stream as they come. Close the iterator to
+     * cancel the job.
+     *
+     * @throws Exception if the job was not accepted
+     */
     public CloseableIterator<T> executeAndCollect(String jobExecutionName) throws Exception {
         TypeInformation<T> type = getType();
         String resultId = collectSink(type);

@@ -23,7 +23,7 @@ public final class DataStreamSink<T> {
         return this;
     }
 
-    /** Sets the id under which the sink's state is found again. */
+    /** Sets the id under which the sink's state is found again; unique in the program, and to stay the same. */
     public DataStreamSink<T> uid(String uid) {
         node.uid(uid);
         return this;

@@ -7,7 +7,7 @@ import io.heddle.api.types.TypeInformation;
 import java.util.Iterator;
 import java.util.List;
 
-/** More that can be done with streams. */
+/** More that can be done with streams: mostly older names of what {@link DataStream} has itself. */
 public final class DataStreamUtils {
     private DataStreamUtils() {}
 

@@ -29,7 +29,12 @@ import io.heddle.api.windowing.WindowAssigner;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A stream by key: functions have state and timers per key. */
+/**
+ * A stream by key: functions have state and timers per key, and records of one key stay in order.
+ *
+ * @param <T> the records
+ * @param <K> the key
+ */
 public final class KeyedStream<T, K> extends DataStream<T> {
     private final KeySpec<T, K> keySpec;
 
@@ -82,7 +87,10 @@ public final class KeyedStream<T, K> extends DataStream<T> {
                 this, "KeyedProcess", new OperatorSpec.KeyedProcess<>(keyedProcessFunction, keySpec), outputType);
     }
 
-    /** Combines the records of each key; emits the result after every record. */
+    /**
+     * Combines the records of each key; emits the result after every record, in batch mode once per key. The value of
+     * every key stays as state for ever; take windows, or a process function with a time to live, where keys go.
+     */
     public SingleOutputStreamOperator<T> reduce(ReduceFunction<T> reducer) {
         return Wiring.operator(
                 this, "Keyed Reduce", new OperatorSpec.KeyedReduce<>(reducer, keySpec, getType()), getType());
@@ -195,7 +203,7 @@ public final class KeyedStream<T, K> extends DataStream<T> {
                 : window(SlidingProcessingTimeWindows.of(size, slide));
     }
 
-    /** Every so many records of a key. */
+    /** Every so many records of a key. A group that is not full when the stream ends gives nothing. */
     public WindowedStream<T, K, GlobalWindow> countWindow(long size) {
         return window(GlobalWindows.create()).trigger(PurgingTrigger.of(CountTrigger.of(size)));
     }
@@ -205,7 +213,10 @@ public final class KeyedStream<T, K> extends DataStream<T> {
         return window(GlobalWindows.create()).evictor(CountEvictor.of(size)).trigger(CountTrigger.of(slide));
     }
 
-    /** Pairs of records of two keyed streams whose times are near each other. */
+    /**
+     * Pairs of records of two keyed streams whose times are near each other. In event time: both streams need
+     * timestamps, a record without one fails the task.
+     */
     public <T1> IntervalJoin<T, T1, K> intervalJoin(KeyedStream<T1, K> otherStream) {
         return new IntervalJoin<>(this, otherStream);
     }
@@ -226,7 +237,11 @@ public final class KeyedStream<T, K> extends DataStream<T> {
             return this;
         }
 
-        /** Not supported: processing time gives no result that could be repeated. */
+        /**
+         * Not supported: processing time gives no result that could be repeated.
+         *
+         * @throws UnsupportedOperationException always
+         */
         @SuppressWarnings("DoNotCallSuggester")
         public IntervalJoin<T1, T2, K> inProcessingTime() {
             throw new UnsupportedOperationException(
@@ -234,12 +249,18 @@ public final class KeyedStream<T, K> extends DataStream<T> {
                             + " assignTimestampsAndWatermarks(...).");
         }
 
-        /** Pairs with {@code left + lowerBound <= right <= left + upperBound}, both bounds included. */
+        /**
+         * Pairs with {@code left + lowerBound <= right <= left + upperBound}, both bounds included, in whole
+         * milliseconds; may be negative. A lower bound above the upper one is refused by {@code process}.
+         */
         public IntervalJoined<T1, T2, K> between(Time lowerBound, Time upperBound) {
             return between(lowerBound.toDuration(), upperBound.toDuration());
         }
 
-        /** Pairs with {@code left + lowerBound <= right <= left + upperBound}, both bounds included. */
+        /**
+         * Pairs with {@code left + lowerBound <= right <= left + upperBound}, both bounds included, in whole
+         * milliseconds; may be negative. A lower bound above the upper one is refused by {@code process}.
+         */
         public IntervalJoined<T1, T2, K> between(Duration lowerBound, Duration upperBound) {
             return new IntervalJoined<>(left, right, lowerBound.toMillis(), upperBound.toMillis());
         }
@@ -273,19 +294,29 @@ public final class KeyedStream<T, K> extends DataStream<T> {
             return this;
         }
 
-        /** Sends late records of the left stream to a side output. */
+        /**
+         * Sends records of the left stream that are behind the watermark to a side output; without it they are
+         * counted, sampled and dropped.
+         */
         public IntervalJoined<T1, T2, K> sideOutputLeftLateData(OutputTag<T1> outputTag) {
             this.lateLeft = outputTag;
             return this;
         }
 
-        /** Sends late records of the right stream to a side output. */
+        /**
+         * Sends records of the right stream that are behind the watermark to a side output; without it they are
+         * counted, sampled and dropped.
+         */
         public IntervalJoined<T1, T2, K> sideOutputRightLateData(OutputTag<T2> outputTag) {
             this.lateRight = outputTag;
             return this;
         }
 
-        /** Handles the pairs. */
+        /**
+         * Handles the pairs, each once, as soon as its second record has come.
+         *
+         * @throws IllegalArgumentException if the lower bound is above the upper one
+         */
         public <R> SingleOutputStreamOperator<R> process(ProcessJoinFunction<T1, T2, R> processJoinFunction) {
             return process(
                     processJoinFunction,

@@ -34,7 +34,10 @@ public class SingleOutputStreamOperator<T> extends DataStream<T> {
         return this;
     }
 
-    /** Sets the id under which the operator's state is found again; give one to every operator with state. */
+    /**
+     * Sets the id under which the operator's state is found again; give one to every operator with state, unique in
+     * the program, and let it stay. Without it a changed program may not find its state.
+     */
     public SingleOutputStreamOperator<T> uid(String uid) {
         node.uid(uid);
         return this;
@@ -46,13 +49,16 @@ public class SingleOutputStreamOperator<T> extends DataStream<T> {
         return this;
     }
 
-    /** Sets the number of parallel instances. */
+    /** Sets the number of parallel instances, at least 1; stronger than the environment's. */
     public SingleOutputStreamOperator<T> setParallelism(int parallelism) {
         node.parallelism(parallelism);
         return this;
     }
 
-    /** Sets the number of key groups: the parallelism can never be larger. */
+    /**
+     * Sets the number of key groups, from 1 to 32768: the parallelism can never be larger, and keyed state can be
+     * restored only with the same number.
+     */
     public SingleOutputStreamOperator<T> setMaxParallelism(int maxParallelism) {
         node.maxParallelism(maxParallelism);
         return this;
@@ -64,7 +70,10 @@ public class SingleOutputStreamOperator<T> extends DataStream<T> {
         return this;
     }
 
-    /** Sets how long its output may wait in a buffer, in milliseconds: 0 not at all, -1 until the buffer is full. */
+    /**
+     * Sets how long its output may wait in a buffer, in milliseconds: 0 not at all, -1 until the buffer is full; 100
+     * by default.
+     */
     public SingleOutputStreamOperator<T> setBufferTimeout(long timeoutMillis) {
         node.bufferTimeoutMs(timeoutMillis);
         return this;

@@ -19,7 +19,17 @@ import io.heddle.api.windowing.Window;
 import io.heddle.api.windowing.WindowAssigner;
 import java.time.Duration;
 
-/** The records of each key by windows. */
+/**
+ * The records of each key by windows.
+ *
+ * <p>Contents of windows are state: after a failure they are those of the last checkpoint, and each record has been
+ * added once. A window is dropped when the watermark (or the clock) has passed its end and the allowed lateness;
+ * records that come later go to {@link #sideOutputLateData} or are counted and dropped. Results carry the window's
+ * last timestamp.
+ *
+ * <p>Prefer {@code reduce} and {@code aggregate}, which keep one value per window, to {@code apply} and {@code
+ * process}, which keep all records.
+ */
 public final class WindowedStream<T, K, W extends Window> {
     private final KeyedStream<T, K> input;
     private final WindowDraft<T, K, W> draft;
@@ -39,36 +49,53 @@ public final class WindowedStream<T, K, W extends Window> {
         return draft.inputType();
     }
 
-    /** Sets when windows are computed, instead of the assigner's default. */
+    /**
+     * Sets when windows are computed, instead of the assigner's default.
+     *
+     * @throws UnsupportedOperationException if windows merge and the trigger cannot
+     */
     public WindowedStream<T, K, W> trigger(Trigger<? super T, ? super W> trigger) {
         draft.trigger(trigger);
         return this;
     }
 
-    /** Sets which records are removed; the window then keeps every record. */
+    /** Sets which records are removed; the window then keeps every record, also with a reduce or aggregate. */
     public WindowedStream<T, K, W> evictor(Evictor<? super T, ? super W> evictor) {
         draft.evictor(evictor);
         return this;
     }
 
-    /** Sets how long after its end a window is kept for late records; zero by default. */
+    /**
+     * Sets how long after its end a window is kept for late records, each of which computes it again; zero by
+     * default.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public WindowedStream<T, K, W> allowedLateness(Time lateness) {
         return allowedLateness(lateness.toDuration());
     }
 
-    /** Sets how long after its end a window is kept for late records; zero by default. */
+    /**
+     * Sets how long after its end a window is kept for late records, each of which computes it again; zero by
+     * default.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public WindowedStream<T, K, W> allowedLateness(Duration lateness) {
         draft.allowedLateness(lateness);
         return this;
     }
 
-    /** Sends records that are too late to a side output; without it they are counted and dropped. */
+    /**
+     * Sends records that are too late for all their windows to a side output; without it they are counted ({@code
+     * numLateRecordsDropped}), sampled and dropped.
+     */
     public WindowedStream<T, K, W> sideOutputLateData(OutputTag<T> outputTag) {
         draft.lateOutput(outputTag);
         return this;
     }
 
-    /** Combines the records. */
+    /** Combines the records as they come; one result per firing. */
     public SingleOutputStreamOperator<T> reduce(ReduceFunction<T> function) {
         WindowDraft.notRich(function, "ReduceFunction");
         return draft.build(
@@ -126,7 +153,7 @@ public final class WindowedStream<T, K, W extends Window> {
         return new WindowComputation.Aggregated<>(function, accType, resultType);
     }
 
-    /** Aggregates the records. */
+    /** Aggregates the records as they come; one result per firing. */
     public <A, R> SingleOutputStreamOperator<R> aggregate(AggregateFunction<T, A, R> function) {
         WindowComputation.Aggregated<T, A, R> content = aggregated(function);
         return draft.build(content, new WindowComputation.PassThrough<>(), content.resultType());
