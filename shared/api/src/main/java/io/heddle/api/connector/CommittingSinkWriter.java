@@ -13,7 +13,7 @@ public interface CommittingSinkWriter<InputT, CommittableT> extends SinkWriter<I
      * What is to be committed when the coming checkpoint is complete; called after {@link #flush}, at each
      * checkpoint.
      *
-     * @throws IOException fails the checkpoint
+     * @throws IOException fails the task
      */
     Collection<CommittableT> prepareCommit() throws IOException, InterruptedException;
 }

@@ -19,7 +19,7 @@ public interface SinkWriter<InputT> extends AutoCloseable {
      * is lost by a failure.
      *
      * @param endOfInput whether no record will come any more
-     * @throws IOException fails the checkpoint, or the task at the end
+     * @throws IOException fails the task
      */
     void flush(boolean endOfInput) throws IOException, InterruptedException;
 

@@ -192,8 +192,8 @@ public class DataStream<T> {
     }
 
     /**
-     * Sends records to the instance of the same index; needs equal parallelism, which is checked when the plan is
-     * made.
+     * Sends records to the instance of the same index; needs equal parallelism, or the program is refused when it is
+     * planned.
      */
     public DataStream<T> forward() {
         return partitioned(new Partitioning.Forward());
@@ -327,8 +327,8 @@ public class DataStream<T> {
     }
 
     /**
-     * Gives records timestamps and makes watermarks, per instance; those that came with the records are dropped. At
-     * the source, where each split has a watermark of its own, it is more exact.
+     * Gives records timestamps and makes watermarks, per instance; watermarks from before count no more, except the
+     * last. At the source, where each split has a watermark of its own, it is more exact.
      */
     public SingleOutputStreamOperator<T> assignTimestampsAndWatermarks(WatermarkStrategy<T> watermarkStrategy) {
         return Wiring.operator(

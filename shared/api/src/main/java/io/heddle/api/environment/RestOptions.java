@@ -1,6 +1,9 @@
 package io.heddle.api.environment;
 
-/** Where a session is, for {@code Configuration.set}. */
+/**
+ * Where a master listens, for {@code Configuration.set}. Kept so that programs compile; the client finds masters
+ * through YARN.
+ */
 public final class RestOptions {
     private RestOptions() {}
 

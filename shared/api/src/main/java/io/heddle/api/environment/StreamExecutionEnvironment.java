@@ -53,7 +53,11 @@ public non-sealed class StreamExecutionEnvironment extends EnvironmentSources {
         return getExecutionEnvironment(new Configuration());
     }
 
-    /** The environment of whoever runs the program, with settings of the program's own. */
+    /**
+     * The environment of whoever runs the program, with settings of the program's own. Those without effect, and
+     * those of the cluster that a program cannot change, are named in a warning when it is submitted; a value that
+     * cannot be is refused then.
+     */
     public static StreamExecutionEnvironment getExecutionEnvironment(Configuration configuration) {
         return new StreamExecutionEnvironment(
                 new Configuration(configuration), JobExecutors.installed().or(JobExecutors::local));
@@ -93,7 +97,11 @@ public non-sealed class StreamExecutionEnvironment extends EnvironmentSources {
         return new LocalStreamEnvironment(withPages);
     }
 
-    /** An environment that submits to a running session at an address, with the jars of the program. */
+    /**
+     * Kept so that older programs compile; what is built on it cannot be executed: sessions are found through YARN,
+     * so there is no target of that kind and {@link #execute} refuses it. Take {@link #getExecutionEnvironment()} and
+     * submit with {@code heddle run -yid ID}.
+     */
     public static StreamExecutionEnvironment createRemoteEnvironment(String host, int port, String... jarFiles) {
         Configuration remote = new Configuration();
         remote.setString("execution.target", "remote");
@@ -103,7 +111,7 @@ public non-sealed class StreamExecutionEnvironment extends EnvironmentSources {
         return getExecutionEnvironment(remote);
     }
 
-    /** The same with a parallelism. */
+    /** The same with a parallelism; refused likewise. */
     public static StreamExecutionEnvironment createRemoteEnvironment(
             String host, int port, int parallelism, String... jarFiles) {
         return createRemoteEnvironment(host, port, jarFiles).setParallelism(parallelism);

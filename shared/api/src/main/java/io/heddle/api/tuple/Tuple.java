@@ -7,9 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * A fixed-length row of fields of different types, addressed by position or as {@code f0}, {@code f1}, ...
+ * A fixed-length row of fields of different types, addressed by position (from 0) or as {@code f0}, {@code f1}, ...
  *
- * <p>Tuples are mutable. Whoever keeps one that was handed on, copies it.
+ * <p>Tuples are mutable. Whoever keeps one that was handed on, copies it. Two tuples are equal if all their fields
+ * are; as keys their fields must have types that may be keys.
  */
 @NullUnmarked
 public abstract class Tuple implements Serializable {
@@ -17,6 +18,7 @@ public abstract class Tuple implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** The most fields a tuple can have. */
     public static final int MAX_ARITY = 25;
 
     private static final List<Class<? extends Tuple>> CLASSES = List.of(

@@ -15,7 +15,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A type with a built-in meaning. */
+/**
+ * A type with a built-in meaning: a boxed primitive, a string, a number, a date or a time. {@link Types} has a
+ * constant for each.
+ *
+ * @param kind which
+ */
 public record BasicTypeInfo<T>(Kind kind) implements TypeInformation<T> {
 
     /** The built-in types. The names are part of the written format of state. */

@@ -5,6 +5,7 @@ import java.util.List;
 /** A list; read back as a growable list. Elements may be null. */
 public record ListTypeInfo<E>(TypeInformation<E> elementType) implements TypeInformation<List<E>> {
 
+    /** Lists of elements of a class without type parameters. */
     public ListTypeInfo(Class<E> elementClass) {
         this(TypeInformation.of(elementClass));
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 public record MapTypeInfo<K, V>(TypeInformation<K> keyType, TypeInformation<V> valueType)
         implements TypeInformation<Map<K, V>> {
 
+    /** Maps from keys to values of classes without type parameters. */
     public MapTypeInfo(Class<K> keyClass, Class<V> valueClass) {
         this(TypeInformation.of(keyClass), TypeInformation.of(valueClass));
     }

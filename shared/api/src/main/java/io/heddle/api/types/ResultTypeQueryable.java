@@ -1,6 +1,9 @@
 package io.heddle.api.types;
 
-/** Implemented by functions that say themselves what type they produce. */
+/**
+ * Implemented by functions, sources and schemas that say themselves what type they produce; asked when the program is
+ * built, and stronger than what reflection finds.
+ */
 @FunctionalInterface
 public interface ResultTypeQueryable<T> {
 

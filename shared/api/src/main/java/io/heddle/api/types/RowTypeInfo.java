@@ -23,6 +23,11 @@ public record RowTypeInfo(List<TypeField> fields) implements CompositeTypeInfo<R
         this(named(defaultNames(types.length), types));
     }
 
+    /**
+     * A row with the given field types and names.
+     *
+     * @throws InvalidTypesException if there are not as many names as types, or a name comes twice
+     */
     public RowTypeInfo(TypeInformation<?>[] types, String[] fieldNames) {
         this(named(fieldNames, types));
     }

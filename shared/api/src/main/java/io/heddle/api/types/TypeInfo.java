@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Names the factory that describes the annotated class, in place of its analysis. */
+/**
+ * Names the factory that describes the annotated class, in place of its analysis. The factory is made when the
+ * program is built.
+ */
 @Documented
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

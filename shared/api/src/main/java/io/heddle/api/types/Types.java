@@ -17,7 +17,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Descriptions of types, for {@code returns(...)} and for state. */
+/**
+ * Descriptions of types, for {@code returns(...)} and for state. The constants describe boxed values, strings, numbers,
+ * dates and times.
+ *
+ * <p>How values are written follows from the type alone, and is part of checkpoints: a type may change only as
+ * {@code docs/state.md} says.
+ */
 public final class Types {
 
     public static final TypeInformation<Void> VOID = BasicTypeInfo.VOID_TYPE_INFO;
