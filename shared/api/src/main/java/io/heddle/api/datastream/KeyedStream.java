@@ -114,7 +114,11 @@ public final class KeyedStream<T, K> extends DataStream<T> {
                 this, "Keyed Aggregation", new OperatorSpec.KeyedReduce<>(function, keySpec, getType()), getType());
     }
 
-    /** The running sum of the field at a position, per key; other fields are those of the first record. */
+    /**
+     * The running sum of the field at a position (from 0), per key; other fields are those of the first record.
+     *
+     * @throws IllegalArgumentException if the field cannot be added
+     */
     public SingleOutputStreamOperator<T> sum(int positionToSum) {
         return aggregate(FieldAggregation.Kind.SUM, FieldPath.of(positionToSum), true);
     }

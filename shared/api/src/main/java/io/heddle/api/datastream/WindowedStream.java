@@ -321,7 +321,11 @@ public final class WindowedStream<T, K, W extends Window> {
         return reduce(draft.field(kind, path, first));
     }
 
-    /** The sum of the field at a position; other fields are those of the first record. */
+    /**
+     * The sum of the field at a position (from 0); other fields are those of the first record.
+     *
+     * @throws IllegalArgumentException if the field cannot be added
+     */
     public SingleOutputStreamOperator<T> sum(int positionToSum) {
         return fields(FieldAggregation.Kind.SUM, FieldPath.of(positionToSum), true);
     }

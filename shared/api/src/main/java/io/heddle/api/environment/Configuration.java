@@ -7,7 +7,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Settings by key, as text. Later settings win. Not thread-safe. */
+/**
+ * Settings by key, as text. Later settings win. Not thread-safe.
+ *
+ * <p>Which keys there are, with defaults and units, stands in {@code docs/configuration.md}.
+ */
 public class Configuration implements Serializable {
     private final TreeMap<String, String> values = new TreeMap<>();
 

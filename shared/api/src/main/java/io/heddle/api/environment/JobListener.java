@@ -2,7 +2,7 @@ package io.heddle.api.environment;
 
 import org.jspecify.annotations.Nullable;
 
-/** Told what becomes of the jobs of an environment. */
+/** Told what becomes of the jobs of an environment, on the thread that runs the program and in that process only. */
 public interface JobListener {
     /** A job was submitted ({@code jobClient}) or could not be ({@code throwable}). */
     void onJobSubmitted(@Nullable JobClient jobClient, @Nullable Throwable throwable);

@@ -11,7 +11,11 @@ public final class MemorySize implements Serializable, Comparable<MemorySize> {
     private static final Pattern FORMAT = Pattern.compile("(\\d+)\\s*([a-z]*)");
     private final long bytes;
 
-    /** So many bytes. */
+    /**
+     * So many bytes.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
     public MemorySize(long bytes) {
         if (bytes < 0) {
             throw new IllegalArgumentException("A size must not be negative, but is " + bytes + ".");
@@ -24,7 +28,11 @@ public final class MemorySize implements Serializable, Comparable<MemorySize> {
         return new MemorySize(Math.multiplyExact(mebiBytes, 1L << 20));
     }
 
-    /** A size as text: a number and b, k, m, g or t with their longer forms; bytes if there is no unit. */
+    /**
+     * A size as text: a number and b, k, m, g or t with their longer forms; bytes if there is no unit.
+     *
+     * @throws IllegalArgumentException if it is no size or has an unknown unit
+     */
     public static MemorySize parse(String text) {
         Matcher matcher = FORMAT.matcher(text.trim().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A span of time, as older programs write it; newer ones use {@link Duration}. */
+/**
+ * A span of time, as older programs write it; newer ones use {@link Duration}. Windows count it in whole
+ * milliseconds.
+ */
 public final class Time implements Serializable {
     private final TimeUnit unit;
     private final long size;
