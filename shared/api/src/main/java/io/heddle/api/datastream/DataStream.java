@@ -382,7 +382,7 @@ public class DataStream<T> {
 
     /**
      * Writes records as lines of text. An instance that is restarted writes its file anew, so what was written before
-     * the last checkpoint is lost; use {@link FileSink} for exactly-once.
+     * the last checkpoint is lost; use {@code FileSink} for exactly-once.
      */
     public DataStreamSink<T> writeAsText(String path, FileSystem.WriteMode writeMode) {
         return sinkTo(TextFileSink.lines(path, writeMode)).name("Text File");

@@ -9,7 +9,7 @@ package io.heddle.api.functions;
 @FunctionalInterface
 public interface MapFunction<T, O> extends Function {
     /**
-     * Transforms one record; may change and return it.
+     * Transforms one record. A mutable record may be changed and returned, unless object reuse is on.
      *
      * @return the result, never null
      * @throws Exception fails the task

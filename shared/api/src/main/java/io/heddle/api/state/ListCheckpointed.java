@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The simple form of operator state: a list of elements that are redistributed when the parallelism changes. The
- * elements are written by Java's own serialisation or the general serialiser, so their classes can hardly change;
- * prefer {@link CheckpointedFunction}.
+ * elements are written by the general serialiser, so their classes can hardly change; prefer {@link
+ * CheckpointedFunction}.
  */
 public interface ListCheckpointed<T extends Serializable> {
     /**
