@@ -20,7 +20,7 @@ public final class TextLineInputFormat implements StreamFormat<String> {
     /**
      * Lines in a character set.
      *
-     * @throws UnsupportedCharsetException if Java does not know it
+     * @throws java.nio.charset.UnsupportedCharsetException if Java does not know it
      * @throws IllegalArgumentException if a line feed is not one byte in it
      */
     public TextLineInputFormat(String charsetName) {
