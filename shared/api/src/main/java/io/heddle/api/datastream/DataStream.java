@@ -108,12 +108,7 @@ public class DataStream<T> {
         return environment.getConfig();
     }
 
-    /**
-     * The records of this stream and of others of the same type, in no particular order. Event time is the least of
-     * all.
-     *
-     * @throws IllegalArgumentException if the types differ
-     */
+    /** Records of this stream and others of the same type (or refused), in no particular order. */
     @SafeVarargs
     public final DataStream<T> union(DataStream<T>... streams) {
         List<StreamEdge> all = new ArrayList<>(edges);
@@ -138,10 +133,7 @@ public class DataStream<T> {
         return new BroadcastConnectedStream<>(this, broadcastStream);
     }
 
-    /**
-     * The stream by key: all records of a key go to one instance. Refused when the program is built if the type of
-     * the key cannot be known, or has no hash that is the same in every process.
-     */
+    /** The stream by key, whose type must be known and have the same hash in every process; else it is refused. */
     public <K> KeyedStream<T, K> keyBy(KeySelector<T, K> key) {
         return new KeyedStream<>(this, Wiring.key(getType(), key));
     }
@@ -191,10 +183,7 @@ public class DataStream<T> {
         return partitioned(new Partitioning.Shuffle());
     }
 
-    /**
-     * Sends records to the instance of the same index; needs equal parallelism, or the program is refused when it is
-     * planned.
-     */
+    /** Sends records to the instance of the same index; refused when planned unless the parallelism is equal. */
     public DataStream<T> forward() {
         return partitioned(new Partitioning.Forward());
     }
@@ -219,11 +208,7 @@ public class DataStream<T> {
                 environment, edges.stream().map(edge -> edge.with(partitioning)).toList());
     }
 
-    /**
-     * Loops are not supported.
-     *
-     * @throws UnsupportedOperationException always
-     */
+    /** Refused: always throws an {@link UnsupportedOperationException} that says what to do instead. */
     public DataStream<T> iterate() {
         throw new UnsupportedOperationException(
                 "Iterations in a stream are not supported: checkpoints cannot cover records that circle. Keep the"
@@ -231,11 +216,7 @@ public class DataStream<T> {
                         + " queue.");
     }
 
-    /**
-     * Loops are not supported.
-     *
-     * @throws UnsupportedOperationException always
-     */
+    /** Refused, as {@link #iterate()} is. */
     public DataStream<T> iterate(long maxWaitTimeMillis) {
         return iterate();
     }
@@ -326,10 +307,7 @@ public class DataStream<T> {
         return windowAll(GlobalWindows.create()).evictor(CountEvictor.of(size)).trigger(CountTrigger.of(slide));
     }
 
-    /**
-     * Gives records timestamps and makes watermarks, per instance; watermarks from before count no more, except the
-     * last. At the source, where each split has a watermark of its own, it is more exact.
-     */
+    /** Gives records timestamps and makes watermarks, per instance; those from before count no more. */
     public SingleOutputStreamOperator<T> assignTimestampsAndWatermarks(WatermarkStrategy<T> watermarkStrategy) {
         return Wiring.operator(
                 this,
@@ -348,10 +326,7 @@ public class DataStream<T> {
         return assignTimestampsAndWatermarks(new WatermarkStrategies.Punctuated<>(assigner));
     }
 
-    /**
-     * Prints records to the worker's standard output, with the index of the instance (from 1) if there are several.
-     * After a failure lines come again: at least once.
-     */
+    /** Prints records to the worker's standard output, with the index (from 1) if there are several instances. */
     public DataStreamSink<T> print() {
         return sinkTo(new PrintSink<>()).name("Print to Std. Out");
     }
@@ -373,8 +348,7 @@ public class DataStream<T> {
 
     /**
      * Writes records as lines of text: to a file with one instance, to a directory of numbered files with more. Fails
-     * if the file exists. Not for jobs that are restarted: an instance that starts again writes its file anew, from
-     * the last checkpoint on.
+     * if it exists.
      */
     public DataStreamSink<T> writeAsText(String path) {
         return writeAsText(path, FileSystem.WriteMode.NO_OVERWRITE);
@@ -388,22 +362,12 @@ public class DataStream<T> {
         return sinkTo(TextFileSink.lines(path, writeMode)).name("Text File");
     }
 
-    /**
-     * Writes tuples as lines with commas between the fields, without quotes. Guarantee as of {@link
-     * #writeAsText(String, FileSystem.WriteMode)}.
-     *
-     * @throws IllegalArgumentException if the records are no tuples
-     */
+    /** Writes tuples as lines with commas between the fields, without quotes; see {@link #writeAsText(String)}. */
     public DataStreamSink<T> writeAsCsv(String path) {
         return writeAsCsv(path, FileSystem.WriteMode.NO_OVERWRITE);
     }
 
-    /**
-     * Writes tuples as lines with commas between the fields, without quotes. Guarantee as of {@link
-     * #writeAsText(String, FileSystem.WriteMode)}.
-     *
-     * @throws IllegalArgumentException if the records are no tuples
-     */
+    /** The same with a write mode; refused unless records are tuples. */
     public DataStreamSink<T> writeAsCsv(String path, FileSystem.WriteMode writeMode) {
         return writeAsCsv(path, writeMode, "\n", ",");
     }
@@ -419,11 +383,7 @@ public class DataStream<T> {
                 .name("CSV File");
     }
 
-    /**
-     * Writes records to a socket, as a function turns them into bytes, with one instance. No guarantee after a
-     * failure: records since the last checkpoint come again, and what was on its way when the connection broke is
-     * lost.
-     */
+    /** Writes the bytes of records to a socket, with one instance. What was on its way in a failure is lost. */
     public DataStreamSink<T> writeToSocket(String hostName, int port, SerializationSchema<T> schema) {
         return sinkTo(new SocketSink<>(hostName, port, schema))
                 .name("Socket Sink")
@@ -448,29 +408,17 @@ public class DataStream<T> {
         return Wiring.sink(this, "Unnamed", new OperatorSpec.FunctionSink<>(sinkFunction, key()));
     }
 
-    /**
-     * Hands records to a sink; the guarantee is the sink's. One that is a {@code NeedsCheckpoints} is refused in a
-     * streaming job without checkpoints.
-     */
+    /** Hands records to a sink, which has its own guarantee; one with {@code NeedsCheckpoints} needs them. */
     public DataStreamSink<T> sinkTo(Sink<T> sink) {
         return Wiring.sink(this, "Writer", new OperatorSpec.WriterSink<>(sink));
     }
 
-    /**
-     * Executes the program and gives the records of this stream as they come. Close the iterator to cancel the job.
-     *
-     * @throws Exception if the job was not accepted
-     */
+    /** Executes the program and gives the records of this stream as they come. Close the iterator to cancel the job. */
     public CloseableIterator<T> executeAndCollect() throws Exception {
         return executeAndCollect("DataStream Collect");
     }
 
-    /**
-     * Executes the program under a name and gives the records of this stream as they come. Close the iterator to
-     * cancel the job.
-     *
-     * @throws Exception if the job was not accepted
-     */
+    /** The same, under a name. */
     public CloseableIterator<T> executeAndCollect(String jobExecutionName) throws Exception {
         TypeInformation<T> type = getType();
         String resultId = collectSink(type);
