@@ -5,7 +5,7 @@ import io.heddle.api.functions.OpenContext;
 import io.heddle.api.functions.RichSinkFunction;
 import io.heddle.api.functions.TaskInfo;
 
-/** Writes records by an {@link OutputFormat}; at least once, if the format writes nothing twice at its own expense. */
+/** Writes records by an {@link OutputFormat}. After a failure records since the last checkpoint are written again. */
 public final class OutputFormatSinkFunction<T> extends RichSinkFunction<T> {
     private final OutputFormat<T> format;
 

@@ -12,9 +12,8 @@ public final class DeploymentOptions {
             ConfigOptions.key("execution.target").stringType().noDefaultValue();
 
     /**
-     * Whether the client waits for the end of the job; where neither command line nor configuration says otherwise it
-     * does.
+     * Whether the client waits for the end of the job; true by default.
      */
     public static final ConfigOption<Boolean> ATTACHED =
-            ConfigOptions.key("execution.attached").booleanType().defaultValue(false);
+            ConfigOptions.key("execution.attached").booleanType().defaultValue(true);
 }
