@@ -49,13 +49,13 @@ public final class AsyncRetryStrategies {
 
         /** Repeats when the results satisfy the predicate. */
         public FixedDelayRetryStrategyBuilder<O> ifResult(SerializablePredicate<? super Collection<O>> predicate) {
-            this.resultPredicate = predicate::test;
+            this.resultPredicate = narrowed(predicate);
             return this;
         }
 
         /** Repeats when the failure satisfies the predicate. */
         public FixedDelayRetryStrategyBuilder<O> ifException(SerializablePredicate<? super Throwable> predicate) {
-            this.exceptionPredicate = predicate::test;
+            this.exceptionPredicate = narrowed(predicate);
             return this;
         }
 
@@ -97,14 +97,14 @@ public final class AsyncRetryStrategies {
         /** Repeats when the results satisfy the predicate. */
         public ExponentialBackoffDelayRetryStrategyBuilder<O> ifResult(
                 SerializablePredicate<? super Collection<O>> predicate) {
-            this.resultPredicate = predicate::test;
+            this.resultPredicate = narrowed(predicate);
             return this;
         }
 
         /** Repeats when the failure satisfies the predicate. */
         public ExponentialBackoffDelayRetryStrategyBuilder<O> ifException(
                 SerializablePredicate<? super Throwable> predicate) {
-            this.exceptionPredicate = predicate::test;
+            this.exceptionPredicate = narrowed(predicate);
             return this;
         }
 
@@ -113,6 +113,15 @@ public final class AsyncRetryStrategies {
             return new BackoffRetryStrategy<>(
                     maxAttempts, initialDelayMillis, maxDelayMillis, multiplier, resultPredicate, exceptionPredicate);
         }
+    }
+
+    /**
+     * A predicate of more is one of less. Not by a method reference: two of them to the same method cannot be told apart
+     * when they are read from a plan.
+     */
+    @SuppressWarnings("unchecked")
+    private static <T> SerializablePredicate<T> narrowed(SerializablePredicate<? super T> predicate) {
+        return (SerializablePredicate<T>) predicate;
     }
 
     private record BackoffRetryStrategy<O>(
