@@ -44,37 +44,7 @@ public final class IteratorSource<T> implements Source<T, CountedSplit, List<Cou
 
     @Override
     public SourceReader<T, CountedSplit> createReader(SourceReaderContext context) {
-        return new CursorReader<>(context, this::open);
-    }
-
-    private SplitCursor<T, CountedSplit> open(CountedSplit split) {
-        for (long i = 0; i < split.emitted() && iterator.hasNext(); i++) {
-            iterator.next();
-        }
-        return new SplitCursor<>() {
-            private long emitted = split.emitted();
-
-            /** One at a time: an iterator may wait to slow its stream down, and the task must not wait for many. */
-            @Override
-            public boolean advance(SourceOutput<T> output, int maxRecords) {
-                if (!iterator.hasNext()) {
-                    return false;
-                }
-                output.collect(iterator.next());
-                emitted++;
-                return true;
-            }
-
-            @Override
-            public CountedSplit rest() {
-                return split.at(emitted);
-            }
-
-            @Override
-            public String place() {
-                return "record " + (emitted + 1);
-            }
-        };
+        return new CursorReader<>(context, split -> new IteratorCursor<>(split, iterator, 1));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.heddle.api.connector;
 
-import java.util.Iterator;
 import java.util.List;
 
 /** Reads the parts of a {@link SplittableIterator} as a bounded source; a restart makes the part again and skips what is out. */
@@ -32,39 +31,9 @@ public final class SplittableIteratorSource<T> implements Source<T, CountedSplit
 
     @Override
     public SourceReader<T, CountedSplit> createReader(SourceReaderContext context) {
-        return new CursorReader<>(context, this::open);
-    }
-
-    private SplitCursor<T, CountedSplit> open(CountedSplit split) {
-        Iterator<T> part = iterator.getSplit(split.index(), split.of());
-        for (long i = 0; i < split.emitted(); i++) {
-            part.next();
-        }
-        return new SplitCursor<>() {
-            private long emitted = split.emitted();
-
-            @Override
-            public boolean advance(SourceOutput<T> output, int maxRecords) {
-                for (int i = 0; i < maxRecords; i++) {
-                    if (!part.hasNext()) {
-                        return false;
-                    }
-                    output.collect(part.next());
-                    emitted++;
-                }
-                return true;
-            }
-
-            @Override
-            public CountedSplit rest() {
-                return split.at(emitted);
-            }
-
-            @Override
-            public String place() {
-                return "record " + (emitted + 1);
-            }
-        };
+        return new CursorReader<>(
+                context,
+                split -> new IteratorCursor<>(split, iterator.getSplit(split.index(), split.of()), Integer.MAX_VALUE));
     }
 
     @Override

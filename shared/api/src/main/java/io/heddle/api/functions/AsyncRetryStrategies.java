@@ -27,10 +27,7 @@ public final class AsyncRetryStrategies {
      * reasons that are given, so without one never.
      */
     public static class FixedDelayRetryStrategyBuilder<O> {
-        private final int maxAttempts;
-        private final long backoffTimeMillis;
-        private @Nullable SerializablePredicate<Collection<O>> resultPredicate;
-        private @Nullable SerializablePredicate<Throwable> exceptionPredicate;
+        private BackoffRetryStrategy<O> strategy;
 
         /**
          * Starts with how often and how far apart.
@@ -40,29 +37,25 @@ public final class AsyncRetryStrategies {
          * @throws IllegalArgumentException if either is out of bounds
          */
         public FixedDelayRetryStrategyBuilder(int maxAttempts, long backoffTimeMillis) {
-            if (maxAttempts < 1 || backoffTimeMillis < 0) {
-                throw new IllegalArgumentException("maxAttempts must be at least 1 and the pause not negative.");
-            }
-            this.maxAttempts = maxAttempts;
-            this.backoffTimeMillis = backoffTimeMillis;
+            this.strategy =
+                    new BackoffRetryStrategy<>(maxAttempts, backoffTimeMillis, backoffTimeMillis, 1.0, null, null);
         }
 
         /** Repeats when the results satisfy the predicate. */
         public FixedDelayRetryStrategyBuilder<O> ifResult(SerializablePredicate<? super Collection<O>> predicate) {
-            this.resultPredicate = narrowed(predicate);
+            strategy = strategy.onResult(narrowed(predicate));
             return this;
         }
 
         /** Repeats when the failure satisfies the predicate. */
         public FixedDelayRetryStrategyBuilder<O> ifException(SerializablePredicate<? super Throwable> predicate) {
-            this.exceptionPredicate = narrowed(predicate);
+            strategy = strategy.onException(narrowed(predicate));
             return this;
         }
 
         /** The strategy. */
         public AsyncRetryStrategy<O> build() {
-            return new BackoffRetryStrategy<>(
-                    maxAttempts, backoffTimeMillis, backoffTimeMillis, 1.0, resultPredicate, exceptionPredicate);
+            return strategy;
         }
     }
 
@@ -71,47 +64,40 @@ public final class AsyncRetryStrategies {
      * never.
      */
     public static class ExponentialBackoffDelayRetryStrategyBuilder<O> {
-        private final int maxAttempts;
-        private final long initialDelayMillis;
-        private final long maxDelayMillis;
-        private final double multiplier;
-        private @Nullable SerializablePredicate<Collection<O>> resultPredicate;
-        private @Nullable SerializablePredicate<Throwable> exceptionPredicate;
+        private BackoffRetryStrategy<O> strategy;
 
         /**
          * Starts with how often and how far apart.
          *
-         * @param maxAttempts attempts in all, the first one counted
-         * @param initialDelay the first pause in milliseconds
-         * @param maxRetryDelay the longest pause in milliseconds
+         * @param maxAttempts attempts in all, the first one counted; at least 1
+         * @param initialDelay the first pause in milliseconds; not negative
+         * @param maxRetryDelay the longest pause in milliseconds; not negative
          * @param multiplier by what each pause is longer than the one before
+         * @throws IllegalArgumentException if one of them is out of bounds
          */
         public ExponentialBackoffDelayRetryStrategyBuilder(
                 int maxAttempts, long initialDelay, long maxRetryDelay, double multiplier) {
-            this.maxAttempts = maxAttempts;
-            this.initialDelayMillis = initialDelay;
-            this.maxDelayMillis = maxRetryDelay;
-            this.multiplier = multiplier;
+            this.strategy =
+                    new BackoffRetryStrategy<>(maxAttempts, initialDelay, maxRetryDelay, multiplier, null, null);
         }
 
         /** Repeats when the results satisfy the predicate. */
         public ExponentialBackoffDelayRetryStrategyBuilder<O> ifResult(
                 SerializablePredicate<? super Collection<O>> predicate) {
-            this.resultPredicate = narrowed(predicate);
+            strategy = strategy.onResult(narrowed(predicate));
             return this;
         }
 
         /** Repeats when the failure satisfies the predicate. */
         public ExponentialBackoffDelayRetryStrategyBuilder<O> ifException(
                 SerializablePredicate<? super Throwable> predicate) {
-            this.exceptionPredicate = narrowed(predicate);
+            strategy = strategy.onException(narrowed(predicate));
             return this;
         }
 
         /** The strategy. */
         public AsyncRetryStrategy<O> build() {
-            return new BackoffRetryStrategy<>(
-                    maxAttempts, initialDelayMillis, maxDelayMillis, multiplier, resultPredicate, exceptionPredicate);
+            return strategy;
         }
     }
 
@@ -132,6 +118,22 @@ public final class AsyncRetryStrategies {
             @Nullable SerializablePredicate<Collection<O>> onResult,
             @Nullable SerializablePredicate<Throwable> onException)
             implements AsyncRetryStrategy<O>, AsyncRetryPredicate<O> {
+        BackoffRetryStrategy {
+            if (maxAttempts < 1 || initialDelayMillis < 0 || maxDelayMillis < 0) {
+                throw new IllegalArgumentException("maxAttempts must be at least 1 and the pauses not negative.");
+            }
+        }
+
+        BackoffRetryStrategy<O> onResult(SerializablePredicate<Collection<O>> predicate) {
+            return new BackoffRetryStrategy<>(
+                    maxAttempts, initialDelayMillis, maxDelayMillis, multiplier, predicate, onException);
+        }
+
+        BackoffRetryStrategy<O> onException(SerializablePredicate<Throwable> predicate) {
+            return new BackoffRetryStrategy<>(
+                    maxAttempts, initialDelayMillis, maxDelayMillis, multiplier, onResult, predicate);
+        }
+
         @Override
         public boolean canRetry(int currentAttempts) {
             return currentAttempts < maxAttempts;
