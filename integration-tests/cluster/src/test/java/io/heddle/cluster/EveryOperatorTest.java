@@ -74,10 +74,15 @@ class EveryOperatorTest {
     }
 
     private static boolean isWritten(Cluster cluster) {
+        return !hours(cluster).isEmpty();
+    }
+
+    /** The buckets in which something is committed. */
+    private static List<String> hours(Cluster cluster) {
         Hdfs files = cluster.files();
         return files.names("operators").stream()
-                .anyMatch(bucket ->
-                        files.names("operators/" + bucket).stream().anyMatch(name -> name.startsWith("part-")));
+                .filter(hour -> files.names("operators/" + hour).stream().anyMatch(name -> name.startsWith("part-")))
+                .toList();
     }
 
     /** What the program gives in one process, with another parallelism. */
@@ -91,8 +96,12 @@ class EveryOperatorTest {
 
     private static Path fetched(Cluster cluster) throws IOException {
         Path copy = Files.createTempDirectory(cluster.scratch(), "operators");
-        // Hidden files of executions that were killed stay behind, and may not even be closed.
-        cluster.hdfs("dfs", "-get", "operators/*/part-*", copy.toString()).exits(0);
+        for (String hour : hours(cluster)) {
+            Path bucket = Files.createDirectory(copy.resolve(hour));
+            // Hidden files of executions that were killed stay behind, and may not even be closed.
+            cluster.hdfs("dfs", "-get", "operators/" + hour + "/part-*", bucket.toString())
+                    .exits(0);
+        }
         return copy;
     }
 
