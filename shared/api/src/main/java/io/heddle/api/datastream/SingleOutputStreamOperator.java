@@ -3,6 +3,7 @@ package io.heddle.api.datastream;
 import io.heddle.api.environment.SlotSharingGroup;
 import io.heddle.api.environment.StreamExecutionEnvironment;
 import io.heddle.api.functions.OutputTag;
+import io.heddle.api.functions.RuntimeContext;
 import io.heddle.api.plan.ChainingStrategy;
 import io.heddle.api.plan.PlanNode;
 import io.heddle.api.plan.StreamEdge;
@@ -122,6 +123,22 @@ public class SingleOutputStreamOperator<T> extends DataStream<T> {
     /** Gives the type of the output: {@code returns(new TypeHint<Tuple2<String, Long>>() {})}. */
     public SingleOutputStreamOperator<T> returns(TypeHint<T> typeHint) {
         return returns(TypeInformation.of(typeHint));
+    }
+
+    /**
+     * Gives the operator's rich function all records of a stream that ends, as the broadcast variable of that name: {@code
+     * open} and whatever comes after it find them by {@link RuntimeContext#getBroadcastVariable}. Each instance reads the
+     * stream to its end, keeps it on the heap, and only then opens the function and takes its other input; until all
+     * instances have, the job takes no checkpoint. Checkpoints hold the records, so after a restart or from a savepoint they
+     * are those that were read first. In streaming mode the stream must have sources of its own, because a source that
+     * feeds the operator as well would be held back for ever.
+     *
+     * @throws IllegalArgumentException if the operator is a source or has a variable of that name
+     */
+    public SingleOutputStreamOperator<T> withBroadcastSet(DataStream<?> data, String name) {
+        Wiring.sameEnvironment(this, data);
+        node.addVariable(name, data.broadcast().edges());
+        return this;
     }
 
     /** A side output of the operator. */

@@ -1,10 +1,7 @@
 package io.heddle.api.functions;
 
-/**
- * Turns the records of a broadcast variable into another structure. Kept so that older programs compile: streams have
- * no broadcast variables, see {@link RuntimeContext#getBroadcastVariable}.
- */
+/** Turns the records of a broadcast variable into another structure, such as a map by key. */
 public interface BroadcastVariableInitializer<T, O> {
-    /** Builds the structure. */
+    /** Builds the structure; called once for each instance of the operator. */
     O initializeBroadcastVariable(Iterable<T> data);
 }

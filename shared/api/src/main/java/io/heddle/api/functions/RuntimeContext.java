@@ -125,22 +125,21 @@ public interface RuntimeContext {
      */
     Histogram getHistogram(String name);
 
-    /**
-     * Always false: streams have broadcast state instead of broadcast variables. Kept so that older programs compile.
-     */
+    /** Whether the operator has a broadcast variable of that name ({@code withBroadcastSet}). */
     boolean hasBroadcastVariable(String name);
 
     /**
-     * Always fails, and says what to use instead: connect the stream with {@code other.broadcast(descriptor)}.
+     * All records of a broadcast variable, in no certain order; the same list at each call, not to be changed. It is
+     * complete before {@code open} is called.
      *
-     * @throws RuntimeException always
+     * @throws RuntimeException if the operator has no broadcast variable of that name
      */
     <T> List<T> getBroadcastVariable(String name);
 
     /**
-     * Always fails, as {@link #getBroadcastVariable} does.
+     * A broadcast variable as another structure, such as a map; it is made at the first call and the same at later ones.
      *
-     * @throws RuntimeException always
+     * @throws RuntimeException if the operator has no broadcast variable of that name
      */
     <T, C> C getBroadcastVariableWithInitializer(String name, BroadcastVariableInitializer<T, C> initializer);
 

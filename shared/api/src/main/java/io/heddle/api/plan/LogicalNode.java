@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An operator of the program.
  *
- * @param id unique in the plan; larger than the ids of its inputs
+ * @param id unique in the plan
  * @param spec what it does
  * @param inputs where its records come from
  * @param name what people read
@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param chaining whether it may share a task
  * @param bufferTimeoutMs how long its output may wait in a buffer: -1 until it is full, {@link #UNSET} the job's setting
  * @param outputType the type of its main output; null for a sink
+ * @param variables the names of its broadcast variables, which are its last inputs, in this order
  * @param callSite the line of the program that made it, for messages; may be empty
  */
 public record LogicalNode(
@@ -34,6 +35,7 @@ public record LogicalNode(
         ChainingStrategy chaining,
         long bufferTimeoutMs,
         @Nullable TypeInformation<?> outputType,
+        List<String> variables,
         String callSite) {
     /** The buffer time-out that means "not set". */
     public static final long UNSET = Long.MIN_VALUE;

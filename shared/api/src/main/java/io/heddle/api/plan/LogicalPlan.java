@@ -7,7 +7,7 @@ import java.util.Map;
  * What a program asks for.
  *
  * @param jobName what people call the job
- * @param nodes in the order of their ids, inputs first
+ * @param nodes inputs first
  * @param configuration what the program itself has set, by key; stronger than what the client and the cluster say
  * @param cachedFiles files for the distributed cache
  */

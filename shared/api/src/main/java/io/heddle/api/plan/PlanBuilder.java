@@ -4,8 +4,10 @@ import io.heddle.api.types.TypeInformation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,7 @@ public final class PlanBuilder {
      */
     public LogicalPlan build(String jobName, Map<String, String> configuration) {
         List<LogicalNode> built =
-                executed().values().stream().map(PlanNode::build).toList();
+                inputsFirst(executed()).stream().map(PlanNode::build).toList();
         if (built.isEmpty()) {
             throw new InvalidProgramException(
                     "The program has no operators to execute: give it a source and a sink (for example print(),"
@@ -70,6 +72,20 @@ public final class PlanBuilder {
             }
         }
         return byId;
+    }
+
+    /** In the order of their ids, but for what fills a broadcast variable: that may have been defined after its reader. */
+    private static List<PlanNode> inputsFirst(SortedMap<Integer, PlanNode> byId) {
+        Set<PlanNode> ordered = new LinkedHashSet<>();
+        byId.values().forEach(node -> addWithInputs(node, ordered));
+        return List.copyOf(ordered);
+    }
+
+    private static void addWithInputs(PlanNode node, Set<PlanNode> ordered) {
+        if (!ordered.contains(node)) {
+            node.inputs().forEach(edges -> edges.forEach(edge -> addWithInputs(edge.node(), ordered)));
+            ordered.add(node);
+        }
     }
 
     /** The line of the user's program that is calling, for messages. */

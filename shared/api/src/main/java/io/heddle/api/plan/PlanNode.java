@@ -3,8 +3,13 @@ package io.heddle.api.plan;
 import io.heddle.api.types.InvalidTypesException;
 import io.heddle.api.types.MissingTypeInfo;
 import io.heddle.api.types.TypeInformation;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An operator of a plan that is still being built. For the API's own classes. */
@@ -12,6 +17,7 @@ public final class PlanNode {
     private final int id;
     private final String callSite;
     private final List<List<StreamEdge>> inputs;
+    private final List<String> variables = new ArrayList<>();
     private OperatorSpec spec;
     private @Nullable TypeInformation<?> type;
     private boolean typeUsed;
@@ -35,7 +41,7 @@ public final class PlanNode {
         this.id = id;
         this.name = name;
         this.spec = spec;
-        this.inputs = inputs;
+        this.inputs = new ArrayList<>(inputs);
         this.type = type;
         this.callSite = callSite;
     }
@@ -55,9 +61,38 @@ public final class PlanNode {
         this.spec = other;
     }
 
-    /** Its inputs, by ordinal. */
+    /** Its inputs, by ordinal; those of broadcast variables are the last ones. */
     public List<List<StreamEdge>> inputs() {
-        return inputs;
+        return Collections.unmodifiableList(inputs);
+    }
+
+    /** Adds a broadcast variable, whose records come from these edges. */
+    public void addVariable(String variable, List<StreamEdge> edges) {
+        if (inputs.isEmpty()) {
+            throw new IllegalArgumentException("The source '" + name + "' can read no broadcast variable: only what has"
+                    + " an input can wait for one.");
+        }
+        if (variables.contains(variable)) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' has a broadcast variable '" + variable + "' already: give each a name of its own.");
+        }
+        if (!isBehind(edges)) {
+            throw new IllegalArgumentException("The broadcast variable '" + variable + "' is made of what '" + name
+                    + "' puts out, which waits for the variable.");
+        }
+        variables.add(variable);
+        inputs.add(edges);
+    }
+
+    private boolean isBehind(List<StreamEdge> edges) {
+        Set<PlanNode> seen = new HashSet<>();
+        Deque<StreamEdge> open = new ArrayDeque<>(edges);
+        for (StreamEdge edge = open.poll(); edge != null; edge = open.poll()) {
+            if (seen.add(edge.node())) {
+                edge.node().inputs.forEach(open::addAll);
+            }
+        }
+        return !seen.contains(this);
     }
 
     /** The name. */
@@ -126,8 +161,8 @@ public final class PlanNode {
             throw new IllegalArgumentException(
                     "'" + name + "' cannot run in parallel, so that its parallelism must be 1, not "
                             + value
-                            + ". A windowAll, a source function that is not a ParallelSourceFunction, and a collecting sink"
-                            + " have one instance.");
+                            + ". A windowAll, a source function that is not a ParallelSourceFunction, and a collecting"
+                            + " sink have one instance.");
         }
         this.parallelism = value;
     }
@@ -194,6 +229,7 @@ public final class PlanNode {
                 chaining,
                 bufferTimeoutMs,
                 outputType,
+                List.copyOf(variables),
                 callSite);
     }
 }

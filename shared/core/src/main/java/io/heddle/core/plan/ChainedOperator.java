@@ -14,6 +14,7 @@ import java.util.List;
  *     chain forks; empty bytes for a sink
  * @param inputEdges edges that end here, in order of input ordinal; empty for a source and for what is chained behind
  * @param outputs where its records go
+ * @param variables the names of its broadcast variables, which are its last inputs, in this order
  */
 public record ChainedOperator(
         int nodeId,
@@ -23,4 +24,19 @@ public record ChainedOperator(
         Closed spec,
         Closed outputType,
         List<Integer> inputEdges,
-        List<OperatorOutput> outputs) {}
+        List<OperatorOutput> outputs,
+        List<String> variables) {
+
+    /** An operator without broadcast variables. */
+    public ChainedOperator(
+            int nodeId,
+            String operatorId,
+            String uid,
+            String name,
+            Closed spec,
+            Closed outputType,
+            List<Integer> inputEdges,
+            List<OperatorOutput> outputs) {
+        this(nodeId, operatorId, uid, name, spec, outputType, inputEdges, outputs, List.of());
+    }
+}

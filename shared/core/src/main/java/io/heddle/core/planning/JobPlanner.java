@@ -91,6 +91,7 @@ public final class JobPlanner {
     public static PlannedJob plan(LogicalPlan logical, PlanningInput input) {
         JobPlanner planner = new JobPlanner(logical, input);
         planner.graph.requireCheckpointsWhereNeeded();
+        BroadcastVariables.requireReadable(planner.graph);
         planner.decideChains();
         planner.placeOperators();
         List<JobVertex> vertices = planner.connect();
@@ -260,7 +261,8 @@ public final class JobPlanner {
                     capture(capture.shipped(node.node().spec()), node),
                     type == null ? new Closed(new byte[0], "") : capture(type, node),
                     inputs,
-                    List.copyOf(Objects.requireNonNull(chain.outputs.get(node.id())))));
+                    List.copyOf(Objects.requireNonNull(chain.outputs.get(node.id()))),
+                    node.node().variables()));
         }
         return new JobVertex(
                 chain.index,

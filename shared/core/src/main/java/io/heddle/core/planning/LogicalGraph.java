@@ -100,7 +100,7 @@ final class LogicalGraph {
         }
     }
 
-    private static boolean isBoundedOrNoSource(PlanNode node) {
+    static boolean isBoundedOrNoSource(PlanNode node) {
         if (node.node().spec() instanceof OperatorSpec.SplitSource<?> split) {
             return split.source().getBoundedness() == Boundedness.BOUNDED;
         }

@@ -91,6 +91,7 @@ class JobPlannerTest {
                 ChainingStrategy.ALWAYS,
                 LogicalNode.UNSET,
                 Types.LONG,
+                List.of(),
                 "JobPlannerTest"));
         return id;
     }

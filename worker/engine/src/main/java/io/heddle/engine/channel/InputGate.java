@@ -88,19 +88,22 @@ public final class InputGate {
         return currentPulled;
     }
 
-    /** Takes nothing more from the channel until {@link #releaseAll}. */
+    /** Takes nothing more from the channel until {@link #release} or {@link #releaseAll}. */
     void hold(GateChannel channel) {
         channel.held = true;
     }
 
     void releaseAll() {
-        for (GateChannel channel : channels) {
-            if (channel.held) {
-                channel.held = false;
-                if (channel.heldReadable) {
-                    channel.heldReadable = false;
-                    turns.addLast(channel);
-                }
+        channels.forEach(this::release);
+    }
+
+    /** Takes from the channel again. */
+    void release(GateChannel channel) {
+        if (channel.held) {
+            channel.held = false;
+            if (channel.heldReadable) {
+                channel.heldReadable = false;
+                turns.addLast(channel);
             }
         }
     }

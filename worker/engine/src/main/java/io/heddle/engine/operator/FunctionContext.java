@@ -109,25 +109,18 @@ final class FunctionContext implements RuntimeContext {
 
     @Override
     public boolean hasBroadcastVariable(String name) {
-        return false;
+        return operator.variables().has(name);
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public <T> List<T> getBroadcastVariable(String name) {
-        throw noBroadcastVariable(name);
+        return (List<T>) operator.variables().get(name);
     }
 
     @Override
     public <T, C> C getBroadcastVariableWithInitializer(String name, BroadcastVariableInitializer<T, C> initializer) {
-        throw noBroadcastVariable(name);
-    }
-
-    private static HeddleException noBroadcastVariable(String name) {
-        return new HeddleException(
-                FaultCategory.USER,
-                "There is no broadcast variable '" + name + "'.",
-                "Streams have broadcast state instead of broadcast variables.",
-                "Connect the stream with stream.broadcast(descriptor).");
+        return operator.variables().get(name, initializer);
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class OperatorContext {
     private final OperatorMetrics metrics;
     private final boolean batch;
     private final boolean sorted;
+    private final BroadcastVariables variables;
     private final List<OperatorTimers> timers = new ArrayList<>();
     private @Nullable KeyedStateBackend keyed;
     private @Nullable OneKeyState oneKey;
@@ -51,6 +52,7 @@ public final class OperatorContext {
         this.metrics = new OperatorMetrics(task, operator);
         Map<String, String> properties = task.job().plan().properties();
         this.batch = "BATCH".equals(properties.get(ExecutionSettings.RUNTIME_MODE.key()));
+        this.variables = new BroadcastVariables(this, operator);
         this.sorted = batch && !"false".equalsIgnoreCase(properties.get(ExecutionSettings.SORT_INPUTS.key()));
     }
 
@@ -75,6 +77,11 @@ public final class OperatorContext {
     /** What the operator starts from. */
     public OperatorRestore restore() {
         return setup.restore();
+    }
+
+    /** The operator's broadcast variables. */
+    public BroadcastVariables variables() {
+        return variables;
     }
 
     /** The operator's metrics. */

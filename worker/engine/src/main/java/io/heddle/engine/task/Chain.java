@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The operators of one task, heads first, and its ways out. Task thread only. */
 final class Chain {
+    /** The turn of inputs that fill broadcast variables. */
+    static final int VARIABLES = 0;
+
     private final JobVertex vertex;
     private final List<Operator> operators;
     private final Ways ways;
     private final Map<Integer, EdgeOutput> edges;
     private final List<InputOrder> orders;
+    private final int firstInput;
 
     /** The ways into operators. */
     interface Ways {
@@ -30,18 +34,21 @@ final class Chain {
      * A chain.
      *
      * @param orders of the head's inputs if they are sorted
+     * @param firstInput which of the head's inputs is read to its end before the others, or -1
      */
     Chain(
             JobVertex vertex,
             List<Operator> operators,
             Ways ways,
             Map<Integer, EdgeOutput> edges,
-            List<InputOrder> orders) {
+            List<InputOrder> orders,
+            int firstInput) {
         this.vertex = vertex;
         this.operators = operators;
         this.ways = ways;
         this.edges = edges;
         this.orders = orders;
+        this.firstInput = firstInput;
     }
 
     /** Of the head's inputs, by ordinal; none if nothing is sorted. */
@@ -75,8 +82,19 @@ final class Chain {
         return output;
     }
 
+    /** When an input is read: those of a lower number to their end before any of a higher one. */
+    int turnOf(LogicalInput input) {
+        if (operators.get(input.operator()).context().variables().has(input.ordinal())) {
+            return VARIABLES;
+        }
+        return input.operator() == 0 && input.ordinal() == firstInput ? VARIABLES + 1 : VARIABLES + 2;
+    }
+
     /** Opens from the end to the head, so that whoever emits finds everything after it open. */
     void open() throws Exception {
+        for (Operator operator : operators) {
+            operator.context().variables().complete();
+        }
         for (int i = operators.size() - 1; i >= 0; i--) {
             operators.get(i).open();
         }

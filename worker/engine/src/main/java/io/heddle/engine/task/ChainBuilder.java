@@ -69,7 +69,14 @@ final class ChainBuilder {
         }
         // The planner puts nothing before an operator whose input is sorted.
         List<InputOrder> orders = made[0].context().sorted() ? InputOrder.of(specs.get(0)) : List.of();
-        return new Chain(task.facts().vertex(), List.of(made), this::way, edges, orders);
+        return new Chain(task.facts().vertex(), List.of(made), this::way, edges, orders, firstInput());
+    }
+
+    /** What is broadcast is complete before the records that it is for, where the job ends; otherwise all come as they come. */
+    private int firstInput() {
+        boolean broadcast = specs.get(0) instanceof OperatorSpec.BroadcastProcess<?, ?, ?>
+                || specs.get(0) instanceof OperatorSpec.KeyedBroadcastProcess<?, ?, ?, ?>;
+        return broadcast && made[0].context().batch() ? 1 : -1;
     }
 
     private Operator make(int index) {

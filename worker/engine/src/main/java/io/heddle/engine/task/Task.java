@@ -43,6 +43,8 @@ public final class Task implements Agent {
     private enum Phase {
         /** Not built yet. */
         NEW,
+        /** Reads broadcast variables; its operators are not open. */
+        FILLING,
         /** Takes input. */
         RUNNING,
         /** Its data has ended; it still passes barriers on, and waits for the checkpoint that commits what it has prepared. */
@@ -120,6 +122,9 @@ public final class Task implements Agent {
                 begin();
                 return 1;
             }
+            if (phase == Phase.FILLING) {
+                return readMail() + fillVariables(nowMs);
+            }
             int work = readMail() + fireTimers(nowMs);
             if (phase != Phase.LEAVING) {
                 work += checkpoints.turn(nowMs);
@@ -147,20 +152,7 @@ public final class Task implements Agent {
 
     private void begin() throws Exception {
         setup.services().reports().stateChanged(setup.facts().execution(), TaskState.INITIALIZING, null, Map.of());
-        TaskContext context = new TaskContext(
-                setup.facts(),
-                setup.job(),
-                setup.services().clock(),
-                timers,
-                loop,
-                setup.services().io(),
-                observations,
-                (id, offset, count, records, last) -> setup.services()
-                        .reports()
-                        .collected(setup.facts().execution(), id, offset, count, records, last),
-                (group, timeMs) -> setup.services()
-                        .reports()
-                        .eventTimeReached(setup.facts().execution(), group, timeMs));
+        TaskContext context = setup.context(timers, loop, observations);
         TaskAssembly assembly = new TaskAssembly(setup, context, outflow, wakeup, this::offer);
         TaskInput inputs = assembly.input(new InputListener());
         input = inputs;
@@ -183,18 +175,46 @@ public final class Task implements Agent {
         if (restore != null && restore.finished()) {
             built.openFinished();
             endOfData(true, false);
+            tellRunning();
+        } else if (inputs.fillsVariables()) {
+            phase = Phase.FILLING;
         } else {
-            built.open();
-            if (source != null) {
-                source.start(wakeup);
-            }
+            open();
         }
+    }
+
+    private void open() throws Exception {
+        chain().open();
+        if (source != null) {
+            source.start(wakeup);
+        }
+        tellRunning();
+    }
+
+    private void tellRunning() {
+        TaskRestore restore = setup.restore();
         if (restore != null) {
             tellRestored(restore);
         }
         if (phase != Phase.ENDED) {
             setup.services().reports().stateChanged(setup.facts().execution(), TaskState.RUNNING, null, Map.of());
         }
+    }
+
+    /** Until it has read them the task counts as initializing, so that the job takes no checkpoint. */
+    private int fillVariables(long nowMs) throws Exception {
+        TaskInput inputs = input();
+        int work = 0;
+        long before = inputs.fed();
+        while (inputs.fillsVariables() && inputs.fed() - before < RECORDS_PER_TURN && inputs.step(nowMs)) {
+            work++;
+        }
+        if (!inputs.fillsVariables()) {
+            phase = Phase.RUNNING;
+            open();
+            work++;
+        }
+        return work;
     }
 
     private void tellRestored(TaskRestore restore) {

@@ -8,6 +8,7 @@ import io.heddle.engine.channel.Feeder;
 import io.heddle.engine.channel.GateChannel;
 import io.heddle.engine.channel.InFlight;
 import io.heddle.engine.channel.InputGate;
+import io.heddle.engine.channel.InputTurns;
 import io.heddle.engine.channel.RecordBatch;
 import io.heddle.engine.channel.StreamEvent;
 import io.heddle.engine.job.ClassCopies;
@@ -75,6 +76,7 @@ final class TaskInput {
     private @Nullable SortedInputs sorted;
 
     private boolean feedsSorted;
+    private @Nullable InputTurns turns;
 
     TaskInput(InputGate gate, Listener listener) {
         this.gate = gate;
@@ -112,11 +114,20 @@ final class TaskInput {
             String place = "input " + chain.operatorId(each.operator()) + "/" + each.ordinal();
             each.attach(input, Feeder.of(copies, place, input));
         }
+        turns = new InputTurns(gate, channel -> chain.turnOf(inputs.get(channel.input())));
+    }
+
+    /** Whether what fills broadcast variables has not ended. */
+    boolean fillsVariables() {
+        return turns != null && turns.now() == Chain.VARIABLES;
     }
 
     private Input way(Chain chain, LogicalInput to) {
         if (chain.source() != null) {
             return Nowhere.INSTANCE;
+        }
+        if (chain.turnOf(to) == Chain.VARIABLES) {
+            return chain.operators().get(to.operator()).context().variables().input(to.ordinal());
         }
         return sorted != null ? sorted.input(to.ordinal()) : chain.input(to.operator(), to.ordinal());
     }
@@ -175,6 +186,7 @@ final class TaskInput {
         } else if (event instanceof StreamEvent.EndOfData end) {
             dataEnded++;
             drained &= end.drained();
+            Objects.requireNonNull(turns, "the chain was not attached").onEndOfData();
             if (end.drained()) {
                 input.pass(input.watermarks().onEnd(position));
             }

@@ -133,6 +133,28 @@ public final class Plans {
                         operators));
     }
 
+    /** Lets one vertex fill a broadcast variable of the head of another, which has all its other inputs already. */
+    public void variable(int from, int to, String name, TypeInformation<?> type) {
+        List<Integer> inputs = new ArrayList<>();
+        edges.stream().filter(edge -> edge.targetVertex() == to).forEach(edge -> inputs.add(edge.id()));
+        inputs.add(edges.size());
+        edge(from, to, inputs.size() - 1, JobEdge.Shipping.BROADCAST, new Partitioning.Broadcast(), type);
+        List<ChainedOperator> chain = vertices.get(to).operators();
+        ChainedOperator head = chain.get(0);
+        chain.set(
+                0,
+                new ChainedOperator(
+                        head.nodeId(),
+                        head.operatorId(),
+                        head.uid(),
+                        head.name(),
+                        head.spec(),
+                        head.outputType(),
+                        inputs,
+                        head.outputs(),
+                        List.of(name)));
+    }
+
     /** Sets a property of the job. */
     public void property(String key, String value) {
         properties.put(key, value);
