@@ -3,14 +3,9 @@ package io.heddle.benchmarks;
 import io.heddle.core.storage.FileTree;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Where an engine's process puts its checkpoints. */
 public final class CheckpointDirectory {
@@ -26,37 +21,19 @@ public final class CheckpointDirectory {
         return of(ProcessHandle.current().pid()).resolve("savepoints").toUri().toString();
     }
 
-    /** Adds the files that this process's engine has there now; both engines delete old ones at any time. */
-    public static void addFiles(Set<String> files) throws IOException {
-        Files.walkFileTree(of(ProcessHandle.current().pid()), new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                files.add(file.toString());
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException gone) {
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException gone) {
-                return FileVisitResult.CONTINUE;
-            }
-        });
+    /** The files that this process's engine has there now; both engines delete old ones at any time. */
+    public static List<Path> files() throws IOException {
+        return FileTree.files(of(ProcessHandle.current().pid()));
     }
 
     /** How many bytes the files of a directory have; a path as either engine gives it. */
     public static long bytesOf(String directory) throws IOException {
         Path root = directory.startsWith("file:") ? Path.of(URI.create(directory)) : Path.of(directory);
-        try (Stream<Path> files = Files.walk(root)) {
-            long bytes = 0;
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                bytes += Files.size(file);
-            }
-            return bytes;
+        long bytes = 0;
+        for (Path file : FileTree.files(root)) {
+            bytes += Files.size(file);
         }
+        return bytes;
     }
 
     /** Deletes what the engine has left, once the process has ended or runs no job. */

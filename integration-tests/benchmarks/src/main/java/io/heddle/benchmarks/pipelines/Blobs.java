@@ -9,17 +9,13 @@ import io.heddle.api.state.FunctionInitializationContext;
 import io.heddle.api.state.FunctionSnapshotContext;
 import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
-import io.heddle.benchmarks.CheckpointDirectory;
-import io.heddle.benchmarks.Probe;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
  * Some hundred bytes per key that no compression makes smaller, replaced by each record. The first records are the keys, one
- * after the other; from then on every key must have a value and it must be its own, also after a restart. Measures
- * checkpoints and counts the files that they create, if asked to.
+ * after the other; from then on every key must have a value and it must be its own, also after a restart. The first of its
+ * tasks measures checkpoints and counts the files that they create, if asked to.
  */
 final class Blobs extends KeyedProcessFunction<Long, Long, Long> implements CheckpointedFunction, CheckpointListener {
     private final long keys;
@@ -27,8 +23,8 @@ final class Blobs extends KeyedProcessFunction<Long, Long, Long> implements Chec
     private final boolean timed;
     private transient ValueState<byte[]> state;
     private transient CheckpointTimes checkpoints;
-    private transient Set<String> files;
-    private transient int filesBefore;
+    private transient CreatedFiles files;
+    private transient boolean measures;
     private transient boolean filled;
 
     Blobs(long keys, int bytes, boolean timed) {
@@ -46,7 +42,8 @@ final class Blobs extends KeyedProcessFunction<Long, Long, Long> implements Chec
     public void open(OpenContext context) {
         state = getRuntimeContext().getState(new ValueStateDescriptor<>("blob", byte[].class));
         checkpoints = new CheckpointTimes();
-        files = new HashSet<>();
+        files = new CreatedFiles();
+        measures = timed && getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
     }
 
     @Override
@@ -72,28 +69,25 @@ final class Blobs extends KeyedProcessFunction<Long, Long, Long> implements Chec
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) {
-        if (timed && filled) {
+        if (measures && filled) {
             checkpoints.begun(context.getCheckpointId());
         }
     }
 
     @Override
     public void notifyCheckpointComplete(long checkpointId) throws Exception {
-        if (!timed || !filled) {
+        if (!measures || !filled) {
             return;
         }
         checkpoints.completed(checkpointId);
-        CheckpointDirectory.addFiles(files);
-        if (checkpoints.count() == 0) {
-            filesBefore = files.size();
-        }
+        files.look(checkpoints.count());
     }
 
     @Override
     public void close() {
-        if (timed && checkpoints != null && checkpoints.count() > 0) {
+        if (measures && checkpoints.count() > 0) {
             checkpoints.publish();
-            Probe.fact("files-per-checkpoint", (files.size() - filesBefore) / (double) checkpoints.count());
+            files.publish(checkpoints.count());
         }
     }
 }

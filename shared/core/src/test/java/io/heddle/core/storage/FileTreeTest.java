@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,37 @@ class FileTreeTest {
             other.join();
 
             assertFalse(Files.exists(tree));
+        }
+    }
+
+    @Test
+    void listsTheFilesOfAllBranches() throws IOException {
+        Path tree = grown(2);
+        Path link = Files.createSymbolicLink(tree.resolve("link"), directory);
+
+        Set<Path> files = Set.copyOf(FileTree.files(tree));
+
+        assertEquals(Set.of(tree.resolve("branch-0/leaf"), tree.resolve("branch-1/leaf"), link), files);
+        assertEquals(List.of(link), FileTree.files(link));
+    }
+
+    @Test
+    void aTreeThatIsNotThereHasNoFiles() throws IOException {
+        assertEquals(List.of(), FileTree.files(directory.resolve("never")));
+    }
+
+    @Test
+    void listsWhatIsLeftWhileAnotherDeletes() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Path tree = grown(100);
+
+            CompletableFuture<Void> other = CompletableFuture.runAsync(() -> deleted(tree));
+            List<Path> seen = FileTree.files(tree);
+            other.join();
+
+            assertEquals(seen.size(), Set.copyOf(seen).size());
+            assertTrue(seen.stream().allMatch(file -> file.endsWith("leaf")), seen::toString);
+            assertEquals(List.of(), FileTree.files(tree));
         }
     }
 

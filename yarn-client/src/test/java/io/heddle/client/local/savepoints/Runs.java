@@ -7,13 +7,9 @@ import io.heddle.api.environment.StreamExecutionEnvironment;
 import io.heddle.client.local.LocalExecutor;
 import io.heddle.core.config.ConfigurationBuilder;
 import io.heddle.core.config.Origin;
+import io.heddle.core.storage.FileTree;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -68,27 +64,7 @@ record Runs(Path checkpoints, int maxParallelism) {
 
     /** The files of checkpoints that are there. */
     List<String> checkpointFiles() throws IOException {
-        List<String> files = new ArrayList<>();
-        if (Files.exists(checkpoints)) {
-            Files.walkFileTree(checkpoints, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    files.add(file.toString());
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException gone) {
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException gone) {
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        }
-        return files;
+        return FileTree.files(checkpoints).stream().map(Path::toString).toList();
     }
 
     /** Asks for a savepoint. One that is under way when a task finishes fails, and a person asks again; so do we. */
