@@ -91,7 +91,7 @@ public final class Bench {
                 List<Row> rows = new Measurement(
                                 workload,
                                 workload.parallelism(request.parallelism),
-                                request.pairs,
+                                workload.pairs(request.pairs),
                                 request.secondsOf(index, spent))
                         .take();
                 report.add(rows);

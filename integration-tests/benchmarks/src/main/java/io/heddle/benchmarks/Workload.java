@@ -58,6 +58,12 @@ public enum Workload {
     TUMBLING_ROCKSDB(Suite.STATE, 8, 2_000_000, 600_000),
     /** P13: heap bytes per key of a value state, long to long. */
     DENSITY(Suite.MEMORY, 0, 5_000_000, 5_000_000),
+    /**
+     * The files of one checkpoint of 64 tasks in four workers with five states each, all above the 20 KB from which Flink
+     * writes a file of its own for a state: about 128 KB of values of 8,192 keys in each of three, and 40,000 bytes of
+     * operator state in the two others.
+     */
+    CHECKPOINT_FILES(Suite.CHECKPOINTS, 0, 8_192, 8_192),
     /** P12: a checkpoint every second of 4,000,000 keys on the heap, of which about 1 % change per second. */
     CHECKPOINTS(Suite.CHECKPOINTS, 0, 4_000_000, 4_000_000),
     /** P12: the same on RocksDB with 500,000 values of 1,000 bytes, incremental; 10 GB would take longer than a suite has. */
@@ -133,7 +139,7 @@ public enum Workload {
         NEXMARK(400, true),
         STATE(250, true),
         MEMORY(60, false),
-        CHECKPOINTS(270, false),
+        CHECKPOINTS(310, false),
         RESTARTS(220, false),
         LATENCY(215, false),
         IDLE(200, false);
@@ -184,9 +190,17 @@ public enum Workload {
         return flink ? flinkRecords : heddleRecords;
     }
 
-    /** Which parallelism it is run with where {@code usual} is asked for: the target of word counts names one. */
+    /** Which parallelism it is run with where {@code usual} is asked for: some targets name one. */
     int parallelism(int usual) {
+        if (this == CHECKPOINT_FILES) {
+            return 64;
+        }
         return this == WORD_COUNT || this == WORD_COUNT_BATCH ? Math.max(2, usual) : usual;
+    }
+
+    /** How many pairs of runs are taken where {@code usual} are asked for: a number that does not vary is counted once. */
+    int pairs(int usual) {
+        return this == CHECKPOINT_FILES ? 1 : usual;
     }
 
     /** The engine beside ours. */
@@ -235,6 +249,11 @@ public enum Workload {
             case ROCKSDB_HOT, TUMBLING_ROCKSDB -> rocksDb(settings, flink, 128);
             case ROCKSDB_COLD -> rocksDb(settings, flink, 16);
             case CHECKPOINTS -> checkpoints(settings, flink, "1s");
+            case CHECKPOINT_FILES -> {
+                checkpoints(settings, flink, "1s");
+                settings.put("minicluster.number-of-taskmanagers", "4");
+                settings.put("taskmanager.numberOfTaskSlots", "16");
+            }
             case FULL_SNAPSHOT, RESCALE -> checkpoints(settings, flink);
             case ROCKSDB_CHECKPOINTS -> {
                 rocksDb(settings, flink, 128);

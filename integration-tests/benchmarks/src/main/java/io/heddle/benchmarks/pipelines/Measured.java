@@ -19,6 +19,7 @@ import java.time.Duration;
 /** The pipelines that measure themselves: delays, pauses, bytes, the cost of doing nothing. */
 final class Measured {
     private static final long NS_PER_MS = 1_000_000;
+    private static final int BYTES_OF_A_LIST = 40_000;
 
     private Measured() {}
 
@@ -46,6 +47,7 @@ final class Measured {
                         .process(new KeptState(records, false))
                         .returns(Types.LONG)
                         .sinkTo(new CountingSink<>(Long::longValue));
+            case CHECKPOINT_FILES -> manyStates(env, records);
             case ROCKSDB_CHECKPOINTS ->
                 paced(env, records, records / 100, Paces.CHECKPOINTED_SECONDS)
                         .keyBy(n -> Blobs.keyOf(n, records))
@@ -65,6 +67,19 @@ final class Measured {
                         .sinkTo(new CountingSink<>(Long::longValue))
                         .setParallelism((int) records);
             default -> throw new IllegalArgumentException(workload + " is no pipeline of this class");
+        }
+    }
+
+    /** Five states in each of the tasks, three keyed and two not, each above the size from which both engines write files. */
+    private static void manyStates(StreamExecutionEnvironment env, long keys) {
+        DataStream<Long> numbers = paced(env, keys, 1_000, Paces.CHECKPOINTED_SECONDS);
+        for (int branch = 0; branch < 3; branch++) {
+            DataStream<Long> kept = numbers.keyBy(n -> Blobs.keyOf(n, keys))
+                    .process(new Blobs(keys, 1_000, branch == 0))
+                    .returns(Types.LONG);
+            DataStream<Long> last =
+                    branch == 0 ? kept : kept.map(new Listed(BYTES_OF_A_LIST)).returns(Types.LONG);
+            last.sinkTo(new CountingSink<>(Long::longValue));
         }
     }
 
