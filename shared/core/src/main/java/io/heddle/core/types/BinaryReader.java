@@ -2,12 +2,17 @@ package io.heddle.core.types;
 
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a {@link BinaryWriter} wrote, out of a part of an array.
+ * Reads what a {@link BinaryWriter} wrote, out of a part of an array or out of a stream.
  *
  * <p>Belongs to one thread. It is meant to be kept and reset. It never reads beyond the part it was given: damaged bytes
  * end in an error, not in another value's bytes or in an absurd allocation.
@@ -25,10 +30,14 @@ public final class BinaryReader {
     private static final VarHandle BIG_SHORT =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final byte[] NOTHING = new byte[0];
+    /** What is asked of a stream at once; more than any number takes, so that only long values need a larger array. */
+    private static final int FETCHED_BYTES = 1 << 16;
 
     private byte[] bytes;
     private int position;
     private int limit;
+    /** Where more comes from; null if the array has all there is. */
+    private @Nullable InputStream source;
 
     /** A reader of nothing, until it is reset. */
     public BinaryReader() {
@@ -40,20 +49,32 @@ public final class BinaryReader {
         this.limit = bytes.length;
     }
 
+    /**
+     * Reads out of a stream, of which no more is kept in memory than the longest part that is taken at once. What {@link #array}
+     * and {@link #take} give is valid until the next call.
+     */
+    public static BinaryReader of(InputStream source) {
+        BinaryReader reader = new BinaryReader(new byte[FETCHED_BYTES]);
+        reader.limit = 0;
+        reader.source = source;
+        return reader;
+    }
+
     /** Reads from now on out of the given part of the array, which is not copied. */
-    public BinaryReader reset(byte[] source, int offset, int length) {
-        if ((offset | length) < 0 || source.length - length < offset) {
-            throw new IndexOutOfBoundsException(length + " bytes at " + offset + " of " + source.length);
+    public BinaryReader reset(byte[] array, int offset, int length) {
+        if ((offset | length) < 0 || array.length - length < offset) {
+            throw new IndexOutOfBoundsException(length + " bytes at " + offset + " of " + array.length);
         }
-        this.bytes = source;
+        this.source = null;
+        this.bytes = array;
         this.position = offset;
         this.limit = offset + length;
         return this;
     }
 
     /** Reads from now on the whole array, which is not copied. */
-    public BinaryReader reset(byte[] source) {
-        return reset(source, 0, source.length);
+    public BinaryReader reset(byte[] array) {
+        return reset(array, 0, array.length);
     }
 
     /** The array that is read; for those who read at {@link #position} themselves. */
@@ -66,7 +87,7 @@ public final class BinaryReader {
         return position;
     }
 
-    /** The number of bytes that are left. */
+    /** The number of bytes that are left; of a stream, those that are in memory. */
     public int remaining() {
         return limit - position;
     }
@@ -75,10 +96,62 @@ public final class BinaryReader {
     public int take(int length) {
         int at = position;
         if (length < 0 || limit - at < length) {
-            throw tooShort(length);
+            at = fetched(length);
         }
         position = at + length;
         return at;
+    }
+
+    /** The position of so many bytes that were not all in memory. */
+    private int fetched(int length) {
+        InputStream from = source;
+        if (from == null || length < 0) {
+            throw tooShort(length);
+        }
+        limit -= position;
+        System.arraycopy(bytes, position, bytes, 0, limit);
+        position = 0;
+        try {
+            while (limit < length) {
+                if (limit == bytes.length) {
+                    // A length may be damaged, so room is made as bytes come.
+                    bytes = Arrays.copyOf(bytes, (int) Math.min(length, 2L * limit));
+                }
+                int count = from.read(bytes, limit, Math.min(bytes.length - limit, fetchedFor(length)));
+                if (count < 0) {
+                    throw tooShort(length);
+                }
+                limit += count;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return 0;
+    }
+
+    /** A little more than is needed: much more would have to be moved to the front the next time. */
+    private int fetchedFor(int length) {
+        return Math.max(length - limit, FETCHED_BYTES);
+    }
+
+    /** Passes over so many bytes without having them in memory at once. */
+    public void skip(int length) throws IOException {
+        InputStream from = source;
+        int here = from == null ? length : Math.min(length, remaining());
+        take(here);
+        if (from != null) {
+            from.skipNBytes(length - here);
+        }
+    }
+
+    /** Whether there is anything left to be read. */
+    public boolean hasMore() throws IOException {
+        InputStream from = source;
+        if (from != null && position == limit) {
+            position = 0;
+            limit = Math.max(0, from.read(bytes));
+        }
+        return position < limit;
     }
 
     public boolean readBoolean() {
@@ -168,7 +241,7 @@ public final class BinaryReader {
     /** Reads the number of elements that follow, each of which takes at least so many bytes. */
     public int readCount(int leastBytesEach) {
         int count = readVarInt();
-        if (count < 0 || (long) count * leastBytesEach > remaining()) {
+        if (count < 0 || (source == null && (long) count * leastBytesEach > remaining())) {
             throw damaged(count + " elements in " + remaining() + " bytes");
         }
         return count;

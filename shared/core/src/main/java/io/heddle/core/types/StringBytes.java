@@ -90,8 +90,8 @@ final class StringBytes {
                     ? new String(in.array(), at, length, StandardCharsets.ISO_8859_1)
                     : made(Arrays.copyOfRange(in.array(), at, at + length), LATIN_1);
         }
-        if (length > in.remaining() / 2) {
-            throw in.damaged(length + " characters in " + in.remaining() + " bytes");
+        if (length > Integer.MAX_VALUE / 2) {
+            throw in.damaged(length + " characters");
         }
         int at = in.take(2 * length);
         if (MAKER != null && needsTwoBytes(in.array(), at, length)) {

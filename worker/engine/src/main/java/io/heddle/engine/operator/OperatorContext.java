@@ -189,6 +189,13 @@ public final class OperatorContext {
         return context;
     }
 
+    /** The operator is open. */
+    public void opened() throws Exception {
+        if (keyed != null) {
+            keyed.opened();
+        }
+    }
+
     /** Hands all state of the operator over. */
     public void snapshotState(OperatorCheckpoint checkpoint) throws Exception {
         if (keyed != null) {

@@ -1,8 +1,10 @@
 package io.heddle.engine.snapshot;
 
 import io.heddle.core.checkpoint.Segment;
+import io.heddle.core.types.BinaryReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -24,6 +26,32 @@ public interface RestoredSegment {
     default byte[] read() throws IOException {
         try (InputStream in = open()) {
             return in.readAllBytes();
+        }
+    }
+
+    /** Understands the bytes of a segment. */
+    @FunctionalInterface
+    interface Content {
+        void read(BinaryReader in) throws IOException;
+    }
+
+    /**
+     * Has all bytes read one after the other, so that there may be more of them than fit into memory. They are checked when the
+     * last one has been read: what was read until then is void if this fails.
+     */
+    default void read(Content content) throws IOException {
+        try (InputStream stream = open()) {
+            try {
+                BinaryReader in = BinaryReader.of(stream);
+                content.read(in);
+                if (in.hasMore()) {
+                    throw new IOException("The segment '" + segment().name() + "' is longer than it says.");
+                }
+            } catch (IOException | RuntimeException unreadable) {
+                // Bytes that make no sense are damaged bytes; the stream says so at its end, and which file it is.
+                stream.transferTo(OutputStream.nullOutputStream());
+                throw unreadable;
+            }
         }
     }
 

@@ -88,6 +88,12 @@ public interface KeyedStateBackend extends AutoCloseable {
         void visit(Object key) throws Exception;
     }
 
+    /**
+     * The operator is open: what is restored and nobody has asked for is read now, so that the checkpoint is not needed any
+     * more, and damage is known before the first record.
+     */
+    default void opened() throws Exception {}
+
     /** Freezes state and timers and hands them over as segments of kind KEYED. */
     void snapshot(OperatorCheckpoint checkpoint) throws Exception;
 

@@ -97,6 +97,7 @@ final class Chain {
         }
         for (int i = operators.size() - 1; i >= 0; i--) {
             operators.get(i).open();
+            operators.get(i).context().opened();
         }
     }
 

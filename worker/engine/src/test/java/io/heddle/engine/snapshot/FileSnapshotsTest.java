@@ -254,6 +254,21 @@ class FileSnapshotsTest {
             assertTrue(refusal.getMessage().contains("Checkpoint 3"), refusal.getMessage());
             assertTrue(refusal.getMessage().contains(file.toString()), refusal.getMessage());
         }
+        // Bytes that make no sense, but are those that were written, are not called damaged.
+        Files.write(file, whole);
+        RestoredSegment senseless = snapshots.restored(LABEL.at(slices.get(1)), 3, directory(3), new BytesRead());
+        IOException longer = assertThrows(IOException.class, () -> senseless.read(in -> in.skip(199_999)));
+        assertTrue(longer.getMessage().contains("longer"), longer.getMessage());
+        senseless.read(in -> in.skip(200_000));
+        byte[] damaged = whole.clone();
+        damaged[150_000] ^= 4;
+        Files.write(file, damaged);
+        HeddleException found = assertThrows(
+                HeddleException.class,
+                () -> senseless.read(in -> {
+                    throw new IllegalStateException("nonsense");
+                }));
+        assertTrue(found.getMessage().contains("Checkpoint 3"), found.getMessage());
         Files.write(file, Arrays.copyOf(whole, 150_000));
         try (InputStream in = snapshots
                 .restored(LABEL.at(slices.get(1)), 3, directory(3), new BytesRead())

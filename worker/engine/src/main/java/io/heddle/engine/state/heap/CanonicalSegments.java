@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -30,16 +31,15 @@ public final class CanonicalSegments {
     public static List<RestoredSegment> of(OperatorRestore restore, KeyGroupRange range) throws IOException {
         List<RestoredSegment> keyed = restore.ofKind(StateKind.KEYED);
         List<RestoredSegment> canonical = new ArrayList<>();
-        String home = "";
         for (RestoredSegment segment : keyed) {
-            home = segment.home();
             if (segment.segment().format().equals(StateHeader.CANONICAL)) {
                 canonical.add(segment);
-            }
-        }
-        for (List<RestoredTables.Unread> states : RestoredLog.read(keyed, range)) {
-            if (!states.isEmpty()) {
-                canonical.add(inMemory(bytes(states), home, range));
+            } else if (segment.segment().format().equals(LoggedSnapshot.FORMAT)) {
+                UnreadStates logged = new UnreadStates();
+                RestoredLog.read(segment, keyed, range, logged);
+                if (!logged.all().isEmpty()) {
+                    canonical.add(inMemory(bytes(logged.all()), segment.home(), range));
+                }
             }
         }
         return canonical;
@@ -54,12 +54,12 @@ public final class CanonicalSegments {
         return new InMemory(segment, home, bytes);
     }
 
-    private static byte[] bytes(List<RestoredTables.Unread> states) {
+    private static byte[] bytes(Collection<UnreadStates.Unread> states) {
         BinaryWriter out = new BinaryWriter(1 << 16);
-        StateHeader.writeForm(states.get(0).keyForm(), out);
+        StateHeader.writeForm(states.iterator().next().keyForm(), out);
         out.writeVarInt(states.size());
         states.forEach(each -> each.header().writeTo(out));
-        for (RestoredTables.Unread each : states) {
+        for (UnreadStates.Unread each : states) {
             CollapsedGroups.of(each).forEach(group -> group.writeTo(out));
             out.writeInt(-1);
         }

@@ -19,7 +19,7 @@ final class CollapsedGroups {
         this.splitter = splitter;
     }
 
-    static List<GroupedEntries.Group> of(RestoredTables.Unread state) {
+    static List<GroupedEntries.Group> of(UnreadStates.Unread state) {
         CollapsedGroups collapsed = new CollapsedGroups(new EntrySplitter(state.header(), state.keyForm()));
         state.groups().forEach(collapsed::add);
         return collapsed.groups();

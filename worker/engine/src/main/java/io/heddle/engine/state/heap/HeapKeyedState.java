@@ -15,6 +15,7 @@ import io.heddle.api.types.Types;
 import io.heddle.core.checkpoint.StateKind;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
+import io.heddle.core.keygroup.KeyGroupRange;
 import io.heddle.core.keygroup.KeyHasher;
 import io.heddle.core.keygroup.KeyHashers;
 import io.heddle.core.types.TypeSerializer;
@@ -29,6 +30,7 @@ import io.heddle.engine.state.StateName;
 import io.heddle.engine.state.StateSetup;
 import io.heddle.engine.state.TimerQueue;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -79,7 +81,7 @@ final class HeapKeyedState implements OneKeyState {
                 (TypeSerializer<Object>) (TypeSerializer<?>) setup.serializers().of(Types.LONG);
         this.current = new CurrentKey((KeyHasher<Object>) KeyHashers.of(keyType, setup.serializers()), keys);
         this.keyForm = KeyTable.Keys.of(keyType);
-        this.restored = RestoredTables.read(setup, keys);
+        this.restored = new RestoredTables(setup, keys);
         this.timers = HeapTimers.restored(setup, keyType);
         this.places = new KeyPlaces(keys, current::hashOf, setup.maxParallelism(), setup.keyGroups());
         this.increments = new Increments(leastOfIncrements, places);
@@ -204,11 +206,28 @@ final class HeapKeyedState implements OneKeyState {
                 table.remove(tableKey, places.tableHash(tableKey));
             }
 
+            @Override
+            public void removeAll(KeyGroupRange groups) {
+                places.removeFrom(table, groups);
+            }
+
             private Object tableKey(Object key, Object namespace) {
                 return namespaces == null ? key : new Scoped(key, namespace);
             }
         };
-        restored.fill(name, format, namespaces, setup.clock().wallMs(), target);
+        restore(name, format, namespaces, target);
+    }
+
+    private void restore(
+            StateName name,
+            CellFormat format,
+            @Nullable TypeSerializer<Object> namespaces,
+            RestoredTables.Target target) {
+        try {
+            restored.fill(name, format, namespaces, target);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The state '" + name.name() + "' cannot be restored.", e);
+        }
     }
 
     @SuppressWarnings("unchecked")
@@ -248,9 +267,13 @@ final class HeapKeyedState implements OneKeyState {
                 public void remove(Object key, Object slice) {
                     made.table((Long) slice).remove(key, current.hashOf(key));
                 }
+
+                @Override
+                public void removeAll(KeyGroupRange groups) {
+                    made.tables().values().forEach(table -> places.removeFrom(table, groups));
+                }
             };
-            restored.fill(
-                    new StateName(name, true), format, sliceNames, setup.clock().wallMs(), target);
+            restore(new StateName(name, true), format, sliceNames, target);
             slices.put(name, made);
             known = made;
         }
@@ -283,7 +306,12 @@ final class HeapKeyedState implements OneKeyState {
     }
 
     @Override
-    public void snapshot(OperatorCheckpoint checkpoint) {
+    public void opened() throws IOException {
+        restored.readRest();
+    }
+
+    @Override
+    public void snapshot(OperatorCheckpoint checkpoint) throws IOException {
         KeyedSnapshot body = new KeyedSnapshot(places);
         List<Increments.Logged> logged = new ArrayList<>();
         states.forEach((name, each) -> {

@@ -61,13 +61,13 @@ public final class HeapTimers {
         HeapTimers timers = new HeapTimers(setup, keyType);
         for (RestoredSegment segment : setup.restore().ofKind(StateKind.KEYED)) {
             if (segment.segment().format().equals(FORMAT)) {
-                timers.addSegment(new BinaryReader(segment.read()));
+                segment.read(timers::addSegment);
             }
         }
         return timers;
     }
 
-    private void addSegment(BinaryReader in) {
+    private void addSegment(BinaryReader in) throws IOException {
         TypeSnapshot keyForm = readForm(in);
         List<Unread> inOrder = new ArrayList<>();
         int count = in.readVarInt();
@@ -168,7 +168,7 @@ public final class HeapTimers {
             StateHeader.writeForm(each.namespaceForm(), writer);
         });
         for (Frozen each : frozen.values()) {
-            GroupedEntries groups = new GroupedEntries(setup.keyGroups());
+            GroupedEntries groups = new GroupedEntries(setup.keyGroups(), out);
             for (KeyedTimer timer : each.timers()) {
                 int hash = hasher.hash(timer.key());
                 BinaryWriter entry = groups.entry(KeyGroups.groupOf(hash, setup.maxParallelism()));
@@ -176,7 +176,7 @@ public final class HeapTimers {
                 keys.write(timer.key(), entry);
                 each.namespaces().write(timer.namespace(), entry);
             }
-            groups.writeTo(out);
+            groups.writeRest();
             writer.writeInt(-1);
         }
         for (Unread each : passed.values()) {

@@ -415,12 +415,6 @@ final class KeyTable {
         return h ^ (h >>> 16);
     }
 
-    /** Takes entries. */
-    @FunctionalInterface
-    interface EntryConsumer {
-        void accept(Object key, Object value);
-    }
-
     /** The table as it was; may be read by one other thread until it is released. */
     static final class Frozen {
         private final Segment[] directory;
@@ -460,7 +454,7 @@ final class KeyTable {
         }
 
         /** Passes the entries that had changed, and others of which none with a hash in that range is left out. */
-        void forEachChanged(HashRange besides, EntryConsumer consumer) {
+        <E extends Exception> void forEachChanged(HashRange besides, EntryConsumer<E> consumer) throws E {
             int since = changes().since();
             long step = HashRange.ALL / directory.length;
             Segment before = null;
@@ -478,7 +472,7 @@ final class KeyTable {
             }
         }
 
-        void forEach(EntryConsumer consumer) {
+        <E extends Exception> void forEach(EntryConsumer<E> consumer) throws E {
             Segment before = null;
             for (Segment segment : directory) {
                 if (segment != before) {

@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * <p>Layout, all integers as in {@link BinaryWriter}: form of the keys; number of states; per state: name, kind, whether
  * values carry times, form of the values, form of the map's keys or nothing, form of the namespaces or nothing; then per state the key groups {@code (group,
- * length in bytes, count, entries)} in rising order, ended by group -1. An entry is key, namespace if there are any, cell. A group can be skipped without being understood.
+ * length in bytes, count, entries)}, ended by group -1; a group may come again after others. An entry is key, namespace if there are any, cell. A group can be skipped without being understood.
  */
 final class KeyedSnapshot implements SegmentBody {
     private final KeyPlaces places;
@@ -44,7 +44,7 @@ final class KeyedSnapshot implements SegmentBody {
     }
 
     /** Passes a restored state on that this program has not asked for (yet). */
-    void addUnread(RestoredTables.Unread unread) {
+    void addUnread(UnreadStates.Unread unread) {
         parts.add(new Passed(unread));
     }
 
@@ -84,20 +84,23 @@ final class KeyedSnapshot implements SegmentBody {
 
         @Override
         public void groups(SegmentSink out) throws IOException {
-            GroupedEntries groups = new GroupedEntries(places.range());
+            GroupedEntries groups = new GroupedEntries(places.range(), out);
             Expiry expiry = form.expiry();
             long nowMs = expiry == null ? 0 : expiry.nowMs();
-            tables.forEach((slice, table) -> table.forEach((key, cell) -> {
-                Object left = expiry == null ? cell : expiry.left(cell, nowMs);
-                if (left != null) {
-                    BinaryWriter entry = places.entry(key, groups);
-                    form.writeKey(key, slice, places.keys(), entry);
-                    form.format().write(left, entry);
-                }
-            }));
+            for (Map.Entry<Long, KeyTable.Frozen> each : tables.entrySet()) {
+                Long slice = each.getKey();
+                each.getValue().forEach((key, cell) -> {
+                    Object left = expiry == null ? cell : expiry.left(cell, nowMs);
+                    if (left != null) {
+                        BinaryWriter entry = places.entry(key, groups);
+                        form.writeKey(key, slice, places.keys(), entry);
+                        form.format().write(left, entry);
+                    }
+                });
+            }
             // The task copies what it changes as long as the views are held.
             release();
-            groups.writeTo(out);
+            groups.writeRest();
         }
 
         @Override
@@ -106,7 +109,7 @@ final class KeyedSnapshot implements SegmentBody {
         }
     }
 
-    private record Passed(RestoredTables.Unread unread) implements Part {
+    private record Passed(UnreadStates.Unread unread) implements Part {
         @Override
         public void header(BinaryWriter out) {
             unread.header().writeTo(out);

@@ -77,8 +77,8 @@ final class LoggedSnapshot implements SegmentSource {
             out.writer().writeString(part.form().name().name());
             out.writer().writeBoolean(part.form().name().namespaced());
             out.writer().writeBoolean(whole);
-            GroupedEntries groups = new GroupedEntries(places.range());
-            KeyTable.EntryConsumer entries = entries(part, groups, !whole);
+            GroupedEntries groups = new GroupedEntries(places.range(), out);
+            EntryConsumer<IOException> entries = entries(part, groups, !whole);
             if (range == null || whole) {
                 part.table().forEach(entries);
             } else {
@@ -86,14 +86,14 @@ final class LoggedSnapshot implements SegmentSource {
                 part.table().forEachChanged(range, entries);
             }
             part.table().release();
-            groups.writeTo(out);
+            groups.writeRest();
             out.writer().writeInt(-1);
             out.drain();
         }
     }
 
     /** What takes the entries of a state; of those that have expired earlier pieces may have something. */
-    private KeyTable.EntryConsumer entries(Part part, GroupedEntries groups, boolean tellsOfExpired) {
+    private EntryConsumer<IOException> entries(Part part, GroupedEntries groups, boolean tellsOfExpired) {
         Expiry expiry = part.form().expiry();
         long nowMs = expiry == null ? 0 : expiry.nowMs();
         return (key, cell) -> {
@@ -109,7 +109,7 @@ final class LoggedSnapshot implements SegmentSource {
         };
     }
 
-    private void removed(Part part, GroupedEntries groups) {
+    private void removed(Part part, GroupedEntries groups) throws IOException {
         for (List<Object> keys : part.table().changes().removed()) {
             for (Object key : keys) {
                 if (!part.table().contains(key, places.tableHash(key))) {

@@ -7,36 +7,38 @@ import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.state.StateHeader;
 import io.heddle.engine.state.StateName;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The pieces of one task's {@link LoggedSnapshot}, put together again. */
 final class RestoredLog {
     private final KeyGroupRange range;
-    private final Map<StateName, RestoredTables.Unread> states = new LinkedHashMap<>();
+    private final RestoredGroups target;
+    private final KeyGroupRange own;
+    private final Map<StateName, RestoredGroups.Form> forms = new HashMap<>();
+    /** The states of which an earlier piece has said something. */
+    private final Set<StateName> begun = new HashSet<>();
 
-    private RestoredLog(KeyGroupRange range) {
+    private RestoredLog(KeyGroupRange range, RestoredGroups target, KeyGroupRange own) {
         this.range = range;
+        this.target = target;
+        this.own = own;
     }
 
     /**
-     * Reads the states of every log among those segments.
+     * Reads a log.
      *
+     * @param head the segment that names the pieces, which are among all segments
      * @param range the key groups that are wanted
      */
-    static List<List<RestoredTables.Unread>> read(List<RestoredSegment> segments, KeyGroupRange range)
+    static void read(RestoredSegment head, List<RestoredSegment> segments, KeyGroupRange range, RestoredGroups target)
             throws IOException {
-        List<List<RestoredTables.Unread>> all = new ArrayList<>();
-        for (RestoredSegment head : segments) {
-            if (head.segment().format().equals(LoggedSnapshot.FORMAT)) {
-                RestoredLog log = new RestoredLog(range);
-                log.read(head, segments);
-                all.add(List.copyOf(log.states.values()));
-            }
-        }
-        return all;
+        KeyGroupRange own =
+                new KeyGroupRange(head.segment().firstKeyGroup(), head.segment().lastKeyGroup());
+        new RestoredLog(range, target, own).read(head, segments);
     }
 
     private void read(RestoredSegment head, List<RestoredSegment> segments) throws IOException {
@@ -44,10 +46,12 @@ final class RestoredLog {
         TypeSnapshot keyForm = StateHeader.readForm(in);
         for (int left = in.readVarInt(); left > 0; left--) {
             StateHeader header = StateHeader.readFrom(in);
-            states.put(header.stateName(), new RestoredTables.Unread(header, keyForm, new ArrayList<>()));
+            RestoredGroups.Form form = new RestoredGroups.Form(header, keyForm, true);
+            forms.put(form.name(), form);
+            target.state(form);
         }
         for (int left = in.readVarInt(); left > 0; left--) {
-            addPiece(new BinaryReader(piece(in.readString(), head, segments).read()));
+            piece(in.readString(), head, segments).read(this::addPiece);
         }
     }
 
@@ -69,17 +73,15 @@ final class RestoredLog {
         for (int left = in.readVarInt(); left > 0; left--) {
             StateName name = new StateName(in.readString(), in.readBoolean());
             boolean whole = in.readBoolean();
-            RestoredTables.Unread state = states.get(name);
-            if (state == null) {
+            RestoredGroups.Form form = forms.get(name);
+            if (form == null) {
                 throw new IOException(
                         "A piece of a checkpoint has the state " + name + ", which the checkpoint has not.");
             }
-            if (whole) {
-                state.groups().clear();
+            if (!begun.add(name) && whole) {
+                target.voided(form, own);
             }
-            for (GroupedEntries.Group group : GroupedEntries.read(in, range)) {
-                state.groups().add(group.ofLog());
-            }
+            GroupedEntries.read(in, range, (number, count, entries) -> target.group(form, number, count, entries));
         }
     }
 }

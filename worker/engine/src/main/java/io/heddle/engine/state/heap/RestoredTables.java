@@ -3,86 +3,78 @@ package io.heddle.engine.state.heap;
 import io.heddle.core.checkpoint.StateKind;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
+import io.heddle.core.keygroup.KeyGroupRange;
 import io.heddle.core.types.BinaryReader;
 import io.heddle.core.types.TypeReader;
 import io.heddle.core.types.TypeSerializer;
-import io.heddle.core.types.TypeSnapshot;
 import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.state.Compatibility;
 import io.heddle.engine.state.StateHeader;
 import io.heddle.engine.state.StateName;
 import io.heddle.engine.state.StateSetup;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a keyed operator found in its checkpoint, as bytes per state, until the program asks for the state by its
- * descriptor: only then is it known how to read it. What nobody asks for is passed on to the next checkpoint unread.
+ * What a keyed operator finds in its checkpoint. Only when the program asks for a state by its descriptor is it known how to
+ * read it. The first state that is asked for goes from the checkpoint into its table, a key group at a time, since mostly it is
+ * the only one; others are kept as bytes until they are asked for, and what nobody asks for is passed on to the next
+ * checkpoint unread.
  */
 final class RestoredTables {
+    private final StateSetup setup;
     private final Compatibility compatibility;
-    private final Map<StateName, Unread> byName = new LinkedHashMap<>();
     private final TypeSerializer<Object> keys;
+    private final UnreadStates unread = new UnreadStates();
+    /** Empty as soon as they have been read. */
+    private List<RestoredSegment> segments;
 
-    /** One state as written. */
-    record Unread(StateHeader header, TypeSnapshot keyForm, List<GroupedEntries.Group> groups) {
-        /** The same in the canonical form. */
-        Unread plain() {
-            return groups.stream().noneMatch(GroupedEntries.Group::logged)
-                    ? this
-                    : new Unread(header, keyForm, CollapsedGroups.of(this));
+    RestoredTables(StateSetup setup, TypeSerializer<Object> keys) {
+        this.setup = setup;
+        this.compatibility = new Compatibility(setup.operatorId());
+        this.keys = keys;
+        this.segments = setup.restore().ofKind(StateKind.KEYED);
+        segments.forEach(this::requireKnown);
+    }
+
+    private void requireKnown(RestoredSegment segment) {
+        String format = segment.segment().format();
+        boolean known = switch (format) {
+            case StateHeader.CANONICAL, LoggedSnapshot.FORMAT, LoggedSnapshot.PIECE -> true;
+            // Timers are others' business.
+            case HeapTimers.FORMAT -> true;
+            default -> false;
+        };
+        if (!known) {
+            throw new HeddleException(
+                    FaultCategory.CONFIGURATION,
+                    "The keyed state of operator " + setup.operatorId() + " is in the format " + format
+                            + ", which the heap does not read.",
+                    "It was written by another state backend in that backend's own form.",
+                    "Restore it with the backend it was written by (state.backend.type), or take a canonical"
+                            + " savepoint there first, which every backend reads.");
         }
     }
 
-    private RestoredTables(String operatorId, TypeSerializer<Object> keys) {
-        this.compatibility = new Compatibility(operatorId);
-        this.keys = keys;
-    }
-
-    static RestoredTables read(StateSetup setup, TypeSerializer<Object> keys) throws IOException {
-        RestoredTables tables = new RestoredTables(setup.operatorId(), keys);
-        List<RestoredSegment> segments = setup.restore().ofKind(StateKind.KEYED);
-        for (RestoredSegment segment : segments) {
+    /** Reads all that has not been read yet. */
+    private void read(RestoredGroups target) throws IOException {
+        List<RestoredSegment> all = segments;
+        segments = List.of();
+        for (RestoredSegment segment : all) {
             switch (segment.segment().format()) {
-                case StateHeader.CANONICAL -> tables.addSegment(new BinaryReader(segment.read()), setup);
-                case LoggedSnapshot.FORMAT, LoggedSnapshot.PIECE, HeapTimers.FORMAT -> {
-                    // Logs are read as a whole, timers are others' business.
+                case StateHeader.CANONICAL -> CanonicalReader.read(segment, setup.keyGroups(), target);
+                case LoggedSnapshot.FORMAT -> RestoredLog.read(segment, all, setup.keyGroups(), target);
+                default -> {
+                    // Pieces are read with their log.
                 }
-                default ->
-                    throw new HeddleException(
-                            FaultCategory.CONFIGURATION,
-                            "The keyed state of operator " + setup.operatorId() + " is in the format "
-                                    + segment.segment().format() + ", which the heap does not read.",
-                            "It was written by another state backend in that backend's own form.",
-                            "Restore it with the backend it was written by (state.backend.type), or take a canonical"
-                                    + " savepoint there first, which every backend reads.");
             }
         }
-        for (List<Unread> log : RestoredLog.read(segments, setup.keyGroups())) {
-            log.forEach(
-                    each -> tables.state(each.header(), each.keyForm()).groups().addAll(each.groups()));
-        }
-        return tables;
     }
 
-    private Unread state(StateHeader header, TypeSnapshot keyForm) {
-        return byName.computeIfAbsent(header.stateName(), name -> new Unread(header, keyForm, new ArrayList<>()));
-    }
-
-    private void addSegment(BinaryReader in, StateSetup setup) {
-        TypeSnapshot keyForm = StateHeader.readForm(in);
-        List<Unread> states = new ArrayList<>();
-        int count = in.readVarInt();
-        for (int i = 0; i < count; i++) {
-            states.add(state(StateHeader.readFrom(in), keyForm));
-        }
-        for (Unread state : states) {
-            state.groups().addAll(GroupedEntries.read(in, setup.keyGroups()));
-        }
+    /** From now on the checkpoint is not needed any more. */
+    void readRest() throws IOException {
+        read(unread);
     }
 
     /** Takes what is read. */
@@ -90,6 +82,9 @@ final class RestoredTables {
         void put(Object key, Object namespace, Object cell);
 
         void remove(Object key, Object namespace);
+
+        /** Removes all entries of those key groups. */
+        void removeAll(KeyGroupRange groups);
     }
 
     /**
@@ -97,39 +92,113 @@ final class RestoredTables {
      *
      * @param namespaces of the state, null if it has none; then the target gets an empty string
      */
-    void fill(
-            StateName name, CellFormat format, @Nullable TypeSerializer<Object> namespaces, long nowMs, Target target) {
-        Unread unread = byName.remove(name);
-        if (unread == null) {
-            return;
+    void fill(StateName name, CellFormat format, @Nullable TypeSerializer<Object> namespaces, Target target)
+            throws IOException {
+        Filling filling = new Filling(format, namespaces, target);
+        read(new RestoredGroups() {
+            private RestoredGroups targetOf(Form form) {
+                return form.name().equals(name) ? filling : unread;
+            }
+
+            @Override
+            public void state(Form form) {
+                targetOf(form).state(form);
+            }
+
+            @Override
+            public void group(Form form, int number, int count, BinaryReader entries) throws IOException {
+                targetOf(form).group(form, number, count, entries);
+            }
+
+            @Override
+            public void voided(Form form, KeyGroupRange groups) {
+                targetOf(form).voided(form, groups);
+            }
+        });
+        UnreadStates.Unread kept = unread.take(name);
+        if (kept != null) {
+            BinaryReader in = new BinaryReader();
+            for (GroupedEntries.Group group : kept.groups()) {
+                RestoredGroups.Form form = new RestoredGroups.Form(kept.header(), kept.keyForm(), group.logged());
+                filling.state(form);
+                filling.group(form, group.number(), group.count(), in.reset(group.entries()));
+            }
         }
-        StateHeader header = unread.header();
-        compatibility.requireKind(header, format.kind());
-        TypeReader<?> keyReader = compatibility.reader(name.name() + " (key)", keys, unread.keyForm());
-        TypeReader<?> values = compatibility.reader(name.name(), format.value(), header.value());
-        TypeReader<?> mapKeys =
-                compatibility.optionalReader(name.name() + " (map key)", format.mapKey(), header.mapKey());
-        TypeReader<?> spaces =
-                compatibility.optionalReader(name.name() + " (namespace)", namespaces, header.namespace());
-        BinaryReader in = new BinaryReader();
-        for (GroupedEntries.Group group : unread.groups()) {
-            in.reset(group.entries());
-            for (int i = 0; i < group.count(); i++) {
-                boolean present = !group.logged() || in.readBoolean();
-                Object key = keyReader.read(in);
-                Object namespace = spaces == null ? "" : spaces.read(in);
+    }
+
+    /** Puts a state's entries into its table. */
+    private final class Filling implements RestoredGroups {
+        private final CellFormat format;
+        private final @Nullable TypeSerializer<Object> namespaces;
+        private final Target target;
+        private final long nowMs = setup.clock().wallMs();
+        private @Nullable Entries entries;
+
+        Filling(CellFormat format, @Nullable TypeSerializer<Object> namespaces, Target target) {
+            this.format = format;
+            this.namespaces = namespaces;
+            this.target = target;
+        }
+
+        @Override
+        public void state(Form form) {
+            known(form);
+        }
+
+        /** Tasks write a state in one form, so what reads the first one's reads all. */
+        private Entries known(Form form) {
+            Entries known = entries;
+            if (known == null) {
+                compatibility.requireKind(form.header(), format.kind());
+                known = new Entries(form, format, namespaces);
+                entries = known;
+            }
+            return known;
+        }
+
+        @Override
+        public void group(Form form, int number, int count, BinaryReader in) {
+            Entries known = known(form);
+            for (int i = 0; i < count; i++) {
+                boolean present = !form.logged() || in.readBoolean();
+                Object key = known.keys.read(in);
+                Object namespace = known.namespaces == null ? "" : known.namespaces.read(in);
                 if (present) {
-                    target.put(key, namespace, format.read(in, values, mapKeys, header.timed(), nowMs));
+                    boolean timed = form.header().timed();
+                    target.put(key, namespace, format.read(in, known.values, known.mapKeys, timed, nowMs));
                 } else {
                     target.remove(key, namespace);
                 }
             }
         }
+
+        @Override
+        public void voided(Form form, KeyGroupRange groups) {
+            target.removeAll(groups);
+        }
+    }
+
+    /** What reads the parts of entries. */
+    private final class Entries {
+        final TypeReader<Object> keys;
+        final TypeReader<?> values;
+        final @Nullable TypeReader<?> mapKeys;
+        final @Nullable TypeReader<?> namespaces;
+
+        Entries(RestoredGroups.Form form, CellFormat format, @Nullable TypeSerializer<Object> namespaces) {
+            StateHeader header = form.header();
+            String name = header.name();
+            this.keys = compatibility.reader(name + " (key)", RestoredTables.this.keys, form.keyForm());
+            this.values = compatibility.reader(name, format.value(), header.value());
+            this.mapKeys = compatibility.optionalReader(name + " (map key)", format.mapKey(), header.mapKey());
+            this.namespaces = compatibility.optionalReader(name + " (namespace)", namespaces, header.namespace());
+        }
     }
 
     /** Adds what nobody has asked for, so that it is not lost. */
-    void keepUnclaimed(KeyedSnapshot snapshot) {
-        byName.replaceAll((name, unread) -> unread.plain());
-        byName.values().forEach(snapshot::addUnread);
+    void keepUnclaimed(KeyedSnapshot snapshot) throws IOException {
+        readRest();
+        unread.makePlain();
+        unread.all().forEach(snapshot::addUnread);
     }
 }

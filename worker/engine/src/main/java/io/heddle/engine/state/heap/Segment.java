@@ -245,14 +245,15 @@ abstract sealed class Segment permits ValueSegment, NumberSegment {
      *
      * @param form of the numbers that the table keeps; null if it keeps none
      */
-    final void forEach(@Nullable NumberForm form, KeyTable.EntryConsumer consumer) {
+    final <E extends Exception> void forEach(@Nullable NumberForm form, EntryConsumer<E> consumer) throws E {
         for (int slot = nextUsed(0); slot <= mask; slot = nextUsed(slot + 1)) {
             consumer.accept(keyAt(slot), valueAt(slot, form));
         }
     }
 
     /** As {@link #forEach}, of the entries that have changed in versions after the one that is given. */
-    final void forEachChanged(int since, @Nullable NumberForm form, KeyTable.EntryConsumer consumer) {
+    final <E extends Exception> void forEachChanged(int since, @Nullable NumberForm form, EntryConsumer<E> consumer)
+            throws E {
         ChangedSlots known = changed;
         if (known == null || version <= since) {
             return;
