@@ -33,12 +33,13 @@ final class UserCodeLoader implements JobLoader {
                 ProgramFiles.fetch(plan.artifacts(), artifacts, configuration, UserCodeLoader.class.getClassLoader());
         // A job that came into a session brings only its own values; tasks go by the same ones as the master.
         JobPlan complete = plan.over(Settings.jobDefaults(configuration));
+        ExecutionConfig config = executionConfig(complete);
         return new OpenedJob(
                 complete,
                 planHash,
                 new LoadedUserCode(files.loader(), files.cachedFiles()),
-                Serializers.of(files.loader()),
-                executionConfig(complete),
+                Serializers.of(files.loader(), config),
+                config,
                 stateBackends.of(complete.properties()));
     }
 

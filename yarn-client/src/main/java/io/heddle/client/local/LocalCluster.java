@@ -164,12 +164,13 @@ public final class LocalCluster implements AutoCloseable {
                 cached.put(artifact.name(), localFile(artifact.uri()));
             }
         }
+        ExecutionConfig config = new ExecutionConfig(Configuration.fromMap(plan.properties()));
         return new OpenedJob(
                 plan,
                 hash,
                 new LoadedUserCode(userCode, cached),
-                Serializers.of(userCode),
-                new ExecutionConfig(Configuration.fromMap(plan.properties())),
+                Serializers.of(userCode, config),
+                config,
                 stateBackends.of(plan.properties()));
     }
 

@@ -174,7 +174,7 @@ class HeddleCliTest {
     @Test
     void what_a_program_sets_without_effect_is_said() throws Exception {
         assertEquals(ExitCode.OK, heddle("run", "-t", "local", jar(Programs.Hopeful.class)), terminal.err());
-        told("The program sets pipeline.generic-types", "The program sets local.start-webserver");
+        told("The program sets metrics.latency.interval", "The program sets local.start-webserver");
     }
 
     @Test

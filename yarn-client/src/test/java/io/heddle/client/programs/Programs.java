@@ -65,7 +65,7 @@ public final class Programs {
             Configuration settings = new Configuration();
             settings.setBoolean("local.start-webserver", true);
             StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
-            env.getConfig().disableGenericTypes();
+            env.getConfig().setLatencyTrackingInterval(100);
             env.fromSequence(1, 1).sinkTo(new DiscardingSink<>());
             env.execute("hopeful");
         }

@@ -147,8 +147,7 @@ public final class ExecutionSettings {
     public static final Setting<Boolean> GENERIC_TYPES = Setting.flag("pipeline.generic-types")
             .orElse(true)
             .in(JOB)
-            .withoutEffect()
-            .says("Whether types without a generated serialiser are allowed.");
+            .says("False: a program is refused if values of its types would be written by Kryo.");
     public static final Setting<Boolean> AUTO_TYPE_REGISTRATION = Setting.flag("pipeline.auto-type-registration")
             .orElse(true)
             .in(JOB)
@@ -157,8 +156,7 @@ public final class ExecutionSettings {
     public static final Setting<Boolean> AUTO_GENERATE_UIDS = Setting.flag("pipeline.auto-generate-uids")
             .orElse(true)
             .in(JOB)
-            .withoutEffect()
-            .says("False: every operator must have a uid.");
+            .says("False: a program is refused if one of its operators has no uid.");
     public static final Setting<Duration> AUTO_WATERMARK_INTERVAL = Setting.duration("pipeline.auto-watermark-interval")
             .orElse(Duration.ofMillis(200))
             .in(JOB)

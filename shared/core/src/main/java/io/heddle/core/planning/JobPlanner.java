@@ -92,6 +92,7 @@ public final class JobPlanner {
         JobPlanner planner = new JobPlanner(logical, input);
         planner.graph.requireCheckpointsWhereNeeded();
         BroadcastVariables.requireReadable(planner.graph);
+        planner.requireWhatTheProgramDemands();
         planner.decideChains();
         planner.placeOperators();
         List<JobVertex> vertices = planner.connect();
@@ -117,6 +118,15 @@ public final class JobPlanner {
     /** The program's operators as JSON in the form that plan viewers know, without planning the job. */
     public static String executionPlanJson(LogicalPlan logical, PlanningInput input) {
         return ExecutionPlanJson.of(new JobPlanner(logical, input).graph);
+    }
+
+    private void requireWhatTheProgramDemands() {
+        if (!configuration.get(ExecutionSettings.AUTO_GENERATE_UIDS)) {
+            Demands.requireUids(graph);
+        }
+        if (!configuration.get(ExecutionSettings.GENERIC_TYPES)) {
+            Demands.refuseGenericTypes(graph);
+        }
     }
 
     private void decideChains() {

@@ -17,10 +17,13 @@ import io.heddle.api.types.PrimitiveArrayTypeInfo;
 import io.heddle.api.types.RecordTypeInfo;
 import io.heddle.api.types.Row;
 import io.heddle.api.types.RowTypeInfo;
+import io.heddle.api.types.SerializerConfig;
 import io.heddle.api.types.SetTypeInfo;
 import io.heddle.api.types.TupleTypeInfo;
 import io.heddle.api.types.TypeInformation;
 import io.heddle.api.types.VariantTypeInfo;
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.fault.HeddleException;
 import io.heddle.core.types.TypeSnapshot.Composite.Shape;
 import io.heddle.core.types.TypeSnapshot.Sequence.Order;
 import java.util.ArrayList;
@@ -42,27 +45,35 @@ public final class Serializers {
     private final Map<TypeInformation<?>, TypeSerializer<?>> made = new ConcurrentHashMap<>();
     private final GenericClasses generic;
     private final boolean generating;
+    private final boolean genericRefused;
 
-    private Serializers(GenericClasses generic, boolean generating) {
+    private Serializers(GenericClasses generic, boolean generating, boolean genericRefused) {
         this.generic = generic;
         this.generating = generating;
+        this.genericRefused = genericRefused;
     }
 
     /** Serialisers for the classes of the given loader, with generated code for records, POJOs and tuples. */
     public static Serializers of(ClassLoader userCode) {
-        return new Serializers(new GenericClasses(userCode), true);
+        return new Serializers(new GenericClasses(userCode), true, false);
+    }
+
+    /** As {@link #of}, but generic types are refused if the program has disabled them. */
+    public static Serializers of(ClassLoader userCode, SerializerConfig config) {
+        return new Serializers(new GenericClasses(userCode), true, config.hasGenericTypesDisabled());
     }
 
     /** As {@link #of}, without generated code: slower, the same bytes. */
     static Serializers plain(ClassLoader userCode) {
-        return new Serializers(new GenericClasses(userCode), false);
+        return new Serializers(new GenericClasses(userCode), false, false);
     }
 
     /**
      * The serialiser of the type.
      *
      * @throws io.heddle.api.types.InvalidTypesException if the type is still unknown
-     * @throws io.heddle.core.fault.HeddleException if the fields of a class cannot be reached
+     * @throws HeddleException if the fields of a class cannot be reached, or if the type has a part that is generic, and
+     *     those are refused
      */
     @SuppressWarnings("unchecked")
     public <T> TypeSerializer<T> of(TypeInformation<T> type) {
@@ -146,12 +157,25 @@ public final class Serializers {
             return composite(Composites.form(pojo, Shape.POJO, access, fieldsOf(type.getComponentTypes()), subclasses));
         }
         if (type instanceof GenericTypeInfo<?> any) {
-            return new GenericSerializer<>(any.typeClass(), generic);
+            return generic(any);
         }
         if (type instanceof MissingTypeInfo<?> missing) {
             throw missing.toException();
         }
         throw new IllegalArgumentException("No serialiser for " + type);
+    }
+
+    private <T> TypeSerializer<T> generic(GenericTypeInfo<T> type) {
+        if (genericRefused) {
+            throw new HeddleException(
+                    FaultCategory.USER,
+                    "Nothing is known of the fields of " + type.typeClass().getName() + ".",
+                    "Its values would be written by Kryo, slowly and without a way to change the class later, which"
+                            + " pipeline.generic-types: false (disableGenericTypes) refuses.",
+                    "Make it a record or a POJO (public, a constructor without arguments, fields public or with getter"
+                            + " and setter), or allow generic types.");
+        }
+        return new GenericSerializer<>(type.typeClass(), generic);
     }
 
     private <A, E> TypeSerializer<A> objectArray(ObjectArrayTypeInfo<A, E> array) {
