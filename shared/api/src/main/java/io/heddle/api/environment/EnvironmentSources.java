@@ -203,6 +203,13 @@ public abstract sealed class EnvironmentSources permits StreamExecutionEnvironme
         return readFile(inputFormat, inputFormat.getFilePath());
     }
 
+    /** The records of the files at the format's own path, with their type. */
+    public <T> DataStreamSource<T> createInput(FileInputFormat<T> inputFormat, TypeInformation<T> type) {
+        DataStreamSource<T> source = createInput(inputFormat);
+        source.returns(type);
+        return source;
+    }
+
     /** A bounded stream from a format of the older kind; with one instance if it is a {@link NonParallelInput}. */
     public <T> DataStreamSource<T> createInput(InputFormat<T, ?> inputFormat) {
         return createInput(inputFormat, TypeExtractor.producedType(inputFormat, InputFormat.class, 0));

@@ -49,12 +49,21 @@ final class FieldStep implements Serializable {
         return kind == Kind.TUPLE || kind == Kind.ROW;
     }
 
-    /** Puts another value into the field of a holder that can be changed. */
-    void set(Object holder, Object value) {
-        if (kind == Kind.TUPLE) {
-            ((Tuple) holder).setField(value, position);
-        } else {
-            ((Row) holder).setField(position, value);
+    /** Puts another value into the field of a holder that nobody else sees; not of a record or an array. */
+    void set(Object holder, @Nullable Object value) {
+        switch (kind) {
+            case TUPLE -> ((Tuple) holder).setField(value, position);
+            case ROW -> ((Row) holder).setField(position, value);
+            case POJO -> write(holder, value);
+            default -> throw new UnsupportedOperationException(owner.getName() + " cannot be changed.");
+        }
+    }
+
+    private void write(Object holder, @Nullable Object value) {
+        try {
+            field().set(holder, value);
+        } catch (IllegalAccessException e) {
+            throw unreadable(e);
         }
     }
 

@@ -60,8 +60,8 @@ public final class ResolvedField<T> implements Serializable {
         return only != null && only.canSet();
     }
 
-    /** Gives a record another value in the field. */
-    void set(T record, Object value) {
+    /** Gives a tuple, row or POJO that nobody else sees another value in one of its own fields. */
+    public void set(T record, @Nullable Object value) {
         Objects.requireNonNull(only).set(record, value);
     }
 

@@ -13,11 +13,14 @@ import io.heddle.api.connector.NumberSequenceIterator;
 import io.heddle.api.connector.PrintSinkFunction;
 import io.heddle.api.connector.RichOutputFormat;
 import io.heddle.api.connector.TextInputFormat;
+import io.heddle.api.connector.TupleCsvInputFormat;
 import io.heddle.api.datastream.DataStream;
 import io.heddle.api.datastream.SplitStream;
 import io.heddle.api.environment.CloseableIterator;
 import io.heddle.api.environment.SlotSharingGroup;
 import io.heddle.api.environment.StreamExecutionEnvironment;
+import io.heddle.api.tuple.Tuple2;
+import io.heddle.api.types.TupleTypeInfo;
 import io.heddle.api.types.Types;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +78,15 @@ class FormatsTest {
     void aFileFormatReadsItsOwnPath(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("lines"), "a\nb\n");
         assertEquals(List.of("a", "b"), sorted(environment(1).createInput(new TextInputFormat(file.toString()))));
+    }
+
+    @Test
+    void columnsOfTextBecomeTuples(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("clicks.csv"), "a,1\nb,2\na,3\n");
+        TupleTypeInfo<Tuple2<String, Long>> type = new TupleTypeInfo<>(Types.STRING, Types.LONG);
+        TupleCsvInputFormat<Tuple2<String, Long>> format =
+                new TupleCsvInputFormat<>(io.heddle.api.connector.Path.fromLocalFile(file.toFile()), type);
+        assertEquals(List.of("(a,1)", "(a,3)", "(b,2)"), sorted(environment(2).createInput(format, type)));
     }
 
     @Test
