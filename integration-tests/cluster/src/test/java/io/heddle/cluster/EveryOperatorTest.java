@@ -29,7 +29,7 @@ class EveryOperatorTest {
     private static final int PATIENCE_S = 1_800;
     /** What lines begin with: each operator has its own. */
     private static final Set<String> KINDS =
-            Set.of("tumbling", "sliding", "session", "seven", "round", "here", "near", "pair", "group");
+            Set.of("tumbling", "sliding", "session", "seven", "round", "here", "near", "pair", "group", "weighed");
 
     @Test
     @Tag("slow")

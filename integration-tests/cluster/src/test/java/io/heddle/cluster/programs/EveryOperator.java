@@ -65,7 +65,7 @@ public final class EveryOperator {
                 .keyBy(Reading::sensor);
 
         windows(inAnyOrder)
-                .union(ordered(inOrder), joins(inOrder, inAnyOrder))
+                .union(ordered(inOrder), joins(inOrder, inAnyOrder), weighed(readings))
                 .sinkTo(FileSink.<String>forRowFormat(
                                 new Path(parameters.getRequired("output")), new SimpleStringEncoder<>("UTF-8"))
                         .withRollingPolicy(OnCheckpointRollingPolicy.build())
@@ -98,6 +98,14 @@ public final class EveryOperator {
                 .name("seven");
         DataStream<String> timed = readings.process(new Alarms()).name("alarms");
         return counted.union(timed);
+    }
+
+    private static DataStream<String> weighed(DataStream<Reading> readings) {
+        DataStream<Long> weights = readings.getExecutionEnvironment().fromSequence(1, Weights.COUNT);
+        return readings.filter(reading -> reading.sequence() % 11 == 0)
+                .map(new Weights())
+                .withBroadcastSet(weights, Weights.VARIABLE)
+                .name("weighed");
     }
 
     private static DataStream<String> joins(KeyedStream<Reading, Integer> left, KeyedStream<Reading, Integer> right) {
