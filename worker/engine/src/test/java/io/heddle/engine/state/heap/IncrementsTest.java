@@ -242,6 +242,48 @@ class IncrementsTest {
         assertTrue(third.newBytes() * 10 < first.newBytes(), third.newBytes() + " of " + first.newBytes());
     }
 
+    /** The log goes on with a piece of which a small state is a whole, because nobody kept account of its removals. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatEarlierPiecesSayOfASmallStateIsVoidAfterManyRemovals(boolean smallOneFirst) throws Exception {
+        int small = 3_000;
+        KeyedStateBackend state = filled(60_000);
+        ValueState<String> text = state.state(TEXT);
+        for (long key = 0; key < small; key++) {
+            state.setCurrentKey(key);
+            text.update("text " + key);
+        }
+        MemoryCheckpoint first = new MemoryCheckpoint(1, CheckpointKind.CHECKPOINT);
+        state.snapshot(first);
+        first.written();
+        state.checkpointCompleted(1);
+        for (long key = 0; key < small - 10; key++) {
+            state.setCurrentKey(key);
+            text.clear();
+        }
+        MemoryCheckpoint second = new MemoryCheckpoint(2, CheckpointKind.CHECKPOINT);
+        state.snapshot(second);
+        List<RestoredSegment> segments = second.written();
+        assertTrue(second.newBytes() * 10 < first.newBytes(), second.newBytes() + " of " + first.newBytes());
+        for (int subtask = 0; subtask < 3; subtask++) {
+            KeyedStateBackend part = open(subtask, 3, segments);
+            // The first one goes into its table at once, the second one is kept as bytes until then.
+            if (!smallOneFirst) {
+                part.state(NUMBER);
+            }
+            ValueState<String> textAgain = part.state(TEXT);
+            ValueState<Long> numberAgain = part.state(NUMBER);
+            for (long key = 0; key < small; key++) {
+                int group = KeyGroups.groupOf(HASHER.hash(key), MAX_PARALLELISM);
+                if (KeyGroups.subtaskOf(group, MAX_PARALLELISM, 3) == subtask) {
+                    part.setCurrentKey(key);
+                    assertEquals(key < small - 10 ? null : "text " + key, textAgain.value());
+                    assertEquals(key, numberAgain.value());
+                }
+            }
+        }
+    }
+
     /** Keys may come and go faster than anyone would keep account of. */
     @Test
     void nothingComesBackAfterMoreRemovalsThanAreRemembered() throws Exception {
