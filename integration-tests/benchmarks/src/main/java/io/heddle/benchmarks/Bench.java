@@ -66,6 +66,17 @@ public final class Bench {
                     .toList();
         }
 
+        /** The index of the first workload that is not measured together with that one. */
+        int after(int index) {
+            int next = index + 1;
+            while (next < workloads.size()
+                    && workloads.get(next).isBesidePrevious()
+                    && workloads.get(next).ordinal() == workloads.get(next - 1).ordinal() + 1) {
+                next++;
+            }
+            return next;
+        }
+
         /** How long a workload may take: what its suite has left, shared with those that are still to come. */
         double secondsOf(int index, Map<Workload.Suite, Double> spent) {
             Workload.Suite suite = workloads.get(index).suite();
@@ -84,15 +95,16 @@ public final class Bench {
         Report report = new Report("scripts/bench " + String.join(" ", args));
         System.out.println(Row.HEADER);
         Map<Workload.Suite, Double> spent = new EnumMap<>(Workload.Suite.class);
-        for (int index = 0; index < request.workloads.size(); index++) {
+        for (int index = 0, next; index < request.workloads.size(); index = next) {
+            next = request.after(index);
             Workload workload = request.workloads.get(index);
             long begunNs = System.nanoTime();
             try {
                 List<Row> rows = new Measurement(
-                                workload,
-                                workload.parallelism(request.parallelism),
+                                request.workloads.subList(index, next),
+                                request.parallelism,
                                 workload.pairs(request.pairs),
-                                request.secondsOf(index, spent))
+                                (next - index) * request.secondsOf(index, spent))
                         .take();
                 report.add(rows);
                 rows.forEach(row -> System.out.println(row.line()));

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/** Runs one workload in both engines in turn, within a time. */
+/** Runs one workload, or some that are to be compared with each other, in both engines in turn, within a time. */
 final class Measurement {
     /** Of the records of a run, for the run that compares results. */
     private static final int CHECK_SHARE = 8;
@@ -18,14 +19,21 @@ final class Measurement {
 
     private static final double NS_PER_SECOND = 1e9;
 
+    private final List<Workload> workloads;
     private final Workload workload;
-    private final int parallelism;
+    private final int usualParallelism;
     private final int pairs;
     private final double seconds;
 
-    Measurement(Workload workload, int parallelism, int pairs, double seconds) {
-        this.workload = workload;
-        this.parallelism = parallelism;
+    /**
+     * Measures some workloads, in turn if they are several.
+     *
+     * @param seconds for all of them
+     */
+    Measurement(List<Workload> workloads, int usualParallelism, int pairs, double seconds) {
+        this.workloads = workloads;
+        this.workload = workloads.get(0);
+        this.usualParallelism = usualParallelism;
         this.pairs = pairs;
         this.seconds = seconds;
     }
@@ -64,42 +72,96 @@ final class Measurement {
     private List<Row> throughput() throws IOException {
         try (EngineProcess heddle = heddle();
                 EngineProcess rival = rival()) {
-            return throughput(heddle, rival);
+            List<Throughput> all = new ArrayList<>();
+            for (Workload each : workloads) {
+                all.add(new Throughput(each, heddle, rival));
+            }
+            for (int pair = 0; pair < pairs; pair++) {
+                for (Throughput each : all) {
+                    each.runPair();
+                }
+            }
+            List<Row> rows = new ArrayList<>();
+            for (Throughput each : all) {
+                rows.addAll(each.rows());
+                if (each != all.get(0)) {
+                    rows.add(each.besides(all.get(0)));
+                }
+            }
+            return rows;
         }
     }
 
-    private List<Row> throughput(EngineProcess heddle, EngineProcess flink) throws IOException {
-        double limit = PATIENCE * seconds;
-        long check = workload.records(true) / CHECK_SHARE;
-        Run checked = heddle.run(workload, check, parallelism, limit);
-        Run reference = flink.run(workload, check, parallelism, limit);
-        boolean equal = checked.count() == reference.count() && checked.sum() == reference.sum();
+    /** The pairs of one workload, after a pair that compares results and one that warms up. */
+    private final class Throughput {
+        private final Workload workload;
+        private final EngineProcess heddle;
+        private final EngineProcess rival;
+        private final int parallelism;
+        private final double limit;
+        private final boolean equal;
+        private final long ourRecords;
+        private final long theirRecords;
+        private final List<Double> ours = new ArrayList<>();
+        private final List<Double> theirs = new ArrayList<>();
+        private final List<Double> ourWall = new ArrayList<>();
+        private final List<Double> theirWall = new ArrayList<>();
 
-        Run warmOurs = heddle.run(workload, workload.records(false) / 2, parallelism, limit);
-        Run warmTheirs = flink.run(workload, workload.records(true) / 2, parallelism, limit);
-        double used = (checked.wallNs() + reference.wallNs() + warmOurs.wallNs() + warmTheirs.wallNs()) / NS_PER_SECOND;
-        double fullPair = 2 * (warmOurs.wallNs() + warmTheirs.wallNs()) / NS_PER_SECOND;
-        double share = Math.max(LEAST_SHARE, Math.min(1, (seconds - used) / (pairs * fullPair)));
-        long ourRecords = (long) (share * workload.records(false));
-        long theirRecords = (long) (share * workload.records(true));
+        Throughput(Workload workload, EngineProcess heddle, EngineProcess rival) throws IOException {
+            this.workload = workload;
+            this.heddle = heddle;
+            this.rival = rival;
+            parallelism = workload.parallelism(usualParallelism);
+            double own = seconds / workloads.size();
+            limit = PATIENCE * own;
+            long check = workload.records(true) / CHECK_SHARE;
+            Run checked = heddle.run(workload, check, parallelism, limit);
+            Run reference = rival.run(workload, check, parallelism, limit);
+            equal = checked.count() == reference.count() && checked.sum() == reference.sum();
 
-        List<Double> ours = new ArrayList<>();
-        List<Double> theirs = new ArrayList<>();
-        List<Double> ourWall = new ArrayList<>();
-        List<Double> theirWall = new ArrayList<>();
-        for (int pair = 0; pair < pairs; pair++) {
+            Run warmOurs = heddle.run(workload, workload.records(false) / 2, parallelism, limit);
+            Run warmTheirs = rival.run(workload, workload.records(true) / 2, parallelism, limit);
+            double used =
+                    (checked.wallNs() + reference.wallNs() + warmOurs.wallNs() + warmTheirs.wallNs()) / NS_PER_SECOND;
+            double fullPair = 2 * (warmOurs.wallNs() + warmTheirs.wallNs()) / NS_PER_SECOND;
+            double share = Math.max(LEAST_SHARE, Math.min(1, (own - used) / (pairs * fullPair)));
+            ourRecords = (long) (share * workload.records(false));
+            theirRecords = (long) (share * workload.records(true));
+        }
+
+        void runPair() throws IOException {
             Run left = heddle.run(workload, ourRecords, parallelism, limit);
-            Run right = flink.run(workload, theirRecords, parallelism, limit);
+            Run right = rival.run(workload, theirRecords, parallelism, limit);
             ours.add(left.cpuNs() / ourRecords);
             theirs.add(right.cpuNs() / theirRecords);
             ourWall.add(left.wallNs() / ourRecords);
             theirWall.add(right.wallNs() / theirRecords);
         }
-        String remark = equal ? "" : "RESULTS DIFFER";
-        String beside = workload.rival().equals("flink") ? "beside" : "beside; Jet in Flink's place";
-        return List.of(
-                Row.of(workload, "CPU ns per record", ours, theirs, remark),
-                Row.of(workload, "elapsed ns per record", ourWall, theirWall, remark.isEmpty() ? beside : remark));
+
+        List<Row> rows() {
+            String remark = equal ? "" : "RESULTS DIFFER";
+            String beside = workload.rival().equals("flink") ? "beside" : "beside; Jet in Flink's place";
+            return List.of(
+                    Row.of(workload, "CPU ns per record", ours, theirs, remark),
+                    Row.of(workload, "elapsed ns per record", ourWall, theirWall, remark.isEmpty() ? beside : remark));
+        }
+
+        /** How many times as long this takes as another workload that ran in turn with it, by pairs of neighbours. */
+        Row besides(Throughput other) {
+            String measure = "elapsed, as a multiple of " + other.workload;
+            return Row.of(
+                    workload,
+                    measure,
+                    multiples(ourWall, other.ourWall),
+                    multiples(theirWall, other.theirWall),
+                    "beside");
+        }
+
+        private static List<Double> multiples(List<Double> times, List<Double> others) {
+            return IntStream.range(0, times.size())
+                    .mapToObj(pair -> times.get(pair) / others.get(pair))
+                    .toList();
+        }
     }
 
     private List<Row> facts() throws IOException {
@@ -120,14 +182,15 @@ final class Measurement {
     private boolean facts(EngineProcess heddle, EngineProcess rival, int count, long begunNs, Facts facts)
             throws IOException {
         for (int pair = 0; pair < count; pair++) {
-            Run ours = heddle.run(workload, workload.records(false), parallelism, seconds);
+            Run ours = heddle.run(workload, workload.records(false), workload.parallelism(usualParallelism), seconds);
             facts.addOurs(ours);
             if (workload.isOursAlone()) {
                 facts.remark("Flink needs more memory for its buffers than both are given");
                 return false;
             }
             try {
-                Run theirs = rival.run(workload, workload.records(true), parallelism, seconds);
+                Run theirs =
+                        rival.run(workload, workload.records(true), workload.parallelism(usualParallelism), seconds);
                 facts.addTheirs(theirs);
                 if (workload.isRestarted() && (ours.count() != theirs.count() || ours.sum() != theirs.sum())) {
                     facts.remark("RESULTS DIFFER");

@@ -11,6 +11,9 @@ public final class Paces {
     /** Delays of these first seconds are not counted. */
     public static final int WARM_UP_SECONDS = 4;
 
+    /** How long thousands of tasks may take to start and to calm down. */
+    public static final int PATIENCE_SECONDS = 50;
+
     public static final int KEYS = 10_000;
     /** The windows are a second long and slide by this. */
     public static final int SLIDE_MS = 20;

@@ -24,6 +24,34 @@ public final class Usage {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
+    /** Whether this process has come to use little. */
+    public static final class Calm {
+        private static final long LOOK_NS = 1_000_000_000L;
+        private static final double CORES = 0.25;
+        /** One quiet second may lie between two stages of a start. */
+        private static final int QUIET_SECONDS = 3;
+
+        private long lookedNs = System.nanoTime();
+        private long cpuNs = Usage.cpuNs();
+        private int quietSeconds;
+
+        /** Called again and again. */
+        public void look() {
+            long nowNs = System.nanoTime();
+            if (nowNs - lookedNs >= LOOK_NS) {
+                long usedNs = Usage.cpuNs();
+                quietSeconds = usedNs - cpuNs < CORES * (nowNs - lookedNs) ? quietSeconds + 1 : 0;
+                lookedNs = nowNs;
+                cpuNs = usedNs;
+            }
+        }
+
+        /** Whether it used less than a quarter of a core for three seconds. */
+        public boolean isReached() {
+            return quietSeconds >= QUIET_SECONDS;
+        }
+    }
+
     /** What this process uses from some time on. */
     public static final class Span {
         private final long fromNs;

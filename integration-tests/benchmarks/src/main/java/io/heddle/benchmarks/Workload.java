@@ -203,6 +203,11 @@ public enum Workload {
         return this == CHECKPOINT_FILES ? 1 : usual;
     }
 
+    /** Whether its runs alternate with those of the workload before it, with which they are compared. */
+    boolean isBesidePrevious() {
+        return this == SHUFFLE_1_MS;
+    }
+
     /** The engine beside ours. */
     String rival() {
         return this == JET_SLIDING_10K || this == JET_WINDOW_20_MS ? "jet" : "flink";

@@ -33,8 +33,8 @@ final class Measured {
                         .keyBy(Paces::key)
                         .sinkTo(new LatencySink("record"));
             case WINDOW_20_MS, JET_WINDOW_20_MS -> window(env, records);
-            case WIDE_SHUFFLE -> wide(env, records, 200);
-            case IDLE_CHANNELS -> wide(env, records, 1_000);
+            case WIDE_SHUFFLE -> wide(paced(env, 0, records, Paces.IDLE_SECONDS), 200);
+            case IDLE_CHANNELS -> wide(calm(env, records), 1_000);
             case DENSITY ->
                 env.fromSequence(0, records - 1)
                         .keyBy(n -> n)
@@ -84,9 +84,8 @@ final class Measured {
     }
 
     /** From so many tasks to as many others, each channel of which carries next to nothing. */
-    private static void wide(StreamExecutionEnvironment env, long perSecond, int width) {
-        paced(env, 0, perSecond, Paces.IDLE_SECONDS)
-                .rebalance()
+    private static void wide(DataStream<Long> dueTimes, int width) {
+        dueTimes.rebalance()
                 .map(dueNs -> dueNs)
                 .returns(Types.LONG)
                 .setParallelism(width)
@@ -98,6 +97,13 @@ final class Measured {
     @SuppressWarnings("deprecation")
     private static DataStream<Long> paced(StreamExecutionEnvironment env, long first, long perSecond, int seconds) {
         return env.addSource(new PacedSource(first, perSecond, seconds)).returns(Types.LONG);
+    }
+
+    /** Measured when thousands of tasks have started. */
+    @SuppressWarnings("deprecation")
+    private static DataStream<Long> calm(StreamExecutionEnvironment env, long perSecond) {
+        return env.addSource(new PacedSource(0, perSecond, Paces.SECONDS, Paces.PATIENCE_SECONDS))
+                .returns(Types.LONG);
     }
 
     private static void window(StreamExecutionEnvironment env, long perSecond) {
