@@ -69,9 +69,7 @@ public final class Bench {
         /** The index of the first workload that is not measured together with that one. */
         int after(int index) {
             int next = index + 1;
-            while (next < workloads.size()
-                    && workloads.get(next).isBesidePrevious()
-                    && workloads.get(next).ordinal() == workloads.get(next - 1).ordinal() + 1) {
+            while (next < workloads.size() && workloads.get(next).beside() == workloads.get(next - 1)) {
                 next++;
             }
             return next;

@@ -2,6 +2,7 @@ package io.heddle.benchmarks;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is measured; both engines run the same pipeline on the same input and must give the same checksum.
@@ -203,9 +204,10 @@ public enum Workload {
         return this == CHECKPOINT_FILES ? 1 : usual;
     }
 
-    /** Whether its runs alternate with those of the workload before it, with which they are compared. */
-    boolean isBesidePrevious() {
-        return this == SHUFFLE_1_MS;
+    /** The workload with which it is compared, so that their runs alternate; null if there is none. */
+    @Nullable
+    Workload beside() {
+        return this == SHUFFLE_1_MS ? SHUFFLE : null;
     }
 
     /** The engine beside ours. */
