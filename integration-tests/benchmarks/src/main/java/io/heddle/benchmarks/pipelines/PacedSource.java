@@ -59,7 +59,7 @@ final class PacedSource implements SourceFunction<Long> {
                     startNs + (perSecond == 0 ? TimeUnit.SECONDS.toNanos(seconds) : n * 1_000_000_000L / perSecond);
             while (System.nanoTime() < dueNs && !cancelled) {
                 span.look();
-                LockSupport.parkNanos(perSecond == 0 ? 1_000 * NAP_NS : NAP_NS);
+                nap(dueNs);
             }
             if (n >= total) {
                 break;
@@ -81,6 +81,12 @@ final class PacedSource implements SourceFunction<Long> {
         }
     }
 
+    /** Sleeps a little, and not much longer than until then: naps of a source with little to do would be most of what is measured. */
+    private void nap(long dueNs) {
+        long mostNs = perSecond == 0 ? 1_000 * NAP_NS : 50 * NAP_NS;
+        LockSupport.parkNanos(Math.max(NAP_NS, Math.min(mostNs, dueNs - System.nanoTime())));
+    }
+
     private void calmDown(SourceContext<Long> ctx) {
         long startNs = System.nanoTime();
         Usage.Calm calm = new Usage.Calm();
@@ -88,7 +94,7 @@ final class PacedSource implements SourceFunction<Long> {
         for (long n = 0; !cancelled && !calm.isReached() && System.nanoTime() < untilNs; n++) {
             long dueNs = startNs + n * 1_000_000_000L / perSecond;
             while (System.nanoTime() < dueNs && !cancelled) {
-                LockSupport.parkNanos(NAP_NS);
+                nap(dueNs);
             }
             calm.look();
             ctx.collect(dueNs);

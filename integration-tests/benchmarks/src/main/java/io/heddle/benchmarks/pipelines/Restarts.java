@@ -103,17 +103,25 @@ public final class Restarts {
 
     private void rescale(int parallelism) throws Exception {
         long askedNs = System.nanoTime();
-        goOn(parallelism, stop());
+        String savepoint = stop();
+        long begunNs = System.nanoTime();
+        goOn(parallelism, savepoint);
         until(() -> load.caughtUpNs() != 0);
+        Probe.fact("stop-ms", (begunNs - askedNs) / NS_PER_MS);
+        Probe.fact("start-ms", (load.firstNs() - begunNs) / NS_PER_MS);
         Probe.fact("pause-ms", load.longestGapNs() / NS_PER_MS);
         Probe.fact("done-ms", (load.caughtUpNs() - askedNs) / NS_PER_MS);
         calm();
     }
 
     private String stop() throws Exception {
+        long askedNs = System.nanoTime();
         String savepoint = job.stopWithSavepoint(false, CheckpointDirectory.savepoints(), SavepointFormatType.NATIVE)
                 .get();
+        long storedNs = System.nanoTime();
         job.getJobExecutionResult().get();
+        Probe.fact("savepoint-ms", (storedNs - askedNs) / NS_PER_MS);
+        Probe.fact("end-ms", (System.nanoTime() - storedNs) / NS_PER_MS);
         load.interrupted();
         return savepoint;
     }
