@@ -1,4 +1,4 @@
-package io.heddle.cluster.programs;
+package io.heddle.cluster.programs.twins;
 
 import io.heddle.api.connector.DataGeneratorSource;
 import io.heddle.api.connector.RateLimiterStrategy;
@@ -6,12 +6,7 @@ import io.heddle.api.environment.CheckpointingMode;
 import io.heddle.api.environment.ParameterTool;
 import io.heddle.api.environment.StreamExecutionEnvironment;
 import io.heddle.api.eventtime.WatermarkStrategy;
-import io.heddle.api.functions.SinkFunction;
 import io.heddle.api.types.Types;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Numbers at a pace, each written at once to a file of this machine with the time of its writing, at least once: {@code
@@ -32,22 +27,8 @@ public final class Ticks {
         env.fromSource(numbers, WatermarkStrategy.noWatermarks(), "numbers")
                 .setParallelism(1)
                 .rebalance()
-                .addSink(new Writing(parameters.getRequired("file")))
+                .sinkTo(new TickFile(parameters.getRequired("file")))
                 .setParallelism(1);
         env.execute("Ticks");
-    }
-
-    /** For each record a line: number, milliseconds since the epoch, process id; in the file before the next one comes. */
-    private record Writing(String file) implements SinkFunction<Long> {
-        @Override
-        public void invoke(Long number) throws Exception {
-            String line = number + " " + System.currentTimeMillis() + " "
-                    + ProcessHandle.current().pid() + "\n";
-            Files.write(
-                    Path.of(file),
-                    line.getBytes(StandardCharsets.UTF_8),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-        }
     }
 }
