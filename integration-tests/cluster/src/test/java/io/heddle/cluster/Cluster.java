@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * sandbox of the tests' own, or the one that runs in the folder that {@code -Dcluster.sandbox} names, which stays up.
  */
 final class Cluster implements AutoCloseable {
-    private static final Pattern APPLICATION = Pattern.compile("application_\\d+_\\d+");
+    /** The main class of masters. */
+    static final String MASTER = "io.heddle.am.AmMain";
 
     private final Path home;
     private final Sandbox sandbox;
@@ -120,6 +121,12 @@ final class Cluster implements AutoCloseable {
         return run(home.resolve("sandbox/bin/yarn"), "", Map.of(), args);
     }
 
+    /** A program that is not of the distribution. */
+    Outcome java(Map<String, String> environment, List<String> arguments) {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        return run(java, "", environment, arguments.toArray(String[]::new));
+    }
+
     /** Starts a command that the test goes on beside; ends it when closed. */
     Running begin(String... args) {
         return start(home.resolve("bin/heddle"), "", Map.of(), args);
@@ -189,15 +196,11 @@ final class Cluster implements AutoCloseable {
 
         /** The application id it has named. */
         String application() {
-            Outcome outcome = soFar();
-            Matcher found = APPLICATION.matcher(outcome.out() + outcome.err());
-            assertTrue(found.find(), () -> "no application id in " + outcome);
-            return found.group();
+            return soFar().application();
         }
 
         boolean named() {
-            Outcome outcome = soFar();
-            return APPLICATION.matcher(outcome.out() + outcome.err()).find();
+            return soFar().namesApplication();
         }
 
         /** A command that is cut short leaves no application behind either. */
@@ -235,7 +238,7 @@ final class Cluster implements AutoCloseable {
 
     /** The master of an application, by its process. */
     List<ProcessHandle> masters(String application) {
-        return processes(application, "io.heddle.am.AmMain");
+        return processes(application, MASTER);
     }
 
     /** Kills a daemon of the sandbox; {@link io.heddle.sandbox.Sandbox#restart} brings it back. */

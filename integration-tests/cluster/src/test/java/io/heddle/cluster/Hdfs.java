@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class Hdfs {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Pattern NAME = Pattern.compile("\"pathSuffix\":\"([^\"]+)\"");
+    private static final Pattern LENGTH = Pattern.compile("\"length\":(\\d+)");
     private static final Pattern CHANGED = Pattern.compile("\"modificationTime\":(\\d+)");
 
     private final HttpClient client =
@@ -41,6 +42,12 @@ final class Hdfs {
     /** When something was last put into the folder or taken out, in milliseconds since the epoch; 0 if nobody knows. */
     long changedMs(String folder) {
         Matcher matcher = CHANGED.matcher(get(folder + "?op=GETFILESTATUS"));
+        return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+    }
+
+    /** What all files below the folder hold; 0 if there is none. */
+    long bytes(String folder) {
+        Matcher matcher = LENGTH.matcher(get(folder + "?op=GETCONTENTSUMMARY"));
         return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
     }
 

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 /** What a command line left behind. */
 record Outcome(String command, int exitCode, String out, String err) {
+    private static final Pattern APPLICATION = Pattern.compile("application_\\d+_\\d+");
     private static final Pattern JOB = Pattern.compile("\\b[0-9a-f]{32}\\b");
 
     Outcome exits(int expected) {
@@ -32,6 +33,16 @@ record Outcome(String command, int exitCode, String out, String err) {
     String job() {
         Matcher found = JOB.matcher(out + err);
         return found.find() ? found.group() : fail("no job in " + this);
+    }
+
+    /** The application that it names. */
+    String application() {
+        Matcher found = APPLICATION.matcher(out + err);
+        return found.find() ? found.group() : fail("no application in " + this);
+    }
+
+    boolean namesApplication() {
+        return APPLICATION.matcher(out + err).find();
     }
 
     boolean namesJob() {

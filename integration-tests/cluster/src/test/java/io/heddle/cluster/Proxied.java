@@ -160,6 +160,38 @@ final class Proxied {
         }
     }
 
+    /**
+     * Whether a job, or any one if {@code job} is empty, has tasks that run, and no others but finished ones; not so while no
+     * master answers.
+     */
+    boolean running(String job) {
+        try {
+            Matcher tasks = Pattern.compile(
+                            "\"jid\":\"" + (job.isEmpty() ? "\\w+" : job)
+                                    + "\"[^{}]*\"tasks\":\\{(?=[^{}]*\"running\":(\\d+))(?=[^{}]*\"finished\":(\\d+))[^{}]*\"total\":(\\d+)")
+                    .matcher(get("/jobs/overview"));
+            if (!tasks.find()) {
+                return false;
+            }
+            int running = Integer.parseInt(tasks.group(1));
+            return running > 0 && running + Integer.parseInt(tasks.group(2)) == Integer.parseInt(tasks.group(3));
+        } catch (IOException noAnswer) {
+            return false;
+        }
+    }
+
+    /** How much state the last complete checkpoint holds, in bytes; 0 without one, or while no master answers. */
+    long checkpointedBytes(String job) {
+        try {
+            List<String> sizes = all(
+                    "\"latest\":\\{\"completed\":\\{[^{}]*?\"state_size\":(\\d+)",
+                    get("/jobs/" + job + "/checkpoints"));
+            return sizes.isEmpty() ? 0 : Long.parseLong(sizes.get(0));
+        } catch (IOException noAnswer) {
+            return 0;
+        }
+    }
+
     /** Ids of all jobs; none while no master answers. */
     List<String> jobs() {
         try {

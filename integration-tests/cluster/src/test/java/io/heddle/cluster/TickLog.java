@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** What {@link io.heddle.cluster.programs.Ticks} has written until now, in the order of writing. */
+/** What {@link io.heddle.cluster.programs.twins.Ticks} has written until now, in the order of writing. */
 record TickLog(List<Tick> ticks) {
 
     /**
@@ -46,8 +46,17 @@ record TickLog(List<Tick> ticks) {
 
     /** Numbers below the highest one that were never written. */
     int lost() {
+        return lostFrom(0);
+    }
+
+    /** The same, of those from {@code number} on. */
+    int lostFrom(int number) {
         BitSet seen = seen();
-        return seen.length() - seen.cardinality();
+        return seen.length() - number - seen.get(number, seen.length()).cardinality();
+    }
+
+    int lastNumber() {
+        return ticks.get(ticks.size() - 1).number();
     }
 
     /** Lines whose number had been written before: what was rewound. */
