@@ -12,7 +12,7 @@ public final class Paces {
     public static final int WARM_UP_SECONDS = 4;
 
     /** How long thousands of tasks may take to start and to calm down. */
-    public static final int PATIENCE_SECONDS = 50;
+    public static final int PATIENCE_SECONDS = 25;
 
     public static final int KEYS = 10_000;
     /** The windows are a second long and slide by this. */
