@@ -74,8 +74,9 @@ final class Report {
             Heddle and Flink take an exactly-once checkpoint every two seconds in the suites that compare time per record: runs
             last seconds, so the ten seconds of the targets would mostly be none. In the shuffles two workers share one process
             and speak over loopback as two processes would, records of about 100 bytes, TLS 1.3 with AES-128-GCM on both sides
-            (Flink by the JDK, which is what it brings); a buffer time-out of 1 ms should keep nine tenths of the rate, which
-            is the first row's Heddle figure over the second's. Word counts run with parallelism 2 over lines made before.
+            (Flink by the JDK, which is what it brings). The pairs of SHUFFLE and SHUFFLE_1_MS alternate: a buffer time-out of
+            1 ms should keep nine tenths of the rate, so a record may take 1.11 times as long. Word counts run with parallelism 2
+            over lines made before.
 
             Runs of Heddle in the cheap workloads last about four seconds: each job compiles its chain anew, which takes a second
             or two of a processor and would be most of a shorter run. Rows named JET_... have Hazelcast Jet 5.7 in Flink's
@@ -84,8 +85,12 @@ final class Report {
             FULL_SNAPSHOT stops a job of 2,000,000 keys with 500 bytes each by a savepoint and starts it again; what one file of
             as many bytes needs from its beginning to its end, forced, is measured in the same run and put beside it (...-of-disk:
             how many times as long). RESCALE does the same from one task to two and back while 20,000 records a second come: the
-            longest time without output, and from the command until records come in time again. Both start a local cluster anew
-            each time. ROCKSDB_CHECKPOINTS has 500,000 values of 1,000 bytes, of which 1 % change between two checkpoints.
+            longest time without output, and from the command until records come in time again; stop-ms is the savepoint and the
+            job's end after it, start-ms lasts until the first record. Both start a local cluster anew each time. ROCKSDB_CHECKPOINTS has 500,000 values of 1,000 bytes, of which 1 % change between two checkpoints.
+
+            Delays count from the time at which a record was due; source-... is how late the source at that rate handed it over, which
+            any thread that naps on the machine suffers and which is part of every delay. IDLE_CHANNELS is measured when the process has
+            become calm (calm-after-s).
 
             """);
         circumstances.forEach((what, value) ->
