@@ -43,15 +43,16 @@ class RecoveryTimesTest {
             compareWorkers("kill -9 of a worker, a slot is spare", ours, theirs, 2, ProcessHandle::destroyForcibly);
             compareWorkers("SIGSTOP of a worker, a slot is spare", ours, theirs, 2, Signals::stop);
             Comparison silence = Comparison.of("kill -9 of the master");
-            List<Integer> rewound = new ArrayList<>();
+            List<Integer> heddleRewound = new ArrayList<>();
+            List<Integer> flinkRewound = new ArrayList<>();
             for (int run = 0; run < RUNS; run++) {
-                silence.heddleMs().add(silenceWithoutMaster(ours));
-                int repeated = theirs.log().repeated();
-                silence.flinkMs().add(silenceWithoutMaster(theirs));
-                rewound.add(theirs.log().repeated() - repeated);
+                silence.heddleMs().add(silenceWithoutMaster(ours, heddleRewound));
+                silence.flinkMs().add(silenceWithoutMaster(theirs, flinkRewound));
             }
             silence.print();
-            System.out.printf("    ticks that Flink put out twice for it, run by run: %s; Heddle none%n", rewound);
+            System.out.printf(
+                    "    by how many ticks the output went back, run by run: Heddle %s, Flink %s%n",
+                    heddleRewound, flinkRewound);
             end(ours);
             kill(theirs);
         }
@@ -171,7 +172,7 @@ class RecoveryTimesTest {
     }
 
     /** A master's death may stop the output at once, or not before its successor is there, or never. */
-    private static long silenceWithoutMaster(TickRun ticks) throws IOException {
+    private static long silenceWithoutMaster(TickRun ticks, List<Integer> rewound) {
         int before = awaitCalm(ticks, 2);
         List<ProcessHandle> former = ticks.masters();
         long atMs = System.currentTimeMillis();
@@ -183,7 +184,9 @@ class RecoveryTimesTest {
                         PATIENCE_S,
                         () -> ticks.masters().stream().anyMatch(master -> !former.contains(master))
                                 && rest.running(ticks.job()));
-        return silence(ticks, before, atMs);
+        long silenceMs = silence(ticks, before, atMs);
+        rewound.add(ticks.log().rewound(atMs));
+        return silenceMs;
     }
 
     /** Gives the number of a tick before the calm. */

@@ -64,6 +64,19 @@ record TickLog(List<Tick> ticks) {
         return ticks.size() - seen().cardinality();
     }
 
+    /** By how many numbers the writing went back after {@code fromMs}, at most. */
+    int rewound(long fromMs) {
+        int next = 0;
+        int rewound = 0;
+        for (Tick tick : ticks) {
+            if (tick.timeMs() >= fromMs) {
+                rewound = Math.max(rewound, next - tick.number());
+            }
+            next = Math.max(next, tick.number() + 1);
+        }
+        return rewound;
+    }
+
     long lastMs() {
         return ticks.isEmpty() ? 0 : ticks.get(ticks.size() - 1).timeMs();
     }
