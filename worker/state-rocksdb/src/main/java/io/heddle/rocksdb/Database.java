@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -116,6 +118,13 @@ final class Database {
         return own;
     }
 
+    /** The numbers that batches have for the families. */
+    Set<Integer> familyIds() {
+        Set<Integer> ids = new HashSet<>();
+        families.values().forEach(family -> ids.add(family.id()));
+        return ids;
+    }
+
     /** The family of that name, made if there is none. */
     Family family(String name) {
         Family known = families.get(name);
@@ -179,15 +188,19 @@ final class Database {
 
     /** Applies the changes at once, and empties the buffer. */
     void write(WriteBuffer buffer) {
-        if (buffer.isEmpty()) {
-            return;
+        if (!buffer.isEmpty()) {
+            write(buffer.toBatch());
+            buffer.clear();
         }
-        try (WriteBatch batch = new WriteBatch(buffer.toBatch())) {
+    }
+
+    /** Applies a batch as {@link WriteBuffer} makes it. */
+    void write(byte[] changes) {
+        try (WriteBatch batch = new WriteBatch(changes)) {
             db.write(writes, batch);
         } catch (RocksDBException e) {
             throw failed("write", e);
         }
-        buffer.clear();
     }
 
     /** An iterator over the present; whoever asks closes it before the database goes. */

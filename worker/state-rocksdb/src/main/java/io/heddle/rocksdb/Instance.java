@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Instance {
     private static final int BATCH_BYTES = 1 << 20;
+    /** Of the cache's budget, changes that no checkpoint holds yet may take one in so many. */
+    private static final int CHANGES_OF = 4;
 
     final Database database;
     final KeyGroupRange range;
     final Clock clock;
     final WriteBuffer buffer = new WriteBuffer();
+    final ChangeLog changes = new ChangeLog();
     /** For one key and one value on their way; used and left within one method. */
     final BinaryWriter keyBytes = new BinaryWriter(64);
 
@@ -78,7 +81,7 @@ final class Instance {
 
     /** Lets cells go until there is room for more; called before a cell is added. */
     void makeRoom() {
-        long limitBytes = memory.objectCacheShareBytes();
+        long limitBytes = memory.objectCacheShareBytes() - changes.heldBytes();
         if (usedBytes <= limitBytes) {
             return;
         }
@@ -116,7 +119,12 @@ final class Instance {
     /** Writes out what has been buffered. */
     void apply() {
         awaitLinks();
-        database.write(buffer);
+        if (!buffer.isEmpty()) {
+            byte[] batch = buffer.toBatch();
+            database.write(batch);
+            changes.add(batch, memory.objectCacheShareBytes() / CHANGES_OF);
+            buffer.clear();
+        }
     }
 
     /** Everything that changed is in the database afterwards. */

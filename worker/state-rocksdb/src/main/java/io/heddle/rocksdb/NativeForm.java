@@ -1,20 +1,24 @@
 package io.heddle.rocksdb;
 
+import io.heddle.core.checkpoint.StateKind;
 import io.heddle.core.keygroup.KeyGroupRange;
 import io.heddle.core.types.BinaryReader;
 import io.heddle.core.types.BinaryWriter;
+import io.heddle.engine.snapshot.SegmentLabel;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What a native snapshot says of itself: the segment {@code rocksdb/1}. The database's files are segments of their own, {@code
- * rocksdb-file/1}, named by the database and the file.
+ * rocksdb-file/1}, named by the database and the file; what was written after them follows as {@code rocksdb-changes/1}, to be
+ * applied in the order of the list.
  *
  * @param database unique among all databases there ever are
  */
 record NativeForm(String database, KeyGroupRange range, List<StateInfo> states, List<FileEntry> files) {
     static final String FORMAT = "rocksdb/1";
     static final String FILE_FORMAT = "rocksdb-file/1";
+    static final String CHANGES_FORMAT = "rocksdb-changes/1";
 
     /** One file of the database. */
     record FileEntry(String name, long length) {
@@ -26,10 +30,27 @@ record NativeForm(String database, KeyGroupRange range, List<StateInfo> states, 
         static boolean isTable(String name) {
             return name.endsWith(".sst");
         }
+
+        /** Whether it is what was written after the files. */
+        boolean isChanges() {
+            return ChangeLog.isPart(name);
+        }
     }
 
-    static String segmentName(String database, String file) {
-        return database + "/" + file;
+    /** The name of the segment that a file is. */
+    String segmentName(FileEntry file) {
+        return database + "/" + file.name();
+    }
+
+    /** The label of this. */
+    SegmentLabel label() {
+        return new SegmentLabel(StateKind.KEYED, "rocksdb", FORMAT, range.first(), range.last());
+    }
+
+    /** The label of one of the files. */
+    SegmentLabel label(FileEntry file) {
+        String format = file.isChanges() ? CHANGES_FORMAT : FILE_FORMAT;
+        return new SegmentLabel(StateKind.KEYED, segmentName(file), format, range.first(), range.last());
     }
 
     void writeTo(BinaryWriter out) {

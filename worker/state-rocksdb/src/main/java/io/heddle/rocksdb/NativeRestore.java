@@ -43,7 +43,8 @@ final class NativeRestore {
                 case NativeForm.FORMAT ->
                     found.origins.add(
                             new Origin(NativeForm.readFrom(new BinaryReader(segment.read())), segment.home()));
-                case NativeForm.FILE_FORMAT -> found.files.put(segment.segment().name(), segment);
+                case NativeForm.FILE_FORMAT, NativeForm.CHANGES_FORMAT ->
+                    found.files.put(segment.segment().name(), segment);
                 default -> {
                     // Canonical state and timers are others' business.
                 }
@@ -87,13 +88,16 @@ final class NativeRestore {
     }
 
     /**
-     * Brings all files of a database. Tables never change, so tasks of one worker share them; those that another task is fetching
+     * Brings all files of a database; changes come when it is open. Tables never change, so tasks of one worker share them; those that another task is fetching
      * come last, so that each fetches a part of what both need.
      */
     private void fetch(NativeForm form, Path directory) throws IOException {
         Files.createDirectories(directory);
         List<NativeForm.FileEntry> underWay = new ArrayList<>();
         for (NativeForm.FileEntry file : form.files()) {
+            if (file.isChanges()) {
+                continue;
+            }
             RestoredSegment segment = segment(form, file);
             Path target = directory.resolve(file.name());
             if (!file.isTable()) {
@@ -112,7 +116,7 @@ final class NativeRestore {
     }
 
     private RestoredSegment segment(NativeForm form, NativeForm.FileEntry file) throws IOException {
-        RestoredSegment segment = files.get(NativeForm.segmentName(form.database(), file.name()));
+        RestoredSegment segment = files.get(form.segmentName(file));
         if (segment == null) {
             throw new IOException("The checkpoint names the file " + file.name() + " of database " + form.database()
                     + " but does not have it.");
@@ -129,11 +133,23 @@ final class NativeRestore {
             }
             origin.form().states().forEach(catalog::known);
             if (base) {
+                apply(database, origin.form());
                 clip(database, origin.form());
             } else {
                 copy(database, origin.form(), catalog, maker);
             }
             base = false;
+        }
+    }
+
+    /** Writes once more what was written after the files of a database had been taken. */
+    private void apply(Database database, NativeForm form) throws IOException {
+        for (NativeForm.FileEntry file : form.files()) {
+            if (file.isChanges()) {
+                try (InputStream in = segment(form, file).open()) {
+                    ChangeLog.read(in, database::write);
+                }
+            }
         }
     }
 
@@ -160,6 +176,7 @@ final class NativeRestore {
         fetch(form, Database.filesIn(beside));
         Database source = maker.open(beside);
         try {
+            apply(source, form);
             WriteBuffer buffer = new WriteBuffer();
             for (StateInfo state : form.states()) {
                 Family from = source.families().get(state.family());

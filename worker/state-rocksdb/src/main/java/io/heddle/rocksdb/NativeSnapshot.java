@@ -1,7 +1,6 @@
 package io.heddle.rocksdb;
 
 import io.heddle.core.checkpoint.Slice;
-import io.heddle.core.checkpoint.StateKind;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.keygroup.KeyGroupRange;
@@ -59,9 +58,9 @@ final class NativeSnapshot implements SegmentSource {
         links.make();
         List<NativeForm.FileEntry> files = files();
         NativeForm form = new NativeForm(id, range, states, files);
-        target.write(label("rocksdb", NativeForm.FORMAT), out -> form.writeTo(out.writer()));
+        target.write(form.label(), out -> form.writeTo(out.writer()));
         for (NativeForm.FileEntry file : files) {
-            write(file, target);
+            write(file, form.label(file), target);
         }
     }
 
@@ -75,8 +74,7 @@ final class NativeSnapshot implements SegmentSource {
         return files;
     }
 
-    private void write(NativeForm.FileEntry file, SegmentTarget target) throws IOException {
-        SegmentLabel label = label(NativeForm.segmentName(id, file.name()), NativeForm.FILE_FORMAT);
+    private void write(NativeForm.FileEntry file, SegmentLabel label, SegmentTarget target) throws IOException {
         SegmentBody body = out -> {
             try (InputStream in = Files.newInputStream(links.directory().resolve(file.name()))) {
                 byte[] part = new byte[COPY_BYTES];
@@ -86,26 +84,20 @@ final class NativeSnapshot implements SegmentSource {
                 }
             }
         };
-        if (!file.isTable()) {
-            target.write(label, body);
-            return;
+        if (file.isTable()) {
+            Slice before = sharing.known().get(file.name());
+            if (before != null && before.length() == file.length()) {
+                target.refer(label, before);
+                sharing.written().put(file.name(), before);
+                return;
+            }
+            requireWhole(links.directory().resolve(file.name()));
         }
-        Slice before = sharing.known().get(file.name());
-        if (before != null && before.length() == file.length()) {
-            target.refer(label, before);
-            sharing.written().put(file.name(), before);
-            return;
-        }
-        requireWhole(links.directory().resolve(file.name()));
         if (sharing.enabled()) {
             target.writeShared(label, body, slice -> sharing.written().put(file.name(), slice));
         } else {
             target.write(label, body);
         }
-    }
-
-    private SegmentLabel label(String name, String format) {
-        return new SegmentLabel(StateKind.KEYED, name, format, range.first(), range.last());
     }
 
     /** A damaged file must not get into a checkpoint, where all later ones would share it. */

@@ -22,6 +22,7 @@ import io.heddle.core.types.BinaryReader;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
 import io.heddle.engine.snapshot.RestoredSegment;
+import io.heddle.engine.snapshot.SegmentSource;
 import io.heddle.engine.state.Compatibility;
 import io.heddle.engine.state.InitialValue;
 import io.heddle.engine.state.KeyedStateBackend;
@@ -41,6 +42,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksIterator;
@@ -294,9 +296,9 @@ final class RocksKeyedState implements KeyedStateBackend {
     @Override
     public void snapshot(OperatorCheckpoint checkpoint) {
         instance.writeBack();
-        boolean files = checkpoint.kind() == CheckpointKind.SAVEPOINT_NATIVE
-                || (checkpoint.kind() == CheckpointKind.CHECKPOINT && incremental);
-        if (files) {
+        if (checkpoint.kind() == CheckpointKind.CHECKPOINT && incremental) {
+            checkpoint.add(increment(checkpoint));
+        } else if (checkpoint.kind() == CheckpointKind.SAVEPOINT_NATIVE) {
             checkpoint.add(filesOf(checkpoint));
         } else {
             checkpoint.add(
@@ -308,6 +310,21 @@ final class RocksKeyedState implements KeyedStateBackend {
                     canonical());
         }
         timers.snapshot(checkpoint);
+    }
+
+    private SegmentSource increment(OperatorCheckpoint checkpoint) {
+        Map<String, Slice> held = shared.held();
+        long heldBytes = held.values().stream().mapToLong(Slice::length).sum();
+        Set<Integer> families = instance.database.familyIds();
+        if (!instance.changes.suffices(heldBytes, families)) {
+            instance.changes.begin(checkpoint.checkpointId(), families);
+            return filesOf(checkpoint);
+        }
+        return new ChangesSnapshot(
+                new NativeForm(id, setup.keyGroups(), catalog.all(), List.of()),
+                held,
+                instance.changes.cut(),
+                shared.begin(checkpoint.checkpointId()));
     }
 
     private NativeSnapshot filesOf(OperatorCheckpoint checkpoint) {
@@ -338,7 +355,9 @@ final class RocksKeyedState implements KeyedStateBackend {
 
     @Override
     public void checkpointCompleted(long checkpointId) {
-        shared.completed(checkpointId);
+        if (shared.completed(checkpointId)) {
+            instance.changes.completed(checkpointId, shared.held().keySet());
+        }
     }
 
     @Override

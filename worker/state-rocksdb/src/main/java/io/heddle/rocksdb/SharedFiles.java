@@ -30,7 +30,12 @@ final class SharedFiles {
         return own;
     }
 
-    /** What a new checkpoint may refer to. */
+    /** What the newest complete checkpoint holds. */
+    Map<String, Slice> held() {
+        return confirmed;
+    }
+
+    /** What new files of a checkpoint may refer to. */
     Map<String, Slice> known() {
         Map<String, Long> live = new HashMap<>();
         confirmed.values().forEach(slice -> live.merge(pathOf(slice), slice.length(), Long::sum));
@@ -49,13 +54,15 @@ final class SharedFiles {
         return pending.computeIfAbsent(checkpointId, id -> new ConcurrentHashMap<>());
     }
 
-    void completed(long checkpointId) {
+    /** True if it holds, from now on, what later ones may refer to: not so savepoints, and what a later one has overtaken. */
+    boolean completed(long checkpointId) {
         Map<String, Slice> files = pending.remove(checkpointId);
         pending.keySet().removeIf(id -> id < checkpointId);
         if (files != null) {
             own = true;
             confirm(files);
         }
+        return files != null;
     }
 
     void aborted(long checkpointId) {
