@@ -143,7 +143,7 @@ public enum Workload {
         CHECKPOINTS(310, false),
         RESTARTS(220, false),
         LATENCY(215, false),
-        IDLE(225, false);
+        IDLE(270, false);
 
         private final int seconds;
         private final boolean throughput;
