@@ -1,12 +1,15 @@
 package io.heddle.sandbox;
 
+import io.heddle.core.storage.FileTree;
 import io.heddle.core.time.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -95,30 +98,37 @@ final class Processes {
 
     private static Set<ProcessHandle> left(Path nmPrivate) throws IOException {
         Set<ProcessHandle> found = new LinkedHashSet<>();
-        if (!Files.isDirectory(nmPrivate)) {
-            return found;
-        }
-        try (Stream<Path> files = Files.walk(nmPrivate)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".pid")).toList()) {
-                String pid = Files.readString(file).strip();
-                long writtenMs = Files.getLastModifiedTime(file).toMillis();
-                if (pid.chars().allMatch(Character::isDigit) && !pid.isEmpty()) {
-                    // The container's first process writes its own pid as it starts: a later process of the same
-                    // id is not it.
-                    ProcessHandle.of(Long.parseLong(pid))
-                            .filter(process -> process.info()
-                                    .startInstant()
-                                    .map(at -> Math.abs(at.toEpochMilli() - writtenMs) < 5000)
-                                    .orElse(false))
-                            .ifPresent(process -> {
-                                found.add(process);
-                                process.descendants().forEach(found::add);
-                            });
-                }
+        for (Path file : FileTree.files(nmPrivate)) {
+            if (file.toString().endsWith(".pid")) {
+                owner(file).ifPresent(process -> {
+                    found.add(process);
+                    process.descendants().forEach(found::add);
+                });
             }
         }
         return found;
+    }
+
+    /** Who wrote the file, if it still runs. */
+    private static Optional<ProcessHandle> owner(Path pidFile) throws IOException {
+        String pid;
+        long writtenMs;
+        try {
+            pid = Files.readString(pidFile).strip();
+            writtenMs = Files.getLastModifiedTime(pidFile).toMillis();
+        } catch (NoSuchFileException ended) {
+            // Its NodeManager cleans up behind a container.
+            return Optional.empty();
+        }
+        if (pid.isEmpty() || !pid.chars().allMatch(Character::isDigit)) {
+            return Optional.empty();
+        }
+        // The container's first process writes its own pid as it starts: a later process of the same id is not it.
+        return ProcessHandle.of(Long.parseLong(pid))
+                .filter(process -> process.info()
+                        .startInstant()
+                        .map(at -> Math.abs(at.toEpochMilli() - writtenMs) < 5000)
+                        .orElse(false));
     }
 
     /** Asks all to end, waits, kills those that did not, and returns once all are gone. */

@@ -3,6 +3,7 @@ package io.heddle.sandbox;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.fault.Problem;
+import io.heddle.core.storage.FileTree;
 import io.heddle.core.time.Clock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,16 +132,16 @@ public final class Sandbox implements AutoCloseable {
 
     private void prepareFolders() throws IOException {
         // Applications of an earlier run must not come back to life, nor their work folders stay.
-        delete(layout.masterState());
+        FileTree.delete(layout.masterState());
         try (Stream<Path> old = Files.exists(layout.dir()) ? Files.list(layout.dir()) : Stream.empty()) {
             for (Path path : old.toList()) {
                 String name = path.getFileName().toString();
                 if (name.startsWith("node-") || name.startsWith("conf-node-")) {
-                    delete(path);
+                    FileTree.delete(path);
                 }
             }
         }
-        delete(layout.logs());
+        FileTree.delete(layout.logs());
         for (Path folder :
                 List.of(layout.conf(), layout.logs(), layout.pids(), layout.temporary(), layout.masterState())) {
             Files.createDirectories(folder);
@@ -305,22 +306,11 @@ public final class Sandbox implements AutoCloseable {
         processes.end(nodes, STOP_GRACE_MS);
         processes.end(containers, 2000);
         processes.end(rest, STOP_GRACE_MS);
-        delete(layout.pids());
+        FileTree.delete(layout.pids());
         PortLeases.ofUser(user()).giveBack(options.dir());
     }
 
     private static String user() {
         return ProcessHandle.current().info().user().orElse("root");
-    }
-
-    private static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> tree = Files.walk(path)) {
-            for (Path one : tree.sorted((left, right) -> right.compareTo(left)).toList()) {
-                Files.deleteIfExists(one);
-            }
-        }
     }
 }
