@@ -47,7 +47,8 @@ final class Hdfs {
 
     /** What all files below the folder hold, asked as its owner; 0 if there is none. */
     long bytes(String folder) {
-        Matcher matcher = LENGTH.matcher(get(folder + "?op=GETCONTENTSUMMARY&user.name=" + System.getProperty("user.name")));
+        Matcher matcher =
+                LENGTH.matcher(get(folder + "?op=GETCONTENTSUMMARY&user.name=" + System.getProperty("user.name")));
         return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
     }
 
