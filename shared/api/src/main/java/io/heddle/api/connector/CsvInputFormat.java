@@ -2,6 +2,7 @@ package io.heddle.api.connector;
 
 import io.heddle.api.types.TypeInformation;
 import java.io.Serializable;
+import java.lang.reflect.Constructor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,18 @@ public abstract class CsvInputFormat<T> extends FileInputFormat<T> {
     }
 
     abstract Assembly<T> assembly();
+
+    /** An empty record, by its class's public constructor without arguments. */
+    static <R> R create(Class<R> record) {
+        try {
+            Constructor<R> constructor = record.getConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    record.getName() + " cannot be made by its constructor without arguments.", e);
+        }
+    }
 
     /**
      * Says what ends a line.

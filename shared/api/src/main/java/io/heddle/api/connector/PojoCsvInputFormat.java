@@ -4,7 +4,6 @@ import io.heddle.api.plan.FieldPath;
 import io.heddle.api.plan.ResolvedField;
 import io.heddle.api.types.PojoTypeInfo;
 import io.heddle.api.types.TypeInformation;
-import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,16 +80,5 @@ public final class PojoCsvInputFormat<T> extends CsvInputFormat<T> {
             }
             return record;
         };
-    }
-
-    private static <T> T create(Class<T> pojo) {
-        try {
-            Constructor<T> constructor = pojo.getConstructor();
-            constructor.setAccessible(true);
-            return constructor.newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(
-                    pojo.getName() + " cannot be made by its constructor without arguments.", e);
-        }
     }
 }

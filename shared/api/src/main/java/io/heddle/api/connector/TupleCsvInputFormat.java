@@ -38,13 +38,4 @@ public final class TupleCsvInputFormat<T extends Tuple> extends CsvInputFormat<T
             return record;
         };
     }
-
-    private static <T> T create(Class<T> tuple) {
-        try {
-            return tuple.getConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(
-                    tuple.getName() + " cannot be made by its constructor without arguments.", e);
-        }
-    }
 }
