@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,8 +151,19 @@ class ChangesCheckpointTest {
         return segments;
     }
 
-    private void restart(int parallelism, List<RestoredSegment> segments) throws Exception {
+    @AfterEach
+    void close() {
         tasks.forEach(KeyedStateBackend::close);
+    }
+
+    /** Whoever starts from these finds the newest value of every key. */
+    private void assertAllIsIn(List<RestoredSegment> segments, int parallelism) throws Exception {
+        restart(parallelism, segments);
+        assertAllIsThere();
+    }
+
+    private void restart(int parallelism, List<RestoredSegment> segments) throws Exception {
+        close();
         open(parallelism, segments);
     }
 
@@ -171,9 +183,7 @@ class ChangesCheckpointTest {
         assertEquals(1, partsIn(segments));
         assertTrue(second.get(0).newBytes() < 60 * FEW, () -> second.get(0).newBytes() + " bytes");
 
-        restart(1, segments);
-        assertAllIsThere();
-        tasks.forEach(KeyedStateBackend::close);
+        assertAllIsIn(segments, 1);
     }
 
     @Test
@@ -183,9 +193,7 @@ class ChangesCheckpointTest {
 
         assertEquals(0, partsIn(segments));
 
-        restart(1, segments);
-        assertAllIsThere();
-        tasks.forEach(KeyedStateBackend::close);
+        assertAllIsIn(segments, 1);
     }
 
     @Test
@@ -204,9 +212,7 @@ class ChangesCheckpointTest {
         segments = written(taken());
         assertEquals(4, partsIn(segments));
 
-        restart(1, segments);
-        assertAllIsThere();
-        tasks.forEach(KeyedStateBackend::close);
+        assertAllIsIn(segments, 1);
     }
 
     @Test
@@ -216,11 +222,9 @@ class ChangesCheckpointTest {
             changeFew();
             List<RestoredSegment> segments = completed();
             assertTrue(partsIn(segments) > 0, "nothing but files");
-            restart(parallelism, segments);
-            assertAllIsThere();
+            assertAllIsIn(segments, parallelism);
             assertEquals(0, partsIn(completed()));
         }
-        tasks.forEach(KeyedStateBackend::close);
     }
 
     @Test
@@ -235,9 +239,7 @@ class ChangesCheckpointTest {
         List<RestoredSegment> third = written(taken());
         assertEquals(0, partsIn(third));
 
-        restart(1, third);
-        assertAllIsThere();
-        tasks.forEach(KeyedStateBackend::close);
+        assertAllIsIn(third, 1);
     }
 
     @Test
@@ -253,9 +255,7 @@ class ChangesCheckpointTest {
         List<RestoredSegment> segments = completed();
         assertEquals(0, partsIn(segments));
 
-        restart(1, segments);
-        assertAllIsThere();
-        tasks.forEach(KeyedStateBackend::close);
+        assertAllIsIn(segments, 1);
     }
 
     @Test
@@ -278,9 +278,7 @@ class ChangesCheckpointTest {
         segments = completed();
         assertEquals(1, partsIn(segments));
 
-        restart(1, segments);
-        assertAllIsThere();
-        tasks.forEach(KeyedStateBackend::close);
+        assertAllIsIn(segments, 1);
     }
 
     @Test
@@ -294,9 +292,7 @@ class ChangesCheckpointTest {
         List<RestoredSegment> segments = completed();
         assertEquals(0, partsIn(segments));
 
-        restart(1, segments);
-        assertAllIsThere();
-        tasks.forEach(KeyedStateBackend::close);
+        assertAllIsIn(segments, 1);
     }
 
     @Test
@@ -312,6 +308,5 @@ class ChangesCheckpointTest {
         tasks.get(0).setCurrentKey(1L);
         assertEquals(7L, tasks.get(0).state(late).value());
         assertAllIsThere();
-        tasks.forEach(KeyedStateBackend::close);
     }
 }
