@@ -57,7 +57,6 @@ import org.jspecify.annotations.Nullable;
 final class WorkerAssembly {
     private static final Logger LOG = LogManager.getLogger(WorkerAssembly.class);
     private static final int NET_THREADS = 2;
-    private static final int IO_THREADS = 8;
     private static final int DIALER_MAILS = 1024;
     private static final long GOODBYE_MS = 1_000;
     private static final int LARGEST_SEGMENT = 64 * 1024;
@@ -72,18 +71,19 @@ final class WorkerAssembly {
     private final LocalDirectories directories;
     private final StateBackends stateBackends;
     private final Clock clock = Clock.system();
-    private final IoPool io = new IoPool("snapshot-io", IO_THREADS);
+    private final IoPool io;
     private final Wakeup wakeup = new Wakeup();
     private final CompletableFuture<Integer> exit = new CompletableFuture<>();
 
-    WorkerAssembly(WorkerFiles files, ProcessEnvironment environment, MemoryBudget budget, List<String> report) {
+    WorkerAssembly(
+            WorkerFiles files, ProcessEnvironment environment, MemoryBudget budget, List<String> report, IoPool io) {
         this.files = files;
         this.identity = files.identity();
         this.configuration = files.configuration();
         this.budget = budget;
+        this.io = io;
         // Start: logging, TLS and HDFS load their classes side by side.
         io.submit(() -> report.forEach(LOG::info));
-        io.submit(Tls::library);
         this.storage = HadoopStorage.load(environment.variables(), hadoopProperties());
         io.submit(this::warmStorage);
         this.directories = LocalDirectories.of(configuration, "heddle-" + identity.worker(), files.directory());

@@ -1,5 +1,6 @@
 package io.heddle.worker;
 
+import io.heddle.core.agent.IoPool;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ProcessEnvironment;
 import io.heddle.core.control.WorkerId;
@@ -14,6 +15,9 @@ import io.heddle.hadoop.ContainerCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What YARN and the master have put into the worker's container.
@@ -36,23 +40,35 @@ record WorkerFiles(Identity identity, Configuration configuration, ApplicationCr
             String stagingDirectory,
             String application) {}
 
-    static WorkerFiles read(ProcessEnvironment environment, Path directory) {
+    /**
+     * Reads them.
+     *
+     * @param io reads the credentials, which takes Hadoop's login, beside the rest
+     */
+    static WorkerFiles read(ProcessEnvironment environment, Path directory, IoPool io) throws InterruptedException {
+        CompletableFuture<ApplicationCredentials> credentials = io.call(WorkerFiles::readCredentials);
         try {
             return new WorkerFiles(
                     identity(environment),
                     LaunchFiles.readConfiguration(
                             Files.readAllBytes(directory.resolve(ContainerNames.CONFIGURATION_FILE))),
-                    readCredentials(),
+                    credentials.get(),
                     directory);
         } catch (IOException | IllegalArgumentException e) {
-            throw new HeddleException(
-                    FaultCategory.CONFIGURATION,
-                    new Problem(
-                            "The worker's container lacks something.",
-                            "Reading it gave: " + e,
-                            "It must be started by a master of the same version."),
-                    e);
+            throw lacking(e);
+        } catch (ExecutionException e) {
+            throw lacking(e.getCause());
         }
+    }
+
+    private static HeddleException lacking(@Nullable Throwable cause) {
+        return new HeddleException(
+                FaultCategory.CONFIGURATION,
+                new Problem(
+                        "The worker's container lacks something.",
+                        "Reading it gave: " + cause,
+                        "It must be started by a master of the same version."),
+                cause);
     }
 
     private static Identity identity(ProcessEnvironment environment) {

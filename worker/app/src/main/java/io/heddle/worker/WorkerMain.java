@@ -1,11 +1,13 @@
 package io.heddle.worker;
 
+import io.heddle.core.agent.IoPool;
 import io.heddle.core.agent.ProcessEnd;
 import io.heddle.core.config.ProcessEnvironment;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.launch.StartReport;
 import io.heddle.core.memory.MemoryBudget;
 import io.heddle.core.memory.TaskManagerMemory;
+import io.heddle.core.security.Tls;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.logging.log4j.LogManager;
@@ -14,6 +16,8 @@ import org.apache.logging.log4j.Logger;
 /** A worker's process. */
 public final class WorkerMain {
     private static final Logger LOG = LogManager.getLogger(WorkerMain.class);
+
+    private static final int IO_THREADS = 8;
 
     private WorkerMain() {}
 
@@ -25,11 +29,13 @@ public final class WorkerMain {
     private static int run() {
         try {
             ProcessEnvironment environment = ProcessEnvironment.ofThisProcess();
-            WorkerFiles files = WorkerFiles.read(environment, Path.of("").toAbsolutePath());
+            IoPool io = new IoPool("worker-io", IO_THREADS);
+            io.submit(Tls::load);
+            WorkerFiles files = WorkerFiles.read(environment, Path.of("").toAbsolutePath(), io);
             MemoryBudget budget = TaskManagerMemory.solve(files.configuration());
             List<String> report = StartReport.lines(
                     "worker " + files.identity().worker(), WorkerMain.class, files.configuration(), budget);
-            return new WorkerAssembly(files, environment, budget, report).run();
+            return new WorkerAssembly(files, environment, budget, report, io).run();
         } catch (HeddleException e) {
             LOG.fatal("The worker cannot start: {}", e.problem().sentence(), e);
             return ExitCode.BAD_LAUNCH.number();

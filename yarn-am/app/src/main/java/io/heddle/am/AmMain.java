@@ -1,6 +1,7 @@
 package io.heddle.am;
 
 import io.heddle.am.yarn.RefusedStart;
+import io.heddle.core.agent.IoPool;
 import io.heddle.core.agent.ProcessEnd;
 import io.heddle.core.config.ProcessEnvironment;
 import io.heddle.core.fault.FaultCategory;
@@ -8,6 +9,7 @@ import io.heddle.core.fault.HeddleException;
 import io.heddle.core.fault.Problem;
 import io.heddle.core.launch.StartReport;
 import io.heddle.core.memory.JobManagerMemory;
+import io.heddle.core.security.Tls;
 import io.heddle.hadoop.HadoopConfiguration;
 import java.io.IOException;
 import java.net.BindException;
@@ -19,6 +21,7 @@ import org.apache.logging.log4j.Logger;
 /** The ApplicationMaster's process. */
 public final class AmMain {
     private static final Logger LOG = LogManager.getLogger(AmMain.class);
+    private static final int IO_THREADS = 16;
 
     private AmMain() {}
 
@@ -30,21 +33,30 @@ public final class AmMain {
     private static int run() {
         try {
             ProcessEnvironment environment = ProcessEnvironment.ofThisProcess();
-            return run(environment, MasterFiles.read(environment, Path.of("").toAbsolutePath()));
+            IoPool io = new IoPool("am-io", IO_THREADS);
+            io.submit(Tls::load);
+            return run(environment, MasterFiles.read(environment, Path.of("").toAbsolutePath(), io), io);
         } catch (HeddleException e) {
             LOG.fatal("The master cannot start: {}", e.problem().sentence(), e);
             return ExitCode.BAD_LAUNCH.number();
+        } catch (InterruptedException e) {
+            return interrupted(e);
         }
     }
 
-    private static int run(ProcessEnvironment environment, MasterFiles files) {
+    private static int interrupted(InterruptedException cause) {
+        LOG.fatal("The master was interrupted", cause);
+        return ExitCode.DEFECT.number();
+    }
+
+    private static int run(ProcessEnvironment environment, MasterFiles files, IoPool io) {
         try {
             List<String> report = StartReport.lines(
                     "master " + files.identity().epoch(),
                     AmMain.class,
                     files.configuration(),
                     JobManagerMemory.solve(files.configuration()));
-            return new MasterProcess(files, environment, report).run();
+            return new MasterProcess(files, environment, report, io).run();
         } catch (HeddleException e) {
             if (e.category() == FaultCategory.CONFIGURATION) {
                 return refuse(environment, files, e.problem(), e, ExitCode.BAD_LAUNCH);
@@ -58,8 +70,7 @@ public final class AmMain {
                     "Let rest.bind-port and yarn.application-master.port be ranges, or leave them out.");
             return refuse(environment, files, problem, e, ExitCode.START_FAILED);
         } catch (InterruptedException e) {
-            LOG.fatal("The master was interrupted", e);
-            return ExitCode.DEFECT.number();
+            return interrupted(e);
         } catch (Exception | LinkageError e) {
             LOG.fatal("The master cannot start", e);
             return ExitCode.START_FAILED.number();

@@ -1,5 +1,6 @@
 package io.heddle.am;
 
+import io.heddle.core.agent.IoPool;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ProcessEnvironment;
 import io.heddle.core.control.Epoch;
@@ -14,6 +15,8 @@ import io.heddle.hadoop.ContainerCredentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.apache.hadoop.yarn.api.records.ApplicationAttemptId;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ContainerId;
@@ -41,7 +44,13 @@ record MasterFiles(
      */
     record Identity(ApplicationId application, Epoch epoch, String container, String host, Path logDirectory) {}
 
-    static MasterFiles read(ProcessEnvironment environment, Path directory) {
+    /**
+     * Reads them.
+     *
+     * @param io reads the credentials, which takes Hadoop's login, beside the rest
+     */
+    static MasterFiles read(ProcessEnvironment environment, Path directory, IoPool io) throws InterruptedException {
+        CompletableFuture<ApplicationCredentials> credentials = io.call(MasterFiles::readCredentials);
         try {
             byte[] plan = Files.exists(directory.resolve(ContainerNames.PLAN_FILE))
                     ? Files.readAllBytes(directory.resolve(ContainerNames.PLAN_FILE))
@@ -52,17 +61,23 @@ record MasterFiles(
                             Files.readAllBytes(directory.resolve(ContainerNames.CONFIGURATION_FILE))),
                     LaunchFiles.readLaunch(Files.readAllBytes(directory.resolve(ContainerNames.LAUNCH_FILE))),
                     plan,
-                    readCredentials(),
+                    credentials.get(),
                     directory);
         } catch (IOException | IllegalArgumentException e) {
-            throw new HeddleException(
-                    FaultCategory.CONFIGURATION,
-                    new Problem(
-                            "The master's container lacks something.",
-                            "Reading it gave: " + e,
-                            "It must be started by 'heddle run' or 'yarn-session.sh' of the same version."),
-                    e);
+            throw lacking(e);
+        } catch (ExecutionException e) {
+            throw lacking(e.getCause());
         }
+    }
+
+    private static HeddleException lacking(@Nullable Throwable cause) {
+        return new HeddleException(
+                FaultCategory.CONFIGURATION,
+                new Problem(
+                        "The master's container lacks something.",
+                        "Reading it gave: " + cause,
+                        "It must be started by 'heddle run' or 'yarn-session.sh' of the same version."),
+                cause);
     }
 
     private static Identity identity(ProcessEnvironment environment) {

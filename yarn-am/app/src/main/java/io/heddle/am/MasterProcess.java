@@ -66,7 +66,6 @@ final class MasterProcess {
     private static final Logger LOG = LogManager.getLogger(MasterProcess.class);
     private static final int MAILBOX_CAPACITY = 1 << 16;
     private static final int NET_THREADS = 2;
-    private static final int IO_THREADS = 16;
     private static final int REST_THREADS = 4;
     private static final String ANY_ADDRESS = "0.0.0.0";
 
@@ -78,7 +77,7 @@ final class MasterProcess {
     private final HadoopStorage storage;
     private final Optional<SSLContext> issued;
     private final Clock clock = Clock.system();
-    private final IoPool io = new IoPool("am-io", IO_THREADS);
+    private final IoPool io;
     private final IoPool ledgerThread = new IoPool("am-io-ledger", 1);
     /** Who asks is answered even while all calls to HDFS hang. */
     private final IoPool replies = new IoPool("am-rest", REST_THREADS);
@@ -88,17 +87,18 @@ final class MasterProcess {
     private final MasterDoor door = new MasterDoor(mailbox, clock);
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
 
-    MasterProcess(MasterFiles files, ProcessEnvironment environment, List<String> report) throws IOException {
+    MasterProcess(MasterFiles files, ProcessEnvironment environment, List<String> report, IoPool io)
+            throws IOException {
         this.files = files;
+        this.io = io;
         this.identity = files.identity();
         this.launch = files.launch();
         this.configuration = files.configuration();
-        // Start: four strands (logging, TLS, YARN's clients, HDFS) load their classes side by side.
+        // Start: strands (logging, TLS, YARN's clients, HDFS, the plan) load their classes side by side.
         io.submit(() -> {
             report.forEach(LOG::info);
             launch.clientWarnings().forEach(LOG::warn);
         });
-        io.submit(Tls::library);
         this.hadoop = HadoopConfiguration.load(environment.variables(), launch.hadoopProperties());
         this.storage = new HadoopStorage(hadoop);
         this.issued = WebProxy.issuedTls(environment);
@@ -110,6 +110,7 @@ final class MasterProcess {
         CompletableFuture<LedgerStore.Opened> opened = new CompletableFuture<>();
         ledgerThread.submit(() -> open(ledger, opened));
         CompletableFuture<Yarn.Clients> clients = io.call(() -> Yarn.clients(hadoop, configuration, door));
+        CompletableFuture<Optional<JobId>> own = io.call(this::ownJob);
 
         Tls tls = Tls.of(files.credentials());
         NetThreads net = NetThreads.named("am-net", NET_THREADS);
@@ -152,7 +153,7 @@ final class MasterProcess {
         door.event(new Event.LedgerRecovered(recovered.entries(), recovered.unreadable()));
         door.put(new Signal.Previous(previous));
         Leaving leaving = new Leaving(yarn, traces(publication), launch, io, rest, archive.complete(), durable);
-        beginWork(recovered.entries());
+        beginWork(own.get(), recovered.entries());
         KilledFromOutside.watch(hadoop, identity.application(), clock, () -> leaving.cleanUp(application));
         Ending end = ending.get();
         int code = leaving.leave(end, application);
@@ -252,13 +253,20 @@ final class MasterProcess {
                 .start();
     }
 
+    private Optional<JobId> ownJob() throws IOException {
+        byte[] plan = files.plan();
+        return plan == null
+                ? Optional.empty()
+                : Optional.of(ControlCodec.decodePlan(plan).id());
+    }
+
     /** A per-job application brings its plan with it; a later attempt finds it in the ledger instead. */
-    private void beginWork(List<LedgerEntry> known) throws IOException, InterruptedException, ExecutionException {
+    private void beginWork(Optional<JobId> own, List<LedgerEntry> known)
+            throws IOException, InterruptedException, ExecutionException {
         byte[] plan = files.plan();
         ProgramLaunch program = launch.program();
-        if (plan != null) {
-            JobId job = ControlCodec.decodePlan(plan).id();
-            if (known.stream().noneMatch(entry -> isAbout(job, entry))) {
+        if (plan != null && own.isPresent()) {
+            if (known.stream().noneMatch(entry -> isAbout(own.get(), entry))) {
                 OwnJob.start(door, plan, startOptions());
             }
         } else if (program != null) {

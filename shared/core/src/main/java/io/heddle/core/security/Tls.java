@@ -5,10 +5,13 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.IdentityCipherSuiteFilter;
+import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import java.lang.invoke.MethodHandles;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.util.List;
@@ -86,6 +89,17 @@ public final class Tls {
         return new Tls(credentials, library);
     }
 
+    /** Loads what encrypts: a tenth of a second or two of a process's start, which may pass beside its other work. */
+    public static void load() {
+        if (Choice.LIBRARY != Library.TCNATIVE) {
+            try {
+                MethodHandles.lookup().ensureInitialized(JdkSslContext.class);
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException("a public class is not accessible", e);
+            }
+        }
+    }
+
     /** The best library there is on this machine. */
     public static Library library() {
         return Choice.LIBRARY;
@@ -97,52 +111,85 @@ public final class Tls {
      * @param protocol name of what is spoken inside; both sides must name the same
      */
     public SslContext server(String protocol) {
-        return build(SslContextBuilder.forServer(key()).clientAuth(ClientAuth.REQUIRE), protocol);
+        return build(Side.SERVER, ClientAuth.REQUIRE, protocol);
     }
 
     /** A listener's context whose clients prove themselves otherwise, by a token: for HTTP. */
     public SslContext serverForTokens() {
-        return build(SslContextBuilder.forServer(key()).clientAuth(ClientAuth.NONE), null);
+        return build(Side.SERVER, ClientAuth.NONE, null);
     }
 
     /** The connecting side of {@link #server}. */
     public SslContext client(String protocol) {
-        return build(SslContextBuilder.forClient().keyManager(key()).endpointIdentificationAlgorithm(null), protocol);
+        return build(Side.CLIENT, ClientAuth.NONE, protocol);
+    }
+
+    private enum Side {
+        CLIENT,
+        SERVER
+    }
+
+    private SslContext build(Side side, ClientAuth clients, @Nullable String protocol) {
+        ApplicationProtocolConfig spoken = protocol == null
+                ? ApplicationProtocolConfig.DISABLED
+                : new ApplicationProtocolConfig(
+                        Protocol.ALPN,
+                        SelectorFailureBehavior.NO_ADVERTISE,
+                        SelectedListenerFailureBehavior.ACCEPT,
+                        protocol);
+        if (library == Library.TCNATIVE) {
+            return buildNative(side, clients, spoken);
+        }
+        // Not by the builder: for a server of the JDK's kind it first tries out a key store of its own, encrypted and
+        // decrypted with
+        // thousands of rounds of hashing, which costs a process a sixth of a second of its start.
+        return new JdkSslContext(
+                context(),
+                side == Side.CLIENT,
+                CIPHERS,
+                IdentityCipherSuiteFilter.INSTANCE,
+                spoken,
+                clients,
+                new String[] {PROTOCOL},
+                false);
+    }
+
+    private SslContext buildNative(Side side, ClientAuth clients, ApplicationProtocolConfig spoken) {
+        KeyManager key = key();
+        SslContextBuilder builder = side == Side.SERVER
+                ? SslContextBuilder.forServer(key).clientAuth(clients)
+                : SslContextBuilder.forClient().keyManager(key).endpointIdentificationAlgorithm(null);
+        try {
+            return builder.sslProvider(SslProvider.OPENSSL)
+                    .protocols(PROTOCOL)
+                    .ciphers(CIPHERS)
+                    .trustManager(trust())
+                    .applicationProtocolConfig(spoken)
+                    .build();
+        } catch (SSLException e) {
+            throw new IllegalStateException("TLS 1.3 with AES-128-GCM cannot be set up by " + library, e);
+        }
     }
 
     private KeyManager key() {
         return new PinnedKey(credentials.key(), credentials.certificate());
     }
 
-    private SslContext build(SslContextBuilder builder, @Nullable String protocol) {
-        try {
-            builder.protocols(PROTOCOL).ciphers(CIPHERS).trustManager(new PinnedTrust(credentials.certificate()));
-            if (protocol != null) {
-                builder.applicationProtocolConfig(new ApplicationProtocolConfig(
-                        Protocol.ALPN,
-                        SelectorFailureBehavior.NO_ADVERTISE,
-                        SelectedListenerFailureBehavior.ACCEPT,
-                        protocol));
-            }
-            switch (library) {
-                case TCNATIVE -> builder.sslProvider(SslProvider.OPENSSL);
-                case CONSCRYPT -> builder.sslProvider(SslProvider.JDK).sslContextProvider(Choice.CONSCRYPT);
-                case JDK -> builder.sslProvider(SslProvider.JDK);
-            }
-            return builder.build();
-        } catch (SSLException e) {
-            throw new IllegalStateException("TLS 1.3 with AES-128-GCM cannot be set up by " + library, e);
-        }
+    private TrustManager trust() {
+        return new PinnedTrust(credentials.certificate());
     }
 
     /** The connecting side for the JDK's HTTP client. */
     public SSLContext jdkClient() {
+        return context();
+    }
+
+    private SSLContext context() {
         try {
             SSLContext context = library == Library.CONSCRYPT
                     ? SSLContext.getInstance(PROTOCOL, Choice.CONSCRYPT)
                     : SSLContext.getInstance(PROTOCOL);
-            context.init(
-                    new KeyManager[] {key()}, new TrustManager[] {new PinnedTrust(credentials.certificate())}, null);
+            context.init(new KeyManager[] {key()}, new TrustManager[] {trust()}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java cannot set up TLS 1.3", e);

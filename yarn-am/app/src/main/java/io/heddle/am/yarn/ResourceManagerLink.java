@@ -4,9 +4,9 @@ import java.util.List;
 import org.apache.hadoop.yarn.api.records.ContainerId;
 import org.apache.hadoop.yarn.client.api.AMRMClient.ContainerRequest;
 
-/** The ResourceManager as {@link YarnFleet} needs it. Everything is sent with the next heartbeat; nothing blocks. */
+/** The ResourceManager as {@link YarnFleet} needs it. Requests are sent at once, the rest with the next heartbeat; nothing blocks. */
 interface ResourceManagerLink {
-    void ask(ContainerRequest request);
+    void ask(List<ContainerRequest> requests);
 
     void withdraw(ContainerRequest request);
 

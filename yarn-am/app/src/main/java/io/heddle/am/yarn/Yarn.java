@@ -18,8 +18,6 @@ import org.apache.hadoop.yarn.client.api.NMClient;
 /** All of YARN that the master uses. */
 public final class Yarn {
     private static final int WORKER_PRIORITY = 1;
-    // The client sleeps a whole interval before it sees a new request, so an idle one must not be long.
-    private static final int LONGEST_IDLE_HEARTBEAT_MS = 1_000;
 
     private final YarnConnection connection;
     private final YarnFleet fleet;
@@ -67,7 +65,7 @@ public final class Yarn {
             YarnSink sink,
             IoPool io) {
         int pendingMs = millis(configuration.get(YarnSettings.CONTAINER_REQUEST_INTERVAL));
-        int idleMs = Math.min(millis(configuration.get(YarnSettings.HEARTBEAT_INTERVAL)), LONGEST_IDLE_HEARTBEAT_MS);
+        int idleMs = millis(configuration.get(YarnSettings.HEARTBEAT_INTERVAL));
         ContainerRecipe recipe = launch.worker();
         YarnFleet fleet = new YarnFleet(
                 clients.connection,

@@ -14,8 +14,8 @@ import org.apache.hadoop.yarn.api.protocolrecords.RegisterApplicationMasterRespo
 import org.apache.hadoop.yarn.api.records.Container;
 import org.apache.hadoop.yarn.api.records.ContainerId;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
+import org.apache.hadoop.yarn.client.api.AMRMClient;
 import org.apache.hadoop.yarn.client.api.AMRMClient.ContainerRequest;
-import org.apache.hadoop.yarn.client.api.async.AMRMClientAsync;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -25,10 +25,12 @@ final class YarnConnection implements ResourceManagerLink {
     private static final Logger LOG = LogManager.getLogger(YarnConnection.class);
     private static final int MAX_DIAGNOSTICS = 8_000;
 
-    private final AMRMClientAsync<ContainerRequest> client;
+    private final AMRMClient<ContainerRequest> client = AMRMClient.createAMRMClient();
+    private final IoPool thread = new IoPool("rm-heartbeat", 1);
+    private final Heartbeats heartbeats;
 
     YarnConnection(Configuration hadoop, YarnSink sink, int heartbeatMs) {
-        client = AMRMClientAsync.createAMRMClientAsync(heartbeatMs, new YarnEvents(sink));
+        heartbeats = new Heartbeats(client::allocate, new YarnEvents(sink), heartbeatMs);
         client.init(hadoop);
         client.start();
     }
@@ -47,6 +49,7 @@ final class YarnConnection implements ResourceManagerLink {
                     answer.getQueue(),
                     answer.getMaximumResourceCapability(),
                     answer.getContainersFromPreviousAttempts().size());
+            thread.submit(heartbeats);
             return answer.getContainersFromPreviousAttempts();
         } catch (YarnException e) {
             throw new IOException("The ResourceManager refused to register this master: " + e.getMessage(), e);
@@ -58,9 +61,12 @@ final class YarnConnection implements ResourceManagerLink {
         CompletableFuture<Boolean> said = new CompletableFuture<>();
         io.submit(() -> {
             try {
+                // An attempt that has taken its leave is unknown to the ResourceManager, and told so at its next
+                // heartbeat.
+                heartbeats.end().get();
                 client.unregisterApplicationMaster(yarn(status), shortened(diagnostics), "");
                 said.complete(true);
-            } catch (YarnException | IOException | RuntimeException e) {
+            } catch (YarnException | IOException | RuntimeException | InterruptedException | ExecutionException e) {
                 said.completeExceptionally(e);
             }
         });
@@ -88,8 +94,9 @@ final class YarnConnection implements ResourceManagerLink {
     }
 
     @Override
-    public void ask(ContainerRequest request) {
-        client.addContainerRequest(request);
+    public void ask(List<ContainerRequest> requests) {
+        requests.forEach(client::addContainerRequest);
+        heartbeats.soon();
     }
 
     @Override
@@ -110,6 +117,6 @@ final class YarnConnection implements ResourceManagerLink {
 
     @Override
     public void heartbeatEvery(int intervalMs) {
-        client.setHeartbeatInterval(intervalMs);
+        heartbeats.every(intervalMs);
     }
 }

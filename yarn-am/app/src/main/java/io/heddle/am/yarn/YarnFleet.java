@@ -48,16 +48,18 @@ public final class YarnFleet {
     public record HeartbeatPace(int pendingMs, int idleMs) {}
 
     public void request(List<Decision.ContainerRequest> wishes) {
+        List<ContainerRequest> requests = new ArrayList<>();
         for (Decision.ContainerRequest wish : wishes) {
-            ContainerRequest request = ask(wish);
+            ContainerRequest request = requestOf(wish);
             pending.put(wish.allocationRequestId(), request);
-            resourceManager.ask(request);
+            requests.add(request);
         }
+        resourceManager.ask(requests);
         LOG.info("Asked YARN for {} containers of {}; {} are pending", wishes.size(), shape.size(), pending.size());
         setPace();
     }
 
-    private ContainerRequest ask(Decision.ContainerRequest wish) {
+    private ContainerRequest requestOf(Decision.ContainerRequest wish) {
         ContainerRequest.ContainerRequestBuilder builder = ContainerRequest.newBuilder()
                 .capability(shape.size())
                 .priority(shape.priority())

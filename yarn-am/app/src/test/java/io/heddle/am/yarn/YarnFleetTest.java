@@ -120,7 +120,7 @@ class YarnFleetTest {
         private int intervalMs;
 
         @Override
-        public void ask(ContainerRequest request) {}
+        public void ask(List<ContainerRequest> requests) {}
 
         @Override
         public void withdraw(ContainerRequest request) {
