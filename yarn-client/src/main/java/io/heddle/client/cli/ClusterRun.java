@@ -76,6 +76,7 @@ final class ClusterRun {
         Applications applications = context.applications(cluster, configuration);
         IoPool io = new IoPool("client-io", 3);
         // Start: what is needed later in any case is fetched, and its classes loaded, beside the program's main method.
+        io.submit(Tls::library);
         if (target == ExecutionSettings.Target.YARN_PER_JOB) {
             deployment.prepare(io);
         }
@@ -99,7 +100,6 @@ final class ClusterRun {
                                         startPoint.of(plan).in(configuration),
                                         plan,
                                         null));
-        io.submit(Tls::library);
         Supplier<List<Artifact>> artifacts = asked.dryRun() ? List::of : uploading(io, session);
         boolean attached = asked.waitFor() == Deployment.WaitFor.FINISHED;
         ClusterJobExecutor executor = new ClusterJobExecutor(configuration, artifacts, jobs, attached, terminal::warn);

@@ -18,12 +18,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 
 /** The command {@code heddle}. */
 public final class HeddleCli {
-    private static final Logger LOG = LogManager.getLogger(HeddleCli.class);
-
     private final List<Command> commands;
     private final Context context;
 
@@ -159,7 +156,8 @@ public final class HeddleCli {
     }
 
     private static ExitCode fail(Context context, CommandFailure failure) {
-        LOG.error("The command failed", failure);
+        // Only here: the library of logging takes a twentieth of a second to load, and most commands succeed.
+        LogManager.getLogger(HeddleCli.class).error("The command failed", failure);
         context.terminal().fail(failure);
         if (failure.exitCode() != ExitCode.USAGE) {
             ProcessEnvironment environment = context.environment();

@@ -37,7 +37,6 @@ public final class MasterLine {
     private final String applicationId;
     private final Cluster cluster;
     private final ApplicationCredentials credentials;
-    private final Tls tls;
     private final Pause pause;
     private final Retries retries;
     private final RememberedMasters remembered;
@@ -57,7 +56,6 @@ public final class MasterLine {
         this.applicationId = applicationId;
         this.cluster = cluster;
         this.credentials = credentials;
-        this.tls = Tls.of(credentials);
         this.pause = pause;
         this.retries = retries;
         this.remembered = remembered;
@@ -190,8 +188,8 @@ public final class MasterLine {
     }
 
     private RestClient connected(Endpoint endpoint, long connectMs) {
-        RestClient made =
-                new RestClient(endpoint, tls, credentials.derive(KeyPurpose.REST_TOKEN), retries.totalMs(), connectMs);
+        RestClient made = new RestClient(
+                endpoint, Tls.of(credentials), credentials.derive(KeyPurpose.REST_TOKEN), retries.totalMs(), connectMs);
         address = endpoint;
         client = made;
         return made;

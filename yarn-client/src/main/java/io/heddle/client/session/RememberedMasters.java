@@ -15,7 +15,6 @@ import org.apache.logging.log4j.Logger;
  * handshake, and YARN is asked after all.
  */
 public final class RememberedMasters {
-    private static final Logger LOG = LogManager.getLogger(RememberedMasters.class);
 
     private final Path directory;
 
@@ -35,7 +34,7 @@ public final class RememberedMasters {
                     ? Optional.of(Endpoint.parse(Files.readString(file).strip()))
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
-            LOG.info("What is remembered of {} cannot be read: {}", applicationId, e.toString());
+            log().info("What is remembered of {} cannot be read: {}", applicationId, e.toString());
             return Optional.empty();
         }
     }
@@ -48,7 +47,7 @@ public final class RememberedMasters {
             Files.writeString(draft, master.toString());
             Files.move(draft, directory.resolve(applicationId), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            LOG.info("The address of {} is not remembered: {}", applicationId, e.toString());
+            log().info("The address of {} is not remembered: {}", applicationId, e.toString());
         }
     }
 
@@ -56,7 +55,12 @@ public final class RememberedMasters {
         try {
             Files.deleteIfExists(directory.resolve(applicationId));
         } catch (IOException e) {
-            LOG.info("The address of {} is still remembered: {}", applicationId, e.toString());
+            log().info("The address of {} is still remembered: {}", applicationId, e.toString());
         }
+    }
+
+    /** Not in a field: submitting to a session need not wait for the library of logging to load. */
+    private static Logger log() {
+        return LogManager.getLogger(RememberedMasters.class);
     }
 }
