@@ -18,6 +18,12 @@ final class Cell {
     boolean known;
     /** Whether the database has yet to hear of changes. */
     boolean dirty;
+    /** Whether it is among the {@link ChangedCells}. */
+    boolean waits;
+    /** Whether it has changed since {@link #waitsSince}. */
+    boolean changedAgain;
+    /** Since which change of the table it waits to be written. */
+    long waitsSince;
     /** Whether it was used since the clock's hand passed. */
     boolean recent;
     /** Whether the database may have something of it. */

@@ -127,10 +127,10 @@ final class Instance {
         }
     }
 
-    /** Everything that changed is in the database afterwards. */
+    /** A checkpoint begins: everything that changed is in the database afterwards. */
     void writeBack() {
         for (StateTable table : tables) {
-            table.writeBack();
+            table.writeBackForCheckpoint();
         }
         apply();
     }

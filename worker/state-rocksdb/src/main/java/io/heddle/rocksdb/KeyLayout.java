@@ -37,6 +37,11 @@ final class KeyLayout {
         this.maxParallelism = maxParallelism;
     }
 
+    /** Whether keys of a slice lie together, so that it can be dropped as a whole. */
+    boolean isSliced() {
+        return sliced;
+    }
+
     int group(int keyHash) {
         return KeyGroups.groupOf(keyHash, maxParallelism);
     }

@@ -35,6 +35,8 @@ final class StateTable {
     private final Contents contents;
     private final TypeSerializer<Object> keys;
     private final CellTable cells = new CellTable();
+    private final ChangedCells changed = new ChangedCells();
+    private final GroupedCells settled;
     /** What a cell's content takes in memory. */
     private final UsualSize usual = new UsualSize(FIRST_GUESS_BYTES);
     /** Written form of one element of a list, or of one entry of a map. */
@@ -69,6 +71,7 @@ final class StateTable {
         this.layout = layout;
         this.contents = contents;
         this.keys = keys;
+        this.settled = new GroupedCells(layout::group, this::write);
         this.complete = empty;
         this.written = !empty;
         instance.add(this);
@@ -105,6 +108,9 @@ final class StateTable {
 
     /** The cell of that key and namespace, made if it is not in memory; the database is not asked. */
     Cell cell(Object key, int keyHash, Object namespace) {
+        if (changed.isStepDue() && !instance.isHeld()) {
+            settle();
+        }
         Cell cell = last;
         if (cell == null || cell.key != key || cell.namespace != namespace || !cell.cached || !keys.immutable()) {
             int hash = CellTable.hashOf(keyHash, namespace);
@@ -116,6 +122,14 @@ final class StateTable {
         }
         cell.recent = true;
         return cell;
+    }
+
+    private void settle() {
+        if (changed.settle(settled::add) > 0) {
+            settled.handOn();
+            // What is in memory may be cleared before anything else is written, which looks for what the database has.
+            instance.apply();
+        }
     }
 
     private Cell added(Object key, Object namespace, int keyHash, int hash) {
@@ -161,7 +175,7 @@ final class StateTable {
 
     /** The database has to hear of this cell. */
     void changed(Cell cell) {
-        cell.dirty = true;
+        changed.add(cell);
         if (sweep != null) {
             sweep.step();
         }
@@ -217,14 +231,19 @@ final class StateTable {
         cell.bytes = now;
     }
 
+    /** As {@link #writeBack}, for a checkpoint: what comes to rest until the next one is written before it. */
+    void writeBackForCheckpoint() {
+        // A slice is mostly dropped before the next checkpoint, and then nothing of it need be written.
+        if (!layout.isSliced()) {
+            changed.barrier();
+        }
+        writeBack();
+    }
+
     /** Puts the changes of all cells into the instance's buffer, and some of them into the database. */
     void writeBack() {
         GroupedCells dirty = new GroupedCells(layout::group, this::write);
-        cells.forEach(cell -> {
-            if (cell.dirty) {
-                dirty.add(cell);
-            }
-        });
+        changed.drain(dirty::add);
         dirty.handOn();
     }
 
@@ -242,8 +261,13 @@ final class StateTable {
     boolean evict() {
         List<Cell> victims = cells.victims(Math.max(LEAST_VICTIMS, Math.min(MOST_VICTIMS, cells.size() / VICTIMS_OF)));
         GroupedCells grouped = new GroupedCells(layout::group, this::write);
-        victims.forEach(grouped::add);
+        int waiting = 0;
+        for (Cell victim : victims) {
+            waiting += victim.waits ? 1 : 0;
+            grouped.add(victim);
+        }
         grouped.handOn();
+        changed.gone(waiting);
         // Only now: what is written is measured once more.
         victims.forEach(cell -> account(cell, 0));
         complete = complete && victims.isEmpty();

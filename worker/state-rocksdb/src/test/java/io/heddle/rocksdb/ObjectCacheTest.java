@@ -113,4 +113,26 @@ class ObjectCacheTest {
         state.setCurrentKey("key9");
         assertEquals(value(38), maps.get(2));
     }
+
+    @Test
+    void valuesThatRestAreWrittenBetweenCheckpoints() throws Exception {
+        ValueState<String> values = state.state(new ValueStateDescriptor<>("v", Types.STRING));
+        StateTable table = ((RocksValueState) (ValueState<?>) values).cursor().table();
+        for (int checkpoint = 0; checkpoint < 2; checkpoint++) {
+            for (int i = 0; i < VALUES; i++) {
+                state.setCurrentKey("key" + i);
+                values.update("small " + checkpoint);
+            }
+            long waiting = table.cells().stream().filter(cell -> cell.dirty).count();
+            if (checkpoint == 0) {
+                assertEquals(VALUES, waiting, "nobody has taken a checkpoint");
+            } else {
+                assertTrue(waiting < VALUES / 3, waiting + " of " + VALUES + " are left to the barrier");
+            }
+            table.instance().writeBack();
+            assertEquals(0, table.cells().stream().filter(cell -> cell.dirty).count());
+        }
+        state.setCurrentKey("key7");
+        assertEquals("small 1", values.value());
+    }
 }
