@@ -6,6 +6,7 @@ import io.heddle.client.local.LocalJobException;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.core.config.Configuration;
+import io.heddle.core.fault.Causes;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.fault.Problem;
 import io.heddle.core.usercode.UserCodeClassLoader;
@@ -88,7 +89,6 @@ public final class ProgramRun {
      * @param what the sentence if nobody has a better one
      */
     public static RuntimeException explained(String what, Throwable thrown) {
-        Throwable root = thrown;
         for (Throwable current = thrown; current != null; current = current.getCause()) {
             if (current instanceof CommandFailure failure) {
                 return failure;
@@ -100,9 +100,10 @@ public final class ProgramRun {
             if (current instanceof HeddleException ours) {
                 return new CommandFailure(ExitCode.REFUSED_BY_CHECK, ours.problem(), ours);
             }
-            root = current;
         }
         return new CommandFailure(
-                ExitCode.JOB_FAILED, new Problem(what, root.toString(), "The stack trace is shown with -v."), thrown);
+                ExitCode.JOB_FAILED,
+                new Problem(what, Causes.told(thrown), "The stack trace is shown with -v."),
+                thrown);
     }
 }

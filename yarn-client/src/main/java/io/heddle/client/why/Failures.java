@@ -25,7 +25,7 @@ final class Failures {
                     all,
                     "Give the queue more room, lower the parallelism, or raise slot.request.timeout.");
         }
-        if (message.startsWith("java.lang.OutOfMemoryError")) {
+        if (message.contains("java.lang.OutOfMemoryError")) {
             return new Verdict(
                     message,
                     Verdict.Blame.MEMORY,

@@ -39,4 +39,9 @@ public record LogicalNode(
         String callSite) {
     /** The buffer time-out that means "not set". */
     public static final long UNSET = Long.MIN_VALUE;
+
+    /** The operator as a message names it: its name, and the line of the program that made it if that is known. */
+    public String described() {
+        return "'" + name + "'" + (callSite.isEmpty() ? "" : " (" + callSite + ")");
+    }
 }

@@ -9,6 +9,11 @@ package io.heddle.core.fault;
  */
 public record Problem(String what, String why, String mend) {
 
+    /** The same, told of from further outside: what it was a part of comes first. */
+    public Problem within(String whole) {
+        return new Problem(whole + ' ' + what, why, mend);
+    }
+
     /** The sentences in a row, as they are printed on a terminal. */
     public String sentence() {
         StringBuilder text = new StringBuilder(what);

@@ -6,7 +6,6 @@ import io.heddle.api.plan.LogicalNode;
 import io.heddle.api.plan.OperatorSpec;
 import io.heddle.api.types.TypeInformation;
 import io.heddle.core.fault.HeddleException;
-import io.heddle.core.fault.Problem;
 import io.heddle.core.plan.Closed;
 import io.heddle.core.types.BinaryWriter;
 import io.heddle.core.types.Serializers;
@@ -64,15 +63,10 @@ final class SpecCapture {
             letGoInside(value, 0);
             return Closures.capture(value);
         } catch (HeddleException e) {
-            Problem problem = (value instanceof Record spec ? blame(spec, e) : e).problem();
-            String line = owner.callSite().isEmpty() ? "" : " (" + owner.callSite() + ")";
+            HeddleException cause = value instanceof Record spec ? blame(spec, e) : e;
             throw new HeddleException(
                     e.category(),
-                    new Problem(
-                            "The operator '" + owner.name() + "'" + line + " cannot be sent to the workers. "
-                                    + problem.what(),
-                            problem.why(),
-                            problem.mend()),
+                    cause.problem().within("The operator " + owner.described() + " cannot be sent to the workers."),
                     e);
         }
     }
