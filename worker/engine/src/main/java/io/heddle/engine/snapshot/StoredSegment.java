@@ -6,8 +6,10 @@ import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.storage.Storage;
 import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -65,10 +67,17 @@ final class StoredSegment implements RestoredSegment {
             String path = resolve(directory, place.path());
             LocalCopies copies = origin.copies();
             InputStream local = copies == null ? null : copies.open(path, place);
-            InputStream in = local == null ? origin.storage().open(path, place.offset()) : local;
-            return new Checked(in, place, local != null);
+            return new Checked(local == null ? stored(path, place.offset()) : local, place, local != null);
         }
         return new ByteArrayInputStream(read());
+    }
+
+    private InputStream stored(String path, long offset) throws IOException {
+        try {
+            return origin.storage().open(path, offset);
+        } catch (NoSuchFileException | FileNotFoundException gone) {
+            throw damaged("the file is missing");
+        }
     }
 
     @Override

@@ -275,6 +275,11 @@ class FileSnapshotsTest {
                 .open()) {
             assertThrows(HeddleException.class, in::readAllBytes);
         }
+        Files.delete(file);
+        RestoredSegment gone = snapshots.restored(LABEL.at(slices.get(1)), 3, directory(3), new BytesRead());
+        HeddleException missing = assertThrows(HeddleException.class, gone::open);
+        assertTrue(missing.getMessage().contains(file.toString()), missing.getMessage());
+        assertTrue(missing.getMessage().contains("the file is missing"), missing.getMessage());
     }
 
     @Test
