@@ -2,11 +2,14 @@ package io.heddle.hadoop;
 
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
+import io.heddle.core.fault.Problem;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.xml.stream.XMLStreamException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
 import org.apache.hadoop.hdfs.client.HdfsClientConfigKeys.BlockWrite;
@@ -30,8 +33,27 @@ public final class HadoopConfiguration {
      * takes {@code overrides} (what the user wrote under {@code heddle.hadoop.} and {@code heddle.yarn.}).
      *
      * @param environment the process's environment variables
+     * @throws HeddleException of category CONFIGURATION if a file is no XML
      */
     public static Configuration load(Map<String, String> environment, Map<String, String> overrides) {
+        try {
+            return loaded(environment, overrides);
+        } catch (RuntimeException e) {
+            // Hadoop wraps whatever its parser throws, and says in it which file and line it was.
+            if (e.getCause() instanceof IOException || e.getCause() instanceof XMLStreamException) {
+                throw new HeddleException(
+                        FaultCategory.CONFIGURATION,
+                        new Problem(
+                                "The cluster's configuration cannot be read.",
+                                String.valueOf(e.getCause().getMessage()),
+                                "Mend the file, or point HADOOP_CONF_DIR to another directory."),
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private static Configuration loaded(Map<String, String> environment, Map<String, String> overrides) {
         HdfsConfiguration.init();
         Configuration configuration = new YarnConfiguration();
         for (Path directory : directories(environment)) {

@@ -1,6 +1,7 @@
 package io.heddle.core.config;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,8 @@ public record ConfigurationFile(List<Line> lines, List<String> warnings) {
     public static ConfigurationFile read(Path file) {
         try {
             return parse(Files.readString(file), file.toString());
+        } catch (CharacterCodingException e) {
+            throw new ConfigurationException(file + " is not text in UTF-8");
         } catch (IOException e) {
             throw new ConfigurationException("cannot read " + file + ": " + e.getMessage());
         }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Storage on a local file system: plain paths and {@code file:} URIs. */
@@ -28,8 +29,17 @@ public final class LocalStorage implements Storage {
     private static final Set<StandardOpenOption> NEW_FILE =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
-    private static Path path(String path) {
-        return path.startsWith("file:") ? Path.of(URI.create(path.replace(" ", "%20"))) : Path.of(path);
+    private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:/.*");
+
+    /** A URI of another file system must not become a directory of that name below the working directory. */
+    private static Path path(String path) throws NotOnThisMachineException {
+        if (path.startsWith("file:")) {
+            return Path.of(URI.create(path.replace(" ", "%20")));
+        }
+        if (SCHEME.matcher(path).matches()) {
+            throw new NotOnThisMachineException(path);
+        }
+        return Path.of(path);
     }
 
     private static Path inNewParent(String path) throws IOException {
@@ -87,7 +97,7 @@ public final class LocalStorage implements Storage {
     }
 
     @Override
-    public boolean exists(String path) {
+    public boolean exists(String path) throws NotOnThisMachineException {
         return Files.exists(path(path));
     }
 

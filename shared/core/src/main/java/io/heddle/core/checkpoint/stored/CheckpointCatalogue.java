@@ -6,6 +6,7 @@ import io.heddle.core.storage.StoredFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -124,6 +125,11 @@ public final class CheckpointCatalogue {
             return storage.read(path);
         } catch (NoSuchFileException gone) {
             throw new NoSuchFileException(path, null, "there is no such file");
+        } catch (FileSystemException e) {
+            if ("Not a directory".equals(e.getReason())) {
+                throw new NoSuchFileException(path, null, "what should be a directory is a file");
+            }
+            throw e;
         }
     }
 
