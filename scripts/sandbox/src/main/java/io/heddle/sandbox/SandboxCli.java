@@ -66,9 +66,9 @@ public final class SandboxCli {
                     }
                     case "--dir" -> dir = Path.of(value(word, rest));
                     case "--lib" -> lib = Path.of(value(word, rest));
-                    case "--nodes" -> nodes = Integer.parseInt(value(word, rest));
-                    case "--memory" -> memoryMb = Integer.parseInt(value(word, rest));
-                    case "--vcores" -> vcores = Integer.parseInt(value(word, rest));
+                    case "--nodes" -> nodes = number(word, rest);
+                    case "--memory" -> memoryMb = number(word, rest);
+                    case "--vcores" -> vcores = number(word, rest);
                     case "--zookeeper" -> zookeeper = true;
                     default -> {
                         if (word.startsWith("-") || command != null) {
@@ -78,12 +78,13 @@ public final class SandboxCli {
                     }
                 }
             }
-            if (command == null || dir == null || lib == null) {
-                return usage("say start, stop or status (with --dir and --lib when called without bin/heddle)");
+            if (command == null) {
+                return usage("say start, stop or status");
+            }
+            if (dir == null || lib == null) {
+                return usage("--dir and --lib are missing, which bin/heddle gives");
             }
             return run(command, new SandboxOptions(dir, lib, nodes, memoryMb, vcores, zookeeper));
-        } catch (NumberFormatException notNumber) {
-            return usage("a number is expected: " + notNumber.getMessage());
         } catch (IllegalArgumentException wrong) {
             return usage(String.valueOf(wrong.getMessage()));
         } catch (HeddleException failure) {
@@ -179,6 +180,15 @@ public final class SandboxCli {
         err.println("heddle sandbox: " + complaint);
         err.print(USAGE);
         return USAGE_ERROR;
+    }
+
+    private static int number(String option, List<String> rest) {
+        String text = value(option, rest);
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException notNumber) {
+            throw new IllegalArgumentException(option + " takes a whole number, not '" + text + "'", notNumber);
+        }
     }
 
     private static String value(String option, List<String> rest) {

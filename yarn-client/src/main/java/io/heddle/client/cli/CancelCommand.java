@@ -37,11 +37,21 @@ final class CancelCommand implements Command {
     }
 
     @Override
+    public int mostOperands() {
+        return 2;
+    }
+
+    @Override
     public ExitCode run(ParsedCommand line, Context context) {
         CommonOptions.warnOfNoOps(options(), line, context.terminal());
         if (line.has("p") && !line.has("s")) {
             throw CommandFailure.usage(
                     "-p does not apply: no savepoint is taken.", "Add -s, or use 'heddle stop -p DIR JOB'.");
+        }
+        if (line.operands().size() > 1 && !line.has("s")) {
+            throw CommandFailure.usage(
+                    "A directory does not apply: no savepoint is taken.",
+                    "heddle cancel JOB, or heddle cancel -s DIR JOB");
         }
         // Users write 'cancel -s DIR JOB'; DIR may be left out.
         boolean directoryFirst = line.has("s") && line.operands().size() > 1;

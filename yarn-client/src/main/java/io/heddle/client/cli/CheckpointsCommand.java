@@ -1,15 +1,13 @@
 package io.heddle.client.cli;
 
+import io.heddle.client.checkpoints.CheckpointDirectory;
 import io.heddle.client.checkpoints.Garbage;
 import io.heddle.client.checkpoints.Verification;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Terminal;
-import io.heddle.client.yarn.HadoopFailures;
 import io.heddle.core.checkpoint.CheckpointMetadata;
 import io.heddle.core.checkpoint.Segment;
-import io.heddle.core.checkpoint.metadata.DamagedMetadata;
-import io.heddle.core.checkpoint.metadata.MetadataFile;
 import io.heddle.core.checkpoint.stored.CheckpointCatalogue;
 import io.heddle.core.checkpoint.stored.LineageKeys;
 import io.heddle.core.checkpoint.stored.StoredCheckpoint;
@@ -18,12 +16,9 @@ import io.heddle.core.config.StateSettings;
 import io.heddle.core.fault.Problem;
 import io.heddle.core.storage.Storage;
 import io.heddle.core.storage.StoredFile;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,9 +70,14 @@ final class CheckpointsCommand implements Command {
     }
 
     @Override
+    public int mostOperands() {
+        return 2;
+    }
+
+    @Override
     public ExitCode run(ParsedCommand line, Context context) {
-        List<String> words = new ArrayList<>(line.operands());
-        boolean dryRun = line.has("dry-run") || words.remove("--dry-run");
+        List<String> words = line.operands();
+        boolean dryRun = line.has("dry-run");
         Configuration configuration = context.settings(CommonOptions.settings(options(), line));
         String verb = words.isEmpty() ? "" : words.get(0);
         String directory = words.size() > 1
@@ -107,36 +107,16 @@ final class CheckpointsCommand implements Command {
     }
 
     private static CommandFailure explained(IOException e, String directory) {
-        String why = String.valueOf(e.getMessage());
         if (e instanceof Garbage.Unknown) {
             return new CommandFailure(
                     ExitCode.REFUSED_BY_CHECK,
                     new Problem(
                             "Nothing was deleted: which files a damaged checkpoint needs is not known.",
-                            why,
+                            String.valueOf(e.getMessage()),
                             "Delete that checkpoint's directory if it is of no use, and run gc again."),
                     e);
         }
-        if (e instanceof DamagedMetadata) {
-            return new CommandFailure(
-                    ExitCode.REFUSED_BY_CHECK,
-                    new Problem(
-                            "The checkpoint at " + directory + " is damaged.",
-                            MetadataFile.NAME + ": " + why,
-                            "Restore from another one: 'heddle checkpoints list' shows what there is."),
-                    e);
-        }
-        if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
-            return new CommandFailure(
-                    ExitCode.NOT_FOUND,
-                    new Problem(
-                            "There is no checkpoint at " + directory + ".",
-                            why,
-                            "Give the directory that holds " + MetadataFile.NAME
-                                    + "; 'heddle checkpoints list' finds them."),
-                    e);
-        }
-        return HadoopFailures.explain("reading " + directory, directory, e);
+        return CheckpointDirectory.explained(directory, e);
     }
 
     /** A word that is misspelt must not look like a directory without checkpoints. */
@@ -193,7 +173,7 @@ final class CheckpointsCommand implements Command {
 
     private static ExitCode inspect(String directory, Storage storage, boolean json, Terminal terminal)
             throws IOException {
-        StoredCheckpoint checkpoint = new CheckpointCatalogue(storage).read(directory);
+        StoredCheckpoint checkpoint = CheckpointDirectory.read(directory, storage);
         Map<String, Object> fields = fields(checkpoint);
         fields.put("lineage", checkpoint.file().lineage());
         fields.put(
@@ -245,7 +225,7 @@ final class CheckpointsCommand implements Command {
     private static ExitCode verify(
             String directory, Storage storage, Optional<LineageKeys> keys, boolean json, Terminal terminal)
             throws IOException {
-        StoredCheckpoint checkpoint = new CheckpointCatalogue(storage).read(directory);
+        StoredCheckpoint checkpoint = CheckpointDirectory.read(directory, storage);
         Verification verification = Verification.of(checkpoint, storage, keys);
         if (json) {
             Map<String, Object> fields = fields(checkpoint);
@@ -260,8 +240,8 @@ final class CheckpointsCommand implements Command {
         if (!verification.isWhole()) {
             throw new CommandFailure(
                     ExitCode.REFUSED_BY_CHECK,
-                    checkpoint.directory() + " is damaged: "
-                            + verification.problems().size() + " problems.",
+                    checkpoint.directory() + " is damaged ("
+                            + counted(verification.problems().size()) + ").",
                     verification.problems().get(0),
                     "Restore from another one: 'heddle checkpoints list' shows what there is.");
         }
@@ -271,6 +251,10 @@ final class CheckpointsCommand implements Command {
                     + (keys.isPresent() ? ", signed by its lineage" : " (signature not checked: no cluster is known)"));
         }
         return ExitCode.OK;
+    }
+
+    private static String counted(int problems) {
+        return problems == 1 ? "1 part" : problems + " parts";
     }
 
     private static ExitCode gc(

@@ -15,6 +15,9 @@ interface Command {
 
     OptionTable options();
 
+    /** How many words may follow the options; one too many is most often an option without its dash. */
+    int mostOperands();
+
     /** Lines after the options in the help. */
     default List<String> notes() {
         return List.of();

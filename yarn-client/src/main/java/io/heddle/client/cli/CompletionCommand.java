@@ -35,6 +35,11 @@ final class CompletionCommand implements Command {
     }
 
     @Override
+    public int mostOperands() {
+        return 1;
+    }
+
+    @Override
     public ExitCode run(ParsedCommand line, Context context) {
         String shell = line.operand(0).orElse("bash");
         if (!shell.equals("bash") && !shell.equals("zsh")) {

@@ -38,6 +38,11 @@ final class ConfCommand implements Command {
     }
 
     @Override
+    public int mostOperands() {
+        return 2;
+    }
+
+    @Override
     public ExitCode run(ParsedCommand line, Context context) {
         String verb = line.operand(0).orElse("");
         List<ClientSettings.Given> given = new ArrayList<>(CommonOptions.settings(options(), line));

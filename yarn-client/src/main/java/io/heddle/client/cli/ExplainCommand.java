@@ -27,6 +27,11 @@ final class ExplainCommand implements Command {
     }
 
     @Override
+    public int mostOperands() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public ExitCode run(ParsedCommand line, Context context) {
         if (!line.has("chaining")) {
             throw CommandFailure.usage(

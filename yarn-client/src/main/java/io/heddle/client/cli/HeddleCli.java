@@ -82,14 +82,14 @@ public final class HeddleCli {
         }
         String first = words.get(0);
         if (first.equals("-h") || first.equals("--help") || first.equals("help")) {
-            overview().forEach(terminal::result);
-            return ExitCode.OK;
+            return ending(context, () -> {
+                List<String> help = words.size() == 1 ? overview() : help(find(words.get(1)));
+                help.forEach(terminal::result);
+                return ExitCode.OK;
+            });
         }
         String name = first.equals("--version") ? "version" : first;
-        return ending(context, () -> {
-            Command command = find(name);
-            return runCommand(command, words.subList(1, words.size()));
-        });
+        return ending(context, () -> runCommand(find(name), words.subList(1, words.size())));
     }
 
     private Command find(String name) {
@@ -113,6 +113,12 @@ public final class HeddleCli {
         if (line.has("h")) {
             help(command).forEach(context.terminal()::result);
             return ExitCode.OK;
+        }
+        if (line.operands().size() > command.mostOperands()) {
+            throw CommandFailure.usage(
+                    "'" + line.operands().get(command.mostOperands()) + "' is one word too many for 'heddle "
+                            + command.name() + "'.",
+                    ("heddle " + command.name() + " " + command.usage()).strip());
         }
         return command.run(line, context);
     }
@@ -194,8 +200,8 @@ public final class HeddleCli {
 
     private List<String> help(Command command) {
         int width = context.terminal().width();
-        List<String> lines =
-                new ArrayList<>(HelpText.wrap("usage: heddle " + command.name() + " " + command.usage(), width));
+        List<String> lines = new ArrayList<>(
+                HelpText.wrap(("usage: heddle " + command.name() + " " + command.usage()).strip(), width));
         lines.add("");
         lines.addAll(HelpText.wrap(command.summary(), width));
         lines.add("");

@@ -26,6 +26,11 @@ final class InfoCommand implements Command {
     }
 
     @Override
+    public int mostOperands() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public ExitCode run(ParsedCommand line, Context context) {
         return CapturedProgram.show(line, context, job -> context.terminal().result(PlanText.json(job.plan())));
     }

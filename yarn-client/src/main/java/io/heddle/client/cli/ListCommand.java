@@ -45,6 +45,11 @@ final class ListCommand implements Command {
     private record Row(ApplicationView application, String jobId, String name, String state, String origin) {}
 
     @Override
+    public int mostOperands() {
+        return 0;
+    }
+
+    @Override
     public ExitCode run(ParsedCommand line, Context context) {
         CommonOptions.warnOfNoOps(options(), line, context.terminal());
         Configuration configuration = context.settings(CommonOptions.settings(options(), line));

@@ -1,13 +1,16 @@
 package io.heddle.client.cli;
 
 import io.heddle.api.environment.JobExecutionResult;
+import io.heddle.client.checkpoints.CheckpointDirectory;
 import io.heddle.client.deploy.ProgramJar;
 import io.heddle.client.deploy.ProgramRun;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Terminal;
 import io.heddle.core.config.Configuration;
+import io.heddle.core.config.ExecutionSettings;
 import io.heddle.core.logging.LateLogging;
+import io.heddle.core.storage.LocalStorage;
 import java.util.concurrent.ExecutionException;
 
 /** {@code -t local}: the program and its jobs run in this process. */
@@ -21,6 +24,9 @@ final class LocalRun {
     }
 
     ExitCode run(ProgramJar program, RunOptions.Asked asked, Configuration configuration) {
+        configuration
+                .find(ExecutionSettings.SAVEPOINT_PATH)
+                .ifPresent(path -> CheckpointDirectory.read(path, new LocalStorage()));
         LateLogging.start();
         LocalJobs jobs = new LocalJobs(configuration, terminal::warn);
         report.starting();

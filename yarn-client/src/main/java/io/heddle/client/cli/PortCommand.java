@@ -40,6 +40,11 @@ final class PortCommand implements Command {
     }
 
     @Override
+    public int mostOperands() {
+        return 2;
+    }
+
+    @Override
     public ExitCode run(ParsedCommand line, Context context) {
         if (line.operands().size() != 2) {
             throw CommandFailure.usage(
@@ -51,6 +56,9 @@ final class PortCommand implements Command {
         if (!Files.exists(from)) {
             throw new CommandFailure(
                     ExitCode.NOT_FOUND, from + " is not there.", "", "Name a directory or a Java source.");
+        }
+        if (Files.isRegularFile(from) && !from.toString().endsWith(".java")) {
+            throw CommandFailure.usage(from + " is no Java source.", "Name a directory or a Java source.");
         }
         if (Files.exists(to) || to.startsWith(from)) {
             throw CommandFailure.usage(

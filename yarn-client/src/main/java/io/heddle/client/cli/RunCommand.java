@@ -48,6 +48,11 @@ final class RunCommand implements Command {
     }
 
     @Override
+    public int mostOperands() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
     public ExitCode run(ParsedCommand line, Context context) {
         List<ClientSettings.Given> given = RunOptions.settings(line, context.terminal());
         Configuration configuration = context.settings(given);

@@ -218,10 +218,16 @@ final class RunOptions {
             throw CommandFailure.usage("-m yarn-cluster and -t name different targets.", "Leave one of them out.");
         }
         boolean named = line.has("yid");
-        if (named && (manager.isPresent() || applicationMode)) {
+        boolean asksForNew = manager.isPresent()
+                || applicationMode
+                || line.hasAny("t", "e") && byTarget.filter(RunOptions::isNew).isPresent();
+        if (named && asksForNew) {
             throw CommandFailure.usage(
                     "-yid names a running application, but a new one is asked for too.",
-                    "Leave out -yid, or leave out -m yarn-cluster.");
+                    "Leave out -yid, or what asks for a new one (-m yarn-cluster, -t, run-application).");
+        }
+        if (named && !line.hasAny("t", "e")) {
+            return Optional.of(ExecutionSettings.Target.YARN_SESSION);
         }
         if (applicationMode) {
             return Optional.of(ExecutionSettings.Target.YARN_APPLICATION);
@@ -233,6 +239,10 @@ final class RunOptions {
             return Optional.of(ExecutionSettings.Target.YARN_SESSION);
         }
         return byTarget;
+    }
+
+    private static boolean isNew(ExecutionSettings.Target target) {
+        return target == ExecutionSettings.Target.YARN_PER_JOB || target == ExecutionSettings.Target.YARN_APPLICATION;
     }
 
     private static ExecutionSettings.Target targetNamed(String name) {
@@ -262,10 +272,8 @@ final class RunOptions {
 
     /** An option that could only be ignored is an error: whoever gave it meant something by it. */
     private static void requireApplicable(ParsedCommand line, ExecutionSettings.Target target) {
-        boolean isNew =
-                target == ExecutionSettings.Target.YARN_PER_JOB || target == ExecutionSettings.Target.YARN_APPLICATION;
         for (OptionSpec spec : TABLE.specs()) {
-            if (spec.is(NEW_APPLICATION) && !isNew && line.has(spec.shortName())) {
+            if (spec.is(NEW_APPLICATION) && !isNew(target) && line.has(spec.shortName())) {
                 String why = target == ExecutionSettings.Target.LOCAL
                         ? "with -t local there is no YARN application."
                         : "the job goes into a running session, whose containers are already chosen.";

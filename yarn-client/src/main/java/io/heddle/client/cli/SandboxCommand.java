@@ -18,12 +18,27 @@ final class SandboxCommand implements Command {
 
     @Override
     public String usage() {
-        return "start|stop|status [--nodes N] [--dir D]";
+        return "start|stop|status [OPTIONS]";
     }
 
     @Override
     public OptionTable options() {
-        return new OptionTable(List.of(CommonOptions.HELP));
+        return new OptionTable(List.of(
+                OptionSpec.value("nodes", "nodes", "N", "NodeManagers; 2 by default."),
+                OptionSpec.value("memory", "memory", "MB", "Memory that each NodeManager offers; 8192 by default."),
+                OptionSpec.value(
+                        "vcores",
+                        "vcores",
+                        "N",
+                        "Cores that each NodeManager offers; 16 by default, of which a container gets half at most."),
+                OptionSpec.flag("zookeeper", "zookeeper", "Starts a ZooKeeper too."),
+                OptionSpec.value("dir", "dir", "D", "Where everything is kept; ~/.heddle/sandbox by default."),
+                CommonOptions.HELP));
+    }
+
+    @Override
+    public int mostOperands() {
+        return Integer.MAX_VALUE;
     }
 
     @Override

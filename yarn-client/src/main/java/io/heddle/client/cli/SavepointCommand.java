@@ -1,15 +1,15 @@
 package io.heddle.client.cli;
 
+import io.heddle.client.checkpoints.CheckpointDirectory;
 import io.heddle.client.cluster.Cluster;
 import io.heddle.client.session.JobFinder;
 import io.heddle.client.session.Snapshots;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Terminal;
-import io.heddle.core.checkpoint.stored.CheckpointCatalogue;
+import io.heddle.client.yarn.HadoopFailures;
 import io.heddle.core.checkpoint.stored.StoredCheckpoint;
 import io.heddle.core.config.Configuration;
-import io.heddle.core.fault.Problem;
 import io.heddle.core.storage.Storage;
 import java.io.IOException;
 import java.util.Locale;
@@ -42,10 +42,20 @@ final class SavepointCommand implements Command {
     }
 
     @Override
+    public int mostOperands() {
+        return 2;
+    }
+
+    @Override
     public ExitCode run(ParsedCommand line, Context context) {
         CommonOptions.warnOfNoOps(options(), line, context.terminal());
         Configuration configuration = context.settings(CommonOptions.settings(options(), line));
         if (line.has("d")) {
+            if (!line.operands().isEmpty()) {
+                throw CommandFailure.usage(
+                        "'" + line.operands().get(0) + "' does not apply with -dispose.",
+                        "heddle savepoint -dispose PATH");
+            }
             dispose(line.value("d").orElseThrow(), context.storage(configuration), context.terminal());
             return ExitCode.OK;
         }
@@ -70,25 +80,20 @@ final class SavepointCommand implements Command {
     }
 
     private static void dispose(String path, Storage storage, Terminal terminal) {
-        try {
-            StoredCheckpoint savepoint = new CheckpointCatalogue(storage).read(path);
-            if (!savepoint.metadata().kind().isSavepoint()) {
-                throw new CommandFailure(
-                        ExitCode.REFUSED_BY_CHECK,
-                        savepoint.directory() + " is a checkpoint, no savepoint.",
-                        "Other checkpoints may share its files.",
-                        "'heddle checkpoints gc' deletes what no checkpoint needs.");
-            }
-            storage.delete(savepoint.directory());
-            terminal.result("Deleted " + savepoint.directory() + ".");
-        } catch (IOException e) {
+        StoredCheckpoint savepoint = CheckpointDirectory.read(path, storage);
+        if (!savepoint.metadata().kind().isSavepoint()) {
             throw new CommandFailure(
-                    ExitCode.NOT_FOUND,
-                    new Problem(
-                            "There is no savepoint at " + path + ".",
-                            String.valueOf(e.getMessage()),
-                            "Give the directory that holds _metadata."),
-                    e);
+                    ExitCode.REFUSED_BY_CHECK,
+                    savepoint.directory() + " is a checkpoint, no savepoint.",
+                    "Other checkpoints may share its files.",
+                    "Delete its directory if nobody needs it; 'heddle checkpoints gc' then deletes what no other one"
+                            + " refers to.");
         }
+        try {
+            storage.delete(savepoint.directory());
+        } catch (IOException e) {
+            throw HadoopFailures.explain("deleting " + savepoint.directory(), savepoint.directory(), e);
+        }
+        terminal.result("Deleted " + savepoint.directory() + ".");
     }
 }

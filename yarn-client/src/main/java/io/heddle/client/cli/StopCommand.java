@@ -33,6 +33,11 @@ final class StopCommand implements Command {
     }
 
     @Override
+    public int mostOperands() {
+        return 1;
+    }
+
+    @Override
     public ExitCode run(ParsedCommand line, Context context) {
         CommonOptions.warnOfNoOps(options(), line, context.terminal());
         String job = line.operand(0)

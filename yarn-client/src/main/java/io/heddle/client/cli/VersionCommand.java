@@ -29,6 +29,11 @@ final class VersionCommand implements Command {
     }
 
     @Override
+    public int mostOperands() {
+        return 0;
+    }
+
+    @Override
     public ExitCode run(ParsedCommand line, Context context) {
         String version = Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
                 .orElse("development");

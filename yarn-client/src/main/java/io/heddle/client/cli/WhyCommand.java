@@ -45,6 +45,11 @@ final class WhyCommand implements Command {
     }
 
     @Override
+    public int mostOperands() {
+        return 1;
+    }
+
+    @Override
     public ExitCode run(ParsedCommand line, Context context) {
         CommonOptions.warnOfNoOps(options(), line, context.terminal());
         String what = line.operand(0)

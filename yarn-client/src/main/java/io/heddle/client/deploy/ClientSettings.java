@@ -4,12 +4,14 @@ import io.heddle.client.terminal.Terminal;
 import io.heddle.core.config.ClusterSettings;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ConfigurationBuilder;
+import io.heddle.core.config.ConfigurationException;
 import io.heddle.core.config.ConfigurationFile;
 import io.heddle.core.config.Origin;
 import io.heddle.core.config.ProcessEnvironment;
 import io.heddle.core.config.Setting;
 import io.heddle.core.config.StateSettings;
 import io.heddle.core.launch.StagingNames;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +25,17 @@ public final class ClientSettings {
 
     private ClientSettings() {}
 
-    /** The directory whose file is read, if there is one. */
+    /**
+     * The directory whose file is read, if there is one.
+     *
+     * @throws ConfigurationException if the environment names one that is none: its settings would be missed silently
+     */
     public static Optional<Path> directory(ProcessEnvironment environment) {
-        return environment
-                .variable("HEDDLE_CONF_DIR")
-                .map(Path::of)
-                .or(() -> environment.variable("HEDDLE_HOME").map(home -> Path.of(home, "conf")));
+        Optional<Path> named = environment.variable("HEDDLE_CONF_DIR").map(Path::of);
+        named.filter(path -> !Files.isDirectory(path)).ifPresent(path -> {
+            throw new ConfigurationException("HEDDLE_CONF_DIR names " + path + ", which is no directory");
+        });
+        return named.or(() -> environment.variable("HEDDLE_HOME").map(home -> Path.of(home, "conf")));
     }
 
     /** The environment, with the directories of Hadoop's configuration that only our own configuration names. */

@@ -60,10 +60,7 @@ public record ProgramJar(String mainClass, List<LocalFile> jars, List<String> cl
             String name = chosen.or(() -> named(jar)).orElseThrow(() -> missing(path, jar));
             if (chosen.isPresent() && jar.getEntry(name.replace('.', '/') + ".class") == null) {
                 throw new CommandFailure(
-                        ExitCode.REFUSED_BY_CHECK,
-                        "The class " + name + " is not in " + path + ".",
-                        "",
-                        classesWithMain(jar));
+                        ExitCode.REFUSED_BY_CHECK, "The class " + name + " is not in " + path + ".", "", nameOne(jar));
             }
             return name;
         } catch (IOException e) {
@@ -98,10 +95,10 @@ public record ProgramJar(String mainClass, List<LocalFile> jars, List<String> cl
                 ExitCode.REFUSED_BY_CHECK,
                 "The main class of " + path + " is not known.",
                 "Its manifest has no Main-Class.",
-                classesWithMain(jar));
+                nameOne(jar));
     }
 
-    private static String classesWithMain(JarFile jar) {
+    private static String nameOne(JarFile jar) {
         List<String> names = jar.stream()
                 .map(entry -> entry.getName())
                 .filter(name -> name.endsWith(".class") && !name.contains("$") && !name.startsWith("META-INF/"))
@@ -109,7 +106,8 @@ public record ProgramJar(String mainClass, List<LocalFile> jars, List<String> cl
                         name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                 .sorted()
                 .toList();
-        String list = names.size() > 8 ? String.join(", ", names.subList(0, 8)) + ", ..." : String.join(", ", names);
+        String list =
+                names.size() > 8 ? String.join(", ", names.subList(0, 8)) + " and others" : String.join(", ", names);
         return "Name it with -c CLASS" + (names.isEmpty() ? "." : "; the jar holds " + list + ".");
     }
 

@@ -1,9 +1,9 @@
 package io.heddle.client.deploy;
 
+import io.heddle.client.checkpoints.CheckpointDirectory;
 import io.heddle.client.terminal.CommandFailure;
 import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Terminal;
-import io.heddle.core.checkpoint.stored.CheckpointCatalogue;
 import io.heddle.core.checkpoint.stored.LeftState;
 import io.heddle.core.checkpoint.stored.StoredCheckpoint;
 import io.heddle.core.config.Configuration;
@@ -98,19 +98,7 @@ public final class StartPoint {
     }
 
     private String existing(String path) {
-        try {
-            StoredCheckpoint found = new CheckpointCatalogue(storage.get()).read(path);
-            return found.directory();
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.NOT_FOUND,
-                    new Problem(
-                            "There is no checkpoint or savepoint to start from at " + path + ".",
-                            String.valueOf(e.getMessage()),
-                            "Give the directory that holds _metadata; 'heddle checkpoints list DIR' shows what there"
-                                    + " is."),
-                    e);
-        }
+        return CheckpointDirectory.read(path, storage.get()).directory();
     }
 
     private String latest(JobPlan plan) {

@@ -60,7 +60,11 @@ import org.jspecify.annotations.Nullable;
 
 /** YARN through its client protocol; see docs/decisions/0010-hadoop-clients.md for why not through YarnClient. */
 public final class YarnCluster implements Cluster {
-    private static final int CONNECT_PATIENCE_MS = 10_000;
+    /** How often a ResourceManager that does not answer is asked again: every 3 s, the second of IPC's own retry included. */
+    private static final int CONNECT_ATTEMPTS = 3;
+
+    private static final int CONNECT_PAUSE_MS = 2_000;
+    private static final int IPC_RETRIES = 1;
 
     private final Configuration hadoop;
     private final io.heddle.core.config.Configuration settings;
@@ -106,7 +110,7 @@ public final class YarnCluster implements Cluster {
                                     + " configuration."
                             : "The directory " + named + " does not exist.",
                     "export HADOOP_CONF_DIR=/path/to/hadoop/conf ('heddle sandbox start' makes a cluster and prints"
-                            + " it), or run in this process with -t local.");
+                            + " it); 'heddle run -t local' needs none.");
         }
         SortedMap<String, String> overrides = new TreeMap<>();
         for (String prefix : List.of("flink.hadoop.", "flink.yarn.", "heddle.hadoop.", "heddle.yarn.")) {
@@ -115,11 +119,11 @@ public final class YarnCluster implements Cluster {
         Configuration hadoop = HadoopConfiguration.load(environment, overrides);
         // A person waits in front of this process: minutes of silent retries help nobody.
         if (!overrides.containsKey(YarnConfiguration.RESOURCEMANAGER_CONNECT_MAX_WAIT_MS)) {
-            hadoop.setInt(YarnConfiguration.RESOURCEMANAGER_CONNECT_MAX_WAIT_MS, CONNECT_PATIENCE_MS);
-            hadoop.setInt(YarnConfiguration.RESOURCEMANAGER_CONNECT_RETRY_INTERVAL_MS, 1000);
+            hadoop.setInt(YarnConfiguration.RESOURCEMANAGER_CONNECT_MAX_WAIT_MS, CONNECT_ATTEMPTS * CONNECT_PAUSE_MS);
+            hadoop.setInt(YarnConfiguration.RESOURCEMANAGER_CONNECT_RETRY_INTERVAL_MS, CONNECT_PAUSE_MS);
         }
         if (!overrides.containsKey("ipc.client.connect.max.retries")) {
-            hadoop.setInt("ipc.client.connect.max.retries", 3);
+            hadoop.setInt("ipc.client.connect.max.retries", IPC_RETRIES);
         }
         HadoopConfiguration.requireSharedFileSystem(hadoop);
         return hadoop;

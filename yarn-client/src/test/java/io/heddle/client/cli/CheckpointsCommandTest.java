@@ -256,6 +256,37 @@ class CheckpointsCommandTest {
         assertFalse(Files.exists(savepoint));
     }
 
+    @Test
+    void what_is_damaged_is_not_said_to_be_missing() throws IOException {
+        Path metadata = checkpoint(9, 3_000, CheckpointKind.SAVEPOINT_CANONICAL, "savepoint-1")
+                .resolve(MetadataFile.NAME);
+        byte[] bytes = Files.readAllBytes(metadata);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(metadata, bytes);
+        String savepoint = metadata.getParent().toString();
+        assertEquals(ExitCode.REFUSED_BY_CHECK, heddle("savepoint", "-dispose", savepoint), terminal.err());
+        assertTrue(terminal.err().contains(savepoint + " is damaged"), terminal.err());
+        assertTrue(Files.exists(metadata));
+        CommandFailure failure = assertThrows(
+                CommandFailure.class,
+                () -> start(terminal.terminal(), false, "execution.state-recovery.path", savepoint));
+        assertEquals(ExitCode.REFUSED_BY_CHECK, failure.exitCode());
+    }
+
+    @Test
+    void a_file_is_no_directory_of_a_checkpoint() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "text");
+        assertEquals(ExitCode.NOT_FOUND, heddle("checkpoints", "inspect", file.toString()), terminal.err());
+    }
+
+    @Test
+    void another_file_system_takes_a_cluster() {
+        for (String verb : List.of("list", "inspect", "verify", "gc")) {
+            assertEquals(ExitCode.USAGE, heddle("checkpoints", verb, "hdfs://nn/checkpoints"), terminal.err());
+        }
+        assertTrue(terminal.err().contains("hdfs://nn/checkpoints is not on this machine"), terminal.err());
+    }
+
     private Optional<String> start(Terminal asked, boolean fresh, String... settings) {
         ConfigurationBuilder builder = new ConfigurationBuilder()
                 .put("execution.checkpointing.dir", checkpoints.toString(), Origin.commandLine("-D"));

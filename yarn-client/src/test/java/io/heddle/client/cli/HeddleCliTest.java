@@ -32,12 +32,15 @@ class HeddleCliTest {
     private ExitCode heddle(String... words) {
         ProcessEnvironment environment = new ProcessEnvironment(
                 Map.of("HEDDLE_CONF_DIR", directory.toString()), Map.of("user.home", directory.toString()));
-        Context context = new Context(
+        return HeddleCli.of(context(environment)).run(List.of(words));
+    }
+
+    private Context context(ProcessEnvironment environment) {
+        return new Context(
                 environment,
                 terminal.terminal(),
                 Pause.system(),
                 (process, configuration) -> YarnCluster.connect(process.variables(), configuration));
-        return HeddleCli.of(context).run(List.of(words));
     }
 
     private void refused(ExitCode expected, String[] words, String... says) {
@@ -60,6 +63,71 @@ class HeddleCliTest {
     @Test
     void a_cluster_that_nobody_named() {
         refused(ExitCode.USAGE, words("list"), "HADOOP_CONF_DIR", "env.hadoop.conf.dir", "heddle sandbox start");
+    }
+
+    @Test
+    void a_word_too_many_is_not_ignored() {
+        refused(ExitCode.USAGE, words("list", "-r", "all"), "'all'", "heddle list");
+        refused(ExitCode.USAGE, words("stop", "JOB", "hdfs:///savepoints"), "'hdfs:///savepoints'", "[-p DIR] JOB");
+        refused(ExitCode.USAGE, words("cancel", "DIR", "JOB"), "cancel -s DIR JOB");
+        refused(ExitCode.USAGE, words("savepoint", "-dispose", "a", "b"), "'b'", "-dispose");
+        refused(ExitCode.USAGE, words("checkpoints", "verify", "a", "b"), "'b'");
+        refused(ExitCode.USAGE, words("version", "please"), "'please'");
+    }
+
+    @Test
+    void help_of_one_command() {
+        assertEquals(ExitCode.OK, heddle("help", "stop"));
+        assertTrue(terminal.out().contains("usage: heddle stop"), terminal.out());
+        refusedAfterOutput(ExitCode.USAGE, words("help", "sotp"), "heddle stop");
+    }
+
+    private void refusedAfterOutput(ExitCode expected, String[] words, String says) {
+        assertEquals(expected, heddle(words));
+        assertTrue(terminal.err().contains(says), terminal.err());
+    }
+
+    @Test
+    void a_configuration_directory_that_is_none() {
+        ProcessEnvironment environment =
+                new ProcessEnvironment(Map.of("HEDDLE_CONF_DIR", directory + "/absent"), Map.of());
+        assertEquals(ExitCode.USAGE, HeddleCli.of(context(environment)).run(List.of("conf", "list")));
+        assertTrue(terminal.err().contains("HEDDLE_CONF_DIR names " + directory + "/absent"), terminal.err());
+    }
+
+    @Test
+    void a_configuration_that_is_no_text() throws Exception {
+        Files.write(directory.resolve("heddle-conf.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        refused(ExitCode.USAGE, words("conf", "list"), "heddle-conf.yaml is not text in UTF-8");
+    }
+
+    @Test
+    void a_cluster_configuration_that_is_no_xml() throws Exception {
+        Path hadoop = Files.createDirectories(directory.resolve("hadoop"));
+        Files.writeString(hadoop.resolve("core-site.xml"), "<configuration><property>");
+        ProcessEnvironment environment = new ProcessEnvironment(Map.of("HADOOP_CONF_DIR", hadoop.toString()), Map.of());
+        assertEquals(ExitCode.USAGE, HeddleCli.of(context(environment)).run(List.of("list")), terminal.err());
+        assertTrue(terminal.err().contains("core-site.xml"), terminal.err());
+    }
+
+    @Test
+    void a_checkpoint_to_start_from_that_is_not_there() throws Exception {
+        String good = jar(Programs.Good.class);
+        refused(
+                ExitCode.NOT_FOUND,
+                words("run", "-t", "local", "-s", directory + "/absent", good),
+                "no checkpoint or savepoint at " + directory + "/absent");
+        refused(
+                ExitCode.USAGE,
+                words("run", "-t", "local", "-s", "hdfs:///checkpoints/chk-1", good),
+                "hdfs:///checkpoints/chk-1/_metadata is not on this machine",
+                "HADOOP_CONF_DIR");
+    }
+
+    @Test
+    void what_is_no_source_is_not_ported() throws Exception {
+        Path text = Files.writeString(directory.resolve("LICENSE"), "text");
+        refused(ExitCode.USAGE, words("port", text.toString(), directory + "/to"), "no Java source");
     }
 
     @Test

@@ -64,6 +64,8 @@ class RunOptionsTest {
         refuses(ExitCode.USAGE, () -> ask("-m", "localhost:8081", "a.jar"), "localhost:8081");
         refuses(ExitCode.USAGE, () -> ask("-m", "yarn-cluster", "-t", "yarn-session", "a.jar"));
         refuses(ExitCode.USAGE, () -> ask("-m", "yarn-cluster", "-yid", "application_1_2", "a.jar"), "-yid");
+        refuses(ExitCode.USAGE, () -> ask("-t", "yarn-per-job", "-yid", "application_1_2", "a.jar"), "-yid");
+        refuses(ExitCode.USAGE, () -> ask("-t", "yarn-application", "-yid", "application_1_2", "a.jar"), "-yid");
         refuses(ExitCode.USAGE, () -> ask("-t", "nowhere", "a.jar"), "nowhere");
         refuses(ExitCode.USAGE, () -> ask("-d", "--wait", "finished", "a.jar"));
         refuses(ExitCode.USAGE, () -> ask("-m", "yarn-cluster"), "jar");
