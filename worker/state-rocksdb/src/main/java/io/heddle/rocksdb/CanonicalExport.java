@@ -107,6 +107,7 @@ final class CanonicalExport implements SegmentBody {
                 }
                 add(key, source.value());
             }
+            database.requireRead(source);
             endGroup();
         }
 

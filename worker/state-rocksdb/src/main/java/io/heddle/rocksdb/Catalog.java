@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The states of a database by name: those the program has asked for, and those it found there and may ask for. */
+/** The states and timers of a database by name: those the program has asked for, and those it found there and may ask for. */
 final class Catalog {
     private final Map<StateName, StateInfo> states = new LinkedHashMap<>();
+    private final Map<String, TimerInfo> timers = new LinkedHashMap<>();
     private final Compatibility compatibility;
 
     Catalog(Compatibility compatibility) {
@@ -47,6 +48,33 @@ final class Catalog {
 
     List<StateInfo> all() {
         return new ArrayList<>(states.values());
+    }
+
+    /** Timers that were found or are to be, or what has been found of them before. */
+    TimerInfo known(TimerInfo found) {
+        TimerInfo before = timers.putIfAbsent(found.queue().name(), found);
+        if (before == null) {
+            return found;
+        }
+        if (!before.queue().equals(found.queue())) {
+            throw compatibility.incompatible(
+                    found.queue().name() + " (timers)", "parts of them were written in different forms of their type");
+        }
+        return before;
+    }
+
+    @Nullable
+    TimerInfo findTimers(String name) {
+        return timers.get(name);
+    }
+
+    List<TimerInfo> timers() {
+        return new ArrayList<>(timers.values());
+    }
+
+    /** These timers are not in the database any more. */
+    void forget(TimerInfo info) {
+        timers.remove(info.queue().name());
     }
 
     /** The same state as the program has it now, in a family of that version. */

@@ -35,7 +35,7 @@ final class ChangesSnapshot implements SegmentSource {
         for (ChangeLog.Part part : parts) {
             files.add(new NativeForm.FileEntry(part.name(), part.length()));
         }
-        this.form = new NativeForm(form.database(), form.range(), form.states(), files);
+        this.form = form.with(files);
         this.held = held;
         this.parts = parts;
         this.written = written;

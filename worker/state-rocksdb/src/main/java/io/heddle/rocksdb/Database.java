@@ -212,6 +212,15 @@ final class Database {
         return db.newIterator(family.handle(), from);
     }
 
+    /** Refuses to take an iterator that has failed for one that has come to its end. */
+    void requireRead(RocksIterator entries) {
+        try {
+            entries.status();
+        } catch (RocksDBException e) {
+            throw failed("read", e);
+        }
+    }
+
     /** A view that stays as it is, for readers on other threads that {@link #retain} the database. */
     Snapshot view() {
         return db.getSnapshot();

@@ -25,6 +25,9 @@ final class FamilyOptions implements AutoCloseable {
     private final DBOptions database;
     private final ColumnFamilyOptions usual;
     private final ColumnFamilyOptions appending;
+    /** Read in the order of their keys alone. */
+    private final ColumnFamilyOptions ordered;
+
     private final BloomFilter filter;
     private final StringAppendOperator append = new StringAppendOperator("");
 
@@ -43,11 +46,12 @@ final class FamilyOptions implements AutoCloseable {
                 .setSkipStatsUpdateOnDbOpen(true)
                 .setAllowConcurrentMemtableWrite(false)
                 .setEnableWriteThreadAdaptiveYield(false);
-        usual = family(tuning, memory);
-        appending = family(tuning, memory).setMergeOperator(append);
+        usual = family(tuning, memory, true);
+        appending = family(tuning, memory, true).setMergeOperator(append);
+        ordered = family(tuning, memory, false);
     }
 
-    private ColumnFamilyOptions family(RocksTuning tuning, RocksMemory memory) {
+    private ColumnFamilyOptions family(RocksTuning tuning, RocksMemory memory, boolean lookedUp) {
         ColumnFamilyOptions family = new ColumnFamilyOptions()
                 .setCompactionStyle(tuning.compaction())
                 .setLevelCompactionDynamicLevelBytes(tuning.dynamicLevels())
@@ -56,16 +60,17 @@ final class FamilyOptions implements AutoCloseable {
                 .setWriteBufferSize(memory.largestWriteBufferBytes(tuning.writeBufferBytes()))
                 .setMaxWriteBufferNumber(tuning.writeBuffers())
                 .setMinWriteBufferNumberToMerge(tuning.writeBuffersToMerge())
-                // Most keys that are asked for are not in the write buffer, and a search in it is as dear as one in a
-                // file.
-                .setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER_SHARE)
-                .setMemtableWholeKeyFiltering(true)
                 .setCompressionPerLevel(compressions(tuning));
-        family.setTableFormatConfig(table(tuning, memory));
+        if (lookedUp) {
+            // Most keys that are asked for are not in the write buffer, and a search in it is as dear as one in a
+            // file.
+            family.setMemtablePrefixBloomSizeRatio(MEMTABLE_FILTER_SHARE).setMemtableWholeKeyFiltering(true);
+        }
+        family.setTableFormatConfig(table(tuning, memory, lookedUp && tuning.bloomBitsPerKey() > 0));
         return family;
     }
 
-    private BlockBasedTableConfig table(RocksTuning tuning, RocksMemory memory) {
+    private BlockBasedTableConfig table(RocksTuning tuning, RocksMemory memory, boolean filtered) {
         BlockBasedTableConfig table = new BlockBasedTableConfig()
                 .setBlockCache(memory.cache())
                 .setBlockSize(tuning.blockBytes())
@@ -75,12 +80,12 @@ final class FamilyOptions implements AutoCloseable {
                 .setPinL0FilterAndIndexBlocksInCache(true)
                 .setDataBlockIndexType(DataBlockIndexType.kDataBlockBinaryAndHash)
                 .setFormatVersion(5);
-        if (tuning.bloomBitsPerKey() > 0) {
+        if (filtered) {
             table.setFilterPolicy(filter);
         }
         if (tuning.partitionedIndex()) {
             table.setIndexType(IndexType.kTwoLevelIndexSearch)
-                    .setPartitionFilters(tuning.bloomBitsPerKey() > 0)
+                    .setPartitionFilters(filtered)
                     .setPinTopLevelIndexAndFilter(true);
         }
         return table;
@@ -108,14 +113,18 @@ final class FamilyOptions implements AutoCloseable {
     }
 
     ColumnFamilyDescriptor descriptor(byte[] name) {
-        boolean list = new String(name, StandardCharsets.UTF_8).startsWith(StateTable.LIST_PREFIX);
-        return new ColumnFamilyDescriptor(name, list ? appending : usual);
+        String text = new String(name, StandardCharsets.UTF_8);
+        if (text.startsWith(TimerInfo.PREFIX)) {
+            return new ColumnFamilyDescriptor(name, ordered);
+        }
+        return new ColumnFamilyDescriptor(name, text.startsWith(StateTable.LIST_PREFIX) ? appending : usual);
     }
 
     @Override
     public void close() {
         usual.close();
         appending.close();
+        ordered.close();
         database.close();
         append.close();
         filter.close();

@@ -35,7 +35,7 @@ final class Instance {
     private @Nullable BatchReads batchReads;
 
     private final RocksMemory memory;
-    private final List<StateTable> tables = new ArrayList<>();
+    private final List<WriteBackCache> caches = new ArrayList<>();
     private long usedBytes;
     /** Those of the last checkpoint; null before the first one. */
     private @Nullable Links links;
@@ -53,12 +53,12 @@ final class Instance {
         database.release();
     }
 
-    void add(StateTable table) {
-        tables.add(table);
+    void add(WriteBackCache cache) {
+        caches.add(cache);
     }
 
     void remove(StateTable table) {
-        tables.remove(table);
+        caches.remove(table);
         usedBytes -= table.bytes();
     }
 
@@ -75,11 +75,16 @@ final class Instance {
         usedBytes += bytes;
     }
 
+    /** What its caches may take of the heap together. */
+    long budgetBytes() {
+        return memory.objectCacheShareBytes();
+    }
+
     long cachedBytes() {
         return usedBytes;
     }
 
-    /** Lets cells go until there is room for more; called before a cell is added. */
+    /** Has caches let go of what they hold until there is room for more; called before they grow. */
     void makeRoom() {
         long limitBytes = memory.objectCacheShareBytes() - changes.heldBytes();
         if (usedBytes <= limitBytes) {
@@ -92,8 +97,8 @@ final class Instance {
             awaitLinks();
         }
         while (usedBytes > limitBytes) {
-            StateTable largest = tables.stream()
-                    .max(Comparator.comparingLong(StateTable::bytes))
+            WriteBackCache largest = caches.stream()
+                    .max(Comparator.comparingLong(WriteBackCache::bytes))
                     .orElseThrow();
             if (!largest.evict()) {
                 return;
@@ -129,8 +134,8 @@ final class Instance {
 
     /** A checkpoint begins: everything that changed is in the database afterwards. */
     void writeBack() {
-        for (StateTable table : tables) {
-            table.writeBackForCheckpoint();
+        for (WriteBackCache cache : caches) {
+            cache.writeBackForCheckpoint();
         }
         apply();
     }

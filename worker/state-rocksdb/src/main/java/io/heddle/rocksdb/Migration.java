@@ -69,6 +69,7 @@ final class Migration {
                     database.write(buffer);
                 }
             }
+            database.requireRead(entries);
         }
         database.write(buffer);
     }

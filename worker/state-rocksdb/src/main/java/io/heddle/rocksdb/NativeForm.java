@@ -9,14 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a native snapshot says of itself: the segment {@code rocksdb/1}. The database's files are segments of their own, {@code
+ * What a native snapshot says of itself: the segment {@code rocksdb/2}, or {@code rocksdb/1} where timers were never in databases. The database's files are segments of their own, {@code
  * rocksdb-file/1}, named by the database and the file; what was written after them follows as {@code rocksdb-changes/1}, to be
  * applied in the order of the list.
  *
  * @param database unique among all databases there ever are
  */
-record NativeForm(String database, KeyGroupRange range, List<StateInfo> states, List<FileEntry> files) {
-    static final String FORMAT = "rocksdb/1";
+record NativeForm(
+        String database, KeyGroupRange range, List<StateInfo> states, List<TimerInfo> timers, List<FileEntry> files) {
+    static final String FORMAT = "rocksdb/2";
+    static final String FORMAT_WITHOUT_TIMERS = "rocksdb/1";
     static final String FILE_FORMAT = "rocksdb-file/1";
     static final String CHANGES_FORMAT = "rocksdb-changes/1";
 
@@ -42,6 +44,11 @@ record NativeForm(String database, KeyGroupRange range, List<StateInfo> states, 
         return database + "/" + file.name();
     }
 
+    /** The same with these files. */
+    NativeForm with(List<FileEntry> now) {
+        return new NativeForm(database, range, states, timers, now);
+    }
+
     /** The label of this. */
     SegmentLabel label() {
         return new SegmentLabel(StateKind.KEYED, "rocksdb", FORMAT, range.first(), range.last());
@@ -64,9 +71,11 @@ record NativeForm(String database, KeyGroupRange range, List<StateInfo> states, 
             out.writeString(file.name());
             out.writeVarLong(file.length());
         }
+        out.writeVarInt(timers.size());
+        timers.forEach(each -> each.writeTo(out));
     }
 
-    static NativeForm readFrom(BinaryReader in) {
+    static NativeForm readFrom(BinaryReader in, String format) {
         String database = in.readString();
         KeyGroupRange range = new KeyGroupRange(in.readInt(), in.readInt());
         List<StateInfo> states = new ArrayList<>();
@@ -77,6 +86,10 @@ record NativeForm(String database, KeyGroupRange range, List<StateInfo> states, 
         for (int left = in.readVarInt(); left > 0; left--) {
             files.add(new FileEntry(in.readString(), in.readVarLong()));
         }
-        return new NativeForm(database, range, states, files);
+        List<TimerInfo> timers = new ArrayList<>();
+        for (int left = format.equals(FORMAT) ? in.readVarInt() : 0; left > 0; left--) {
+            timers.add(TimerInfo.readFrom(in));
+        }
+        return new NativeForm(database, range, states, timers, files);
     }
 }

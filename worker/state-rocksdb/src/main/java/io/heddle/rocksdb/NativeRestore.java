@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.rocksdb.RocksIterator;
@@ -39,10 +40,12 @@ final class NativeRestore {
     static NativeRestore of(OperatorRestore restore, KeyGroupRange range) throws IOException {
         NativeRestore found = new NativeRestore(range);
         for (RestoredSegment segment : restore.ofKind(StateKind.KEYED)) {
-            switch (segment.segment().format()) {
-                case NativeForm.FORMAT ->
-                    found.origins.add(
-                            new Origin(NativeForm.readFrom(new BinaryReader(segment.read())), segment.home()));
+            String format = segment.segment().format();
+            switch (format) {
+                case NativeForm.FORMAT, NativeForm.FORMAT_WITHOUT_TIMERS -> {
+                    NativeForm form = NativeForm.readFrom(new BinaryReader(segment.read()), format);
+                    found.origins.add(new Origin(form, segment.home()));
+                }
                 case NativeForm.FILE_FORMAT, NativeForm.CHANGES_FORMAT ->
                     found.files.put(segment.segment().name(), segment);
                 default -> {
@@ -132,6 +135,7 @@ final class NativeRestore {
                 return;
             }
             origin.form().states().forEach(catalog::known);
+            origin.form().timers().forEach(catalog::known);
             if (base) {
                 apply(database, origin.form());
                 clip(database, origin.form());
@@ -178,17 +182,19 @@ final class NativeRestore {
         try {
             apply(source, form);
             WriteBuffer buffer = new WriteBuffer();
-            for (StateInfo state : form.states()) {
-                Family from = source.families().get(state.family());
+            Map<String, String> families = new LinkedHashMap<>();
+            form.states()
+                    .forEach(each ->
+                            families.put(each.family(), catalog.known(each).family()));
+            form.timers()
+                    .forEach(each ->
+                            families.put(each.family(), catalog.known(each).family()));
+            families.forEach((old, now) -> {
+                Family from = source.families().get(old);
                 if (from != null) {
-                    copy(
-                            source,
-                            from,
-                            target,
-                            target.family(catalog.known(state).family()),
-                            buffer);
+                    copy(source, from, target, target.family(now), buffer);
                 }
-            }
+            });
         } finally {
             source.release();
         }
@@ -207,6 +213,7 @@ final class NativeRestore {
                     target.write(buffer);
                 }
             }
+            source.requireRead(entries);
         }
         target.write(buffer);
     }

@@ -3,7 +3,6 @@ package io.heddle.rocksdb;
 import io.heddle.core.checkpoint.Slice;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
-import io.heddle.core.keygroup.KeyGroupRange;
 import io.heddle.engine.snapshot.SegmentBody;
 import io.heddle.engine.snapshot.SegmentLabel;
 import io.heddle.engine.snapshot.SegmentSource;
@@ -29,9 +28,7 @@ final class NativeSnapshot implements SegmentSource {
 
     private final Database database;
     private final Links links;
-    private final String id;
-    private final KeyGroupRange range;
-    private final List<StateInfo> states;
+    private final NativeForm contents;
     private final Sharing sharing;
 
     /**
@@ -43,13 +40,15 @@ final class NativeSnapshot implements SegmentSource {
      */
     record Sharing(boolean enabled, Map<String, Slice> known, Map<String, Slice> written) {}
 
-    NativeSnapshot(
-            Database database, Links links, String id, KeyGroupRange range, List<StateInfo> states, Sharing sharing) {
+    /**
+     * What is written when it is asked for.
+     *
+     * @param contents without files
+     */
+    NativeSnapshot(Database database, Links links, NativeForm contents, Sharing sharing) {
         this.database = database.retain();
         this.links = links;
-        this.id = id;
-        this.range = range;
-        this.states = states;
+        this.contents = contents;
         this.sharing = sharing;
     }
 
@@ -57,7 +56,7 @@ final class NativeSnapshot implements SegmentSource {
     public void write(SegmentTarget target) throws IOException {
         links.make();
         List<NativeForm.FileEntry> files = files();
-        NativeForm form = new NativeForm(id, range, states, files);
+        NativeForm form = contents.with(files);
         target.write(form.label(), out -> form.writeTo(out.writer()));
         for (NativeForm.FileEntry file : files) {
             write(file, form.label(file), target);

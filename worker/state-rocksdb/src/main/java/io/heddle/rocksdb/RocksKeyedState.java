@@ -14,6 +14,7 @@ import io.heddle.api.types.Types;
 import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.checkpoint.Slice;
 import io.heddle.core.checkpoint.StateKind;
+import io.heddle.core.config.RocksSettings.TimerStore;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.keygroup.KeyHasher;
@@ -47,7 +48,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksIterator;
 
-/** The keyed state of one operator in a database of its own; timers are on the heap. */
+/** The keyed state of one operator in a database of its own, with its timers unless they are on the heap. */
 final class RocksKeyedState implements KeyedStateBackend {
     private final StateSetup setup;
     private final Path directory;
@@ -55,8 +56,11 @@ final class RocksKeyedState implements KeyedStateBackend {
     private final String id = UUID.randomUUID().toString();
     private final TypeSerializer<Object> keys;
     private final CurrentKey current;
-    private final HeapTimers timers;
     private final Catalog catalog;
+    private final RocksTimers timers;
+    /** Null if timers are in the database. */
+    private final @Nullable HeapTimers heapTimers;
+
     private final Instance instance;
     private final SharedFiles shared = new SharedFiles();
     /** Where the files that {@link #shared} began with are, or empty. */
@@ -77,15 +81,15 @@ final class RocksKeyedState implements KeyedStateBackend {
 
     @SuppressWarnings("unchecked")
     private RocksKeyedState(
-            StateSetup setup, TypeInformation<?> keyType, RocksMaker maker, Path directory, boolean incremental)
+            StateSetup setup, TypeInformation<?> keyType, RocksMaker maker, Path directory, RocksStateBackend.Form form)
             throws IOException {
         this.setup = setup;
         this.directory = directory;
-        this.incremental = incremental;
+        this.incremental = form.incremental();
         this.keys = (TypeSerializer<Object>) setup.serializers().of(keyType);
         this.current = new CurrentKey((KeyHasher<Object>) KeyHashers.of(keyType, setup.serializers()));
         this.catalog = new Catalog(new Compatibility(setup.operatorId()));
-        this.timers = HeapTimers.restored(setup, keyType);
+        this.heapTimers = form.timers() == TimerStore.HEAP ? HeapTimers.restored(setup, keyType) : null;
         NativeRestore found = NativeRestore.of(setup.restore(), setup.keyGroups());
         if (found.prepare(directory)) {
             shared.restored(found.shared());
@@ -93,10 +97,16 @@ final class RocksKeyedState implements KeyedStateBackend {
         this.restoredHome = found.home();
         Database database = maker.open(directory);
         this.instance = new Instance(database, setup.keyGroups(), setup.clock(), maker.memory());
+        this.timers = new RocksTimers(setup, instance, keys, current, catalog);
         try {
             found.complete(database, catalog, maker);
             for (RestoredSegment segment : CanonicalSegments.of(setup.restore(), setup.keyGroups())) {
                 new CanonicalImport(database, setup.keyGroups(), catalog).read(segment);
+            }
+            if (heapTimers == null) {
+                timers.restore();
+            } else {
+                timers.moveTo(heapTimers);
             }
         } catch (IOException | RuntimeException e) {
             instance.close();
@@ -105,9 +115,9 @@ final class RocksKeyedState implements KeyedStateBackend {
     }
 
     static RocksKeyedState restored(
-            StateSetup setup, TypeInformation<?> keyType, RocksMaker maker, Path directory, boolean incremental)
+            StateSetup setup, TypeInformation<?> keyType, RocksMaker maker, Path directory, RocksStateBackend.Form form)
             throws IOException {
-        return new RocksKeyedState(setup, keyType, maker, directory, incremental);
+        return new RocksKeyedState(setup, keyType, maker, directory, form);
     }
 
     @Override
@@ -253,7 +263,7 @@ final class RocksKeyedState implements KeyedStateBackend {
 
     @Override
     public TimerQueue timers(String name, TypeSerializer<?> namespaces) {
-        return timers.queue(name, namespaces);
+        return heapTimers == null ? timers.queue(name, namespaces) : heapTimers.queue(name, namespaces);
     }
 
     @Override
@@ -308,8 +318,11 @@ final class RocksKeyedState implements KeyedStateBackend {
                     setup.keyGroups().first(),
                     setup.keyGroups().last(),
                     canonical());
+            timers.export(checkpoint);
         }
-        timers.snapshot(checkpoint);
+        if (heapTimers != null) {
+            heapTimers.snapshot(checkpoint);
+        }
     }
 
     private SegmentSource increment(OperatorCheckpoint checkpoint) {
@@ -320,11 +333,7 @@ final class RocksKeyedState implements KeyedStateBackend {
             instance.changes.begin(checkpoint.checkpointId(), families);
             return filesOf(checkpoint);
         }
-        return new ChangesSnapshot(
-                new NativeForm(id, setup.keyGroups(), catalog.all(), List.of()),
-                held,
-                instance.changes.cut(),
-                shared.begin(checkpoint.checkpointId()));
+        return new ChangesSnapshot(contents(), held, instance.changes.cut(), shared.begin(checkpoint.checkpointId()));
     }
 
     private NativeSnapshot filesOf(OperatorCheckpoint checkpoint) {
@@ -335,12 +344,11 @@ final class RocksKeyedState implements KeyedStateBackend {
         Links links = new Links(instance.database, directory.resolve("chk-" + checkpoint.checkpointId()));
         instance.hold(links);
         return new NativeSnapshot(
-                instance.database,
-                links,
-                id,
-                setup.keyGroups(),
-                catalog.all(),
-                new NativeSnapshot.Sharing(sharing, known, written));
+                instance.database, links, contents(), new NativeSnapshot.Sharing(sharing, known, written));
+    }
+
+    private NativeForm contents() {
+        return new NativeForm(id, setup.keyGroups(), catalog.all(), catalog.timers(), List.of());
     }
 
     private CanonicalExport canonical() {

@@ -1,6 +1,7 @@
 package io.heddle.rocksdb;
 
 import io.heddle.api.types.TypeInformation;
+import io.heddle.core.config.RocksSettings.TimerStore;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.OperatorState;
 import io.heddle.engine.state.StateBackend;
@@ -19,20 +20,27 @@ public final class RocksStateBackend implements StateBackend {
     /** By which databases are spread over the disks. */
     private final AtomicInteger next = new AtomicInteger();
 
-    private final boolean incremental;
+    private final Form form;
+
+    /**
+     * In which form state is kept.
+     *
+     * @param incremental whether checkpoints are the database's files, of which only new ones are written; otherwise they are in
+     *     the canonical form, as savepoints are
+     * @param timers where they live
+     */
+    public record Form(boolean incremental, TimerStore timers) {}
 
     /**
      * Makes databases in directories.
      *
      * @param memory shared by all databases of the worker
      * @param directories on local disks; every database gets a directory of its own in one of them, and removes it
-     * @param incremental whether checkpoints are the database's files, of which only new ones are written; otherwise they are in
-     *     the canonical form, as savepoints are
      */
-    public RocksStateBackend(RocksTuning tuning, RocksMemory memory, List<Path> directories, boolean incremental) {
+    public RocksStateBackend(RocksTuning tuning, RocksMemory memory, List<Path> directories, Form form) {
         this.maker = new RocksMaker(tuning, memory);
         this.directories = List.copyOf(directories);
-        this.incremental = incremental;
+        this.form = form;
     }
 
     @Override
@@ -41,7 +49,7 @@ public final class RocksStateBackend implements StateBackend {
         Files.createDirectories(directory);
         Path own = Files.createTempDirectory(directory, "db-" + setup.subtask() + "-");
         try {
-            return RocksKeyedState.restored(setup, keyType, maker, own, incremental);
+            return RocksKeyedState.restored(setup, keyType, maker, own, form);
         } catch (IOException | RuntimeException e) {
             Database.deleteTree(own);
             throw e;

@@ -53,7 +53,9 @@ public final class StateBackends {
             return new HeapStateBackend(job.get(StateSettings.INCREMENTAL));
         }
         RocksMemory shared = memory.computeIfAbsent(THE_ONE, first -> memory(job));
-        return new RocksStateBackend(RocksTuning.of(job), shared, directories(job), job.get(StateSettings.INCREMENTAL));
+        RocksStateBackend.Form form =
+                new RocksStateBackend.Form(job.get(StateSettings.INCREMENTAL), job.get(RocksSettings.TIMERS));
+        return new RocksStateBackend(RocksTuning.of(job), shared, directories(job), form);
     }
 
     /** Native bytes that databases use now. */

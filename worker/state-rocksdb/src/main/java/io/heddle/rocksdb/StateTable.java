@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of one state, or of one slice: in memory what is hot or has changed, in a column family what was written. */
-final class StateTable {
+final class StateTable implements WriteBackCache {
     /** What names of families begin with whose values are lists, appended to by merging. */
     static final String LIST_PREFIX = "list/";
 
@@ -36,7 +36,7 @@ final class StateTable {
     private final TypeSerializer<Object> keys;
     private final CellTable cells = new CellTable();
     private final ChangedCells changed = new ChangedCells();
-    private final GroupedCells settled;
+    private final KeyGroupOrder<Cell> settled;
     /** What a cell's content takes in memory. */
     private final UsualSize usual = new UsualSize(FIRST_GUESS_BYTES);
     /** Written form of one element of a list, or of one entry of a map. */
@@ -71,7 +71,7 @@ final class StateTable {
         this.layout = layout;
         this.contents = contents;
         this.keys = keys;
-        this.settled = new GroupedCells(layout::group, this::write);
+        this.settled = inOrder();
         this.complete = empty;
         this.written = !empty;
         instance.add(this);
@@ -94,7 +94,8 @@ final class StateTable {
         return layout;
     }
 
-    long bytes() {
+    @Override
+    public long bytes() {
         return bytes;
     }
 
@@ -231,8 +232,13 @@ final class StateTable {
         cell.bytes = now;
     }
 
+    private KeyGroupOrder<Cell> inOrder() {
+        return new KeyGroupOrder<>(cell -> layout.group(cell.keyHash), this::write);
+    }
+
     /** As {@link #writeBack}, for a checkpoint: what comes to rest until the next one is written before it. */
-    void writeBackForCheckpoint() {
+    @Override
+    public void writeBackForCheckpoint() {
         // A slice is mostly dropped before the next checkpoint, and then nothing of it need be written.
         if (!layout.isSliced()) {
             changed.barrier();
@@ -240,9 +246,9 @@ final class StateTable {
         writeBack();
     }
 
-    /** Puts the changes of all cells into the instance's buffer, and some of them into the database. */
-    void writeBack() {
-        GroupedCells dirty = new GroupedCells(layout::group, this::write);
+    @Override
+    public void writeBack() {
+        KeyGroupOrder<Cell> dirty = inOrder();
         changed.drain(dirty::add);
         dirty.handOn();
     }
@@ -257,10 +263,10 @@ final class StateTable {
         }
     }
 
-    /** Takes some cells out of memory, their changes into the buffer; false if there were none. */
-    boolean evict() {
+    @Override
+    public boolean evict() {
         List<Cell> victims = cells.victims(Math.max(LEAST_VICTIMS, Math.min(MOST_VICTIMS, cells.size() / VICTIMS_OF)));
-        GroupedCells grouped = new GroupedCells(layout::group, this::write);
+        KeyGroupOrder<Cell> grouped = inOrder();
         int waiting = 0;
         for (Cell victim : victims) {
             waiting += victim.waits ? 1 : 0;

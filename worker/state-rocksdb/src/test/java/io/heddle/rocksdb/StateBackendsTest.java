@@ -19,6 +19,7 @@ import io.heddle.engine.snapshot.OperatorRestore;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.StateBackend;
 import io.heddle.engine.state.StateSetup;
+import io.heddle.engine.state.TimerQueue;
 import io.heddle.engine.state.heap.HeapStateBackend;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +89,20 @@ class StateBackendsTest {
         StateBackends worker = worker(Map.of("state.backend.type", "rocksdb"));
         assertInstanceOf(RocksStateBackend.class, worker.of(Map.of()));
         assertInstanceOf(HeapStateBackend.class, worker.of(Map.of("state.backend", "filesystem")));
+    }
+
+    /** Flink's users write the values in capitals. */
+    @ParameterizedTest
+    @CsvSource({"ROCKSDB, true", "rocksdb, true", "HEAP, false", "heap, false", ", true"})
+    void timersLiveWhereTheJobSaysAndInRocksDbByDefault(String store, boolean inDatabase) throws Exception {
+        String key = "state.backend.rocksdb.timer-service.factory";
+        StateBackend backend =
+                worker(Map.of("state.backend.type", "rocksdb")).of(store == null ? Map.of() : Map.of(key, store));
+        KeyedStateBackend state = keyed(backend, 0);
+        TimerQueue timers = state.timers(
+                "t", Serializers.of(StateBackendsTest.class.getClassLoader()).of(Types.LONG));
+        assertEquals(inDatabase, timers instanceof RocksTimerQueue);
+        state.close();
     }
 
     @Test

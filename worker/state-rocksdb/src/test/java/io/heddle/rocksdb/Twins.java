@@ -42,6 +42,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** An operator with state of every kind, once on the heap and once in RocksDB, at the same parallelism. */
 final class Twins {
@@ -51,19 +52,19 @@ final class Twins {
     private static final TypeSerializer<String> NAMESPACES = SERIALIZERS.of(Types.STRING);
     private static final KeyHasher<String> HASHER = KeyHashers.of(Types.STRING, SERIALIZERS);
 
-    private final StateBackend rocks;
+    private final Supplier<StateBackend> rocks;
     private final Random random;
     private final SettableClock clock;
     private final List<Subtask> heap = new ArrayList<>();
     private final List<Subtask> database = new ArrayList<>();
 
-    private Twins(StateBackend rocks, Random random, SettableClock clock) {
+    private Twins(Supplier<StateBackend> rocks, Random random, SettableClock clock) {
         this.rocks = rocks;
         this.random = random;
         this.clock = clock;
     }
 
-    static Twins fresh(StateBackend rocks, Random random, int parallelism) throws Exception {
+    static Twins fresh(Supplier<StateBackend> rocks, Random random, int parallelism) throws Exception {
         Twins twins = new Twins(rocks, random, new SettableClock(1_000_000));
         twins.open(parallelism, List.of(), List.of());
         return twins;
@@ -71,9 +72,10 @@ final class Twins {
 
     private void open(int parallelism, List<RestoredSegment> forHeap, List<RestoredSegment> forRocks) throws Exception {
         StateBackend onHeap = new HeapStateBackend(0L);
+        StateBackend inRocks = rocks.get();
         for (int i = 0; i < parallelism; i++) {
             heap.add(new Subtask(onHeap.keyed(setup(i, parallelism, forHeap), Types.STRING)));
-            database.add(new Subtask(rocks.keyed(setup(i, parallelism, forRocks), Types.STRING)));
+            database.add(new Subtask(inRocks.keyed(setup(i, parallelism, forRocks), Types.STRING)));
         }
     }
 

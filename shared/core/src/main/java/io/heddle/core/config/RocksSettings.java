@@ -72,10 +72,11 @@ public final class RocksSettings {
             .says("Heap of a worker that keeps hot state as objects in front of RocksDB; by default a quarter of it.");
     public static final Setting<TimerStore> TIMERS = Setting.choice(
                     "state.backend.rocksdb.timer-service.factory", TimerStore.class)
-            .orElse(TimerStore.HEAP)
+            .orElse(TimerStore.ROCKSDB)
             .in(WORKER)
-            .withoutEffect()
-            .says("Where timers live with RocksDB. They are kept on the heap.");
+            .says(
+                    "Where timers live with RocksDB: in the database, with those to come next in the object cache, or on the"
+                            + " heap.");
     public static final Setting<Integer> TRANSFER_THREADS = Setting.integer(
                     "state.backend.rocksdb.checkpoint.transfer.thread.num")
             .orElse(4)

@@ -3,8 +3,8 @@ package io.heddle.engine.state;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Timers of one operator and one clock, each of one key and namespace, earliest first; equal ones are kept once. Belongs to
- * the checkpoints of the {@link KeyedStateBackend} that made it. Task thread only.
+ * Timers of one operator and one clock, each of one key and namespace, earliest first; those of one time come in any order, equal ones
+ * are kept once. Belongs to the checkpoints of the {@link KeyedStateBackend} that made it. Task thread only.
  */
 public interface TimerQueue {
 

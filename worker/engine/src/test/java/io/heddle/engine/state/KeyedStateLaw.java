@@ -21,7 +21,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -250,35 +249,5 @@ public abstract class KeyedStateLaw extends BackendLaw {
 
     private static List<Long> boxed(long[] values) {
         return Arrays.stream(values).boxed().toList();
-    }
-
-    @Test
-    void timersComeOutEarliestFirstOnceEachAndSurviveRescaling() throws Exception {
-        KeyedStateBackend state = keyed(0, 1, List.of());
-        TimerQueue timers = state.timers("event", namespaces);
-        for (int i = 0; i < 500; i++) {
-            timers.add("k" + i % 37, (long) (i % 3), (i * 7919L) % 1009);
-            timers.add("k" + i % 37, (long) (i % 3), (i * 7919L) % 1009);
-        }
-        int removed = 0;
-        for (int i = 0; i < 500; i += 5) {
-            timers.remove("k" + i % 37, (long) (i % 3), (i * 7919L) % 1009);
-            removed++;
-        }
-        timers.remove("nobody", 0L, 5);
-        TimerQueue again = rescaled(state).timers("event", namespaces);
-        for (TimerQueue each : List.of(timers, again)) {
-            long before = -1;
-            int count = 0;
-            while (!each.isEmpty()) {
-                assertNull(each.poll(each.nextMs() - 1));
-                KeyedTimer next = Objects.requireNonNull(each.poll(each.nextMs()));
-                assertTrue(next.timeMs() >= before);
-                before = next.timeMs();
-                count++;
-            }
-            assertEquals(500 - removed, count);
-            assertEquals(Long.MAX_VALUE, each.nextMs());
-        }
     }
 }

@@ -14,11 +14,9 @@ import io.heddle.core.types.TypeReader;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.core.types.TypeSnapshot;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
-import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.snapshot.SegmentBody;
 import io.heddle.engine.snapshot.SegmentSink;
 import io.heddle.engine.state.KeyedTimer;
-import io.heddle.engine.state.StateHeader;
 import io.heddle.engine.state.StateSetup;
 import io.heddle.engine.state.TimerQueue;
 import java.io.IOException;
@@ -27,14 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * All timers of one keyed operator on the heap, whichever backend keeps its state, and their segment {@code timers/1} in
- * checkpoints: form of the keys; number of queues; per queue: name, form of the namespaces; then per queue the key groups as
- * in {@link KeyedSnapshot}, an entry being time, key, namespace.
- */
+/** All timers of one keyed operator on the heap; in checkpoints they are a {@link TimerSegment}. */
 public final class HeapTimers {
-    static final String FORMAT = "timers/1";
-
     private final StateSetup setup;
     private final TypeSerializer<Object> keys;
     private final KeyHasher<Object> hasher;
@@ -47,7 +39,7 @@ public final class HeapTimers {
     /** A queue as it was. */
     private record Frozen(KeyedTimer[] timers, TypeSerializer<Object> namespaces) {}
 
-    private record Unread(TypeSnapshot keyForm, TypeSnapshot namespaceForm, List<GroupedEntries.Group> groups) {}
+    private record Unread(TimerSegment.Queue queue, List<GroupedEntries.Group> groups) {}
 
     @SuppressWarnings("unchecked")
     private HeapTimers(StateSetup setup, TypeInformation<?> keyType) {
@@ -59,30 +51,15 @@ public final class HeapTimers {
     /** The timers of an operator as its checkpoint has them. */
     public static HeapTimers restored(StateSetup setup, TypeInformation<?> keyType) throws IOException {
         HeapTimers timers = new HeapTimers(setup, keyType);
-        for (RestoredSegment segment : setup.restore().ofKind(StateKind.KEYED)) {
-            if (segment.segment().format().equals(FORMAT)) {
-                segment.read(timers::addSegment);
-            }
-        }
+        TimerSegment.read(setup.restore(), setup.keyGroups(), timers::restore);
         return timers;
     }
 
-    private void addSegment(BinaryReader in) throws IOException {
-        TypeSnapshot keyForm = readForm(in);
-        List<Unread> inOrder = new ArrayList<>();
-        int count = in.readVarInt();
-        for (int i = 0; i < count; i++) {
-            String name = in.readString();
-            TypeSnapshot namespaces = readForm(in);
-            inOrder.add(unread.computeIfAbsent(name, absent -> new Unread(keyForm, namespaces, new ArrayList<>())));
-        }
-        for (Unread each : inOrder) {
-            each.groups().addAll(GroupedEntries.read(in, setup.keyGroups()));
-        }
-    }
-
-    private static TypeSnapshot readForm(BinaryReader in) {
-        return TypeSnapshot.fromBytes(in.readBytes(in.readVarInt()));
+    /** Adds timers of one key group to a queue that nobody has asked for yet. */
+    public void restore(TimerSegment.Queue queue, int group, int count, BinaryReader entries) {
+        Unread target = unread.computeIfAbsent(queue.name(), absent -> new Unread(queue, new ArrayList<>()));
+        byte[] bytes = entries.readBytes(entries.remaining());
+        target.groups().add(new GroupedEntries.Group(group, count, bytes, false));
     }
 
     /** The queue of that name; always the same. */
@@ -106,8 +83,9 @@ public final class HeapTimers {
         if (found == null) {
             return;
         }
-        TypeReader<Object> keyReader = readerOf(name, keys, found.keyForm());
-        TypeReader<Object> namespaces = readerOf(name, target.namespaces, found.namespaceForm());
+        TypeReader<Object> keyReader = readerOf(name, keys, found.queue().keyForm());
+        TypeReader<Object> namespaces =
+                readerOf(name, target.namespaces, found.queue().namespaceForm());
         BinaryReader in = new BinaryReader();
         for (GroupedEntries.Group group : found.groups()) {
             in.reset(group.entries());
@@ -147,8 +125,8 @@ public final class HeapTimers {
         SegmentBody body = out -> write(out, frozen, passed);
         checkpoint.add(
                 StateKind.KEYED,
-                "timers",
-                FORMAT,
+                TimerSegment.NAME,
+                TimerSegment.FORMAT,
                 setup.keyGroups().first(),
                 setup.keyGroups().last(),
                 body);
@@ -157,16 +135,12 @@ public final class HeapTimers {
     /** On an I/O thread: of this object only what never changes is used. */
     private void write(SegmentSink out, Map<String, Frozen> frozen, Map<String, Unread> passed) throws IOException {
         BinaryWriter writer = out.writer();
-        StateHeader.writeForm(keys.snapshot(), writer);
-        writer.writeVarInt(frozen.size() + passed.size());
-        frozen.forEach((name, each) -> {
-            writer.writeString(name);
-            StateHeader.writeForm(each.namespaces().snapshot(), writer);
-        });
-        passed.forEach((name, each) -> {
-            writer.writeString(name);
-            StateHeader.writeForm(each.namespaceForm(), writer);
-        });
+        TypeSnapshot keyForm = keys.snapshot();
+        List<TimerSegment.Queue> all = new ArrayList<>();
+        frozen.forEach((name, each) ->
+                all.add(new TimerSegment.Queue(name, keyForm, each.namespaces().snapshot())));
+        passed.values().forEach(each -> all.add(each.queue()));
+        TimerSegment.writeHead(keyForm, all, writer);
         for (Frozen each : frozen.values()) {
             GroupedEntries groups = new GroupedEntries(setup.keyGroups(), out);
             for (KeyedTimer timer : each.timers()) {
@@ -177,14 +151,14 @@ public final class HeapTimers {
                 each.namespaces().write(timer.namespace(), entry);
             }
             groups.writeRest();
-            writer.writeInt(-1);
+            writer.writeInt(TimerSegment.END_OF_GROUPS);
         }
         for (Unread each : passed.values()) {
             for (GroupedEntries.Group group : each.groups()) {
                 group.writeTo(writer);
                 out.drain();
             }
-            writer.writeInt(-1);
+            writer.writeInt(TimerSegment.END_OF_GROUPS);
         }
     }
 }

@@ -43,7 +43,7 @@ final class RestoredTables {
         boolean known = switch (format) {
             case StateHeader.CANONICAL, LoggedSnapshot.FORMAT, LoggedSnapshot.PIECE -> true;
             // Timers are others' business.
-            case HeapTimers.FORMAT -> true;
+            case TimerSegment.FORMAT -> true;
             default -> false;
         };
         if (!known) {

@@ -8,14 +8,14 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GroupedCellsTest {
+class KeyGroupOrderTest {
 
     /** The number is below, at and far above what is put in order together. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 300, 65_536, 200_000})
     void everyCellIsHandedOnOnceAndGroupsRiseWithinEachPart(int count) {
         List<Cell> out = new ArrayList<>();
-        GroupedCells grouped = new GroupedCells(hash -> hash % 128, out::add);
+        KeyGroupOrder<Cell> grouped = new KeyGroupOrder<>(cell -> cell.keyHash % 128, out::add);
         for (int round = 0; round < 2; round++) {
             out.clear();
             List<Cell> in = new ArrayList<>();
