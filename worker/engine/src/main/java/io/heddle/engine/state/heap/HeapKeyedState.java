@@ -193,29 +193,9 @@ final class HeapKeyedState implements OneKeyState {
     }
 
     private void fill(StateName name, CellFormat format, @Nullable TypeSerializer<Object> namespaces, KeyTable table) {
-        RestoredTables.Target target = new RestoredTables.Target() {
-            @Override
-            public void put(Object key, Object namespace, Object cell) {
-                Object tableKey = tableKey(key, namespace);
-                table.put(tableKey, places.tableHash(tableKey), cell);
-            }
-
-            @Override
-            public void remove(Object key, Object namespace) {
-                Object tableKey = tableKey(key, namespace);
-                table.remove(tableKey, places.tableHash(tableKey));
-            }
-
-            @Override
-            public void removeAll(KeyGroupRange groups) {
-                places.removeFrom(table, groups);
-            }
-
-            private Object tableKey(Object key, Object namespace) {
-                return namespaces == null ? key : new Scoped(key, namespace);
-            }
-        };
+        TableTarget target = new TableTarget(table, places, namespaces != null);
         restore(name, format, namespaces, target);
+        touched += target.touched();
     }
 
     private void restore(

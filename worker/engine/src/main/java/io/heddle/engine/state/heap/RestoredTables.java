@@ -85,6 +85,9 @@ final class RestoredTables {
 
         /** Removes all entries of those key groups. */
         void removeAll(KeyGroupRange groups);
+
+        /** Nothing follows: all that was taken is where it belongs when this returns. */
+        default void end() {}
     }
 
     /**
@@ -124,6 +127,7 @@ final class RestoredTables {
                 filling.group(form, group.number(), group.count(), in.reset(group.entries()));
             }
         }
+        target.end();
     }
 
     /** Puts a state's entries into its table. */
