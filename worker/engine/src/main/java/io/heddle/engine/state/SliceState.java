@@ -32,20 +32,30 @@ public interface SliceState {
         Object merge(Object value, boolean own, Object added) throws Exception;
     }
 
+    /** Some keys and their values; an object is made when it is asked for, so nobody should ask for one twice. */
+    interface Entries {
+        /** How many there are. */
+        int count();
+
+        /** The key of an entry, from 0. */
+        Object keyAt(int index);
+
+        /** The value of an entry, from 0, which must not be changed. */
+        Object valueAt(int index);
+    }
+
     /** Takes keys and values. */
     @FunctionalInterface
     interface Visitor {
         /** One key and its value, which must not be changed. */
         void visit(Object key, Object value) throws Exception;
 
-        /** Whether keys say nothing to this visitor, so that none need be made; does not change during a visit. */
-        default boolean isKeyless() {
-            return false;
-        }
-
-        /** As {@link #visit(Object, Object)}, of a visitor to which keys say nothing. */
-        default void visit(Object value) throws Exception {
-            throw new IllegalStateException("This visitor asks for keys.");
+        /** Some keys and their values, which are there until this returns. */
+        default void visitAll(Entries entries) throws Exception {
+            int count = entries.count();
+            for (int index = 0; index < count; index++) {
+                visit(entries.keyAt(index), entries.valueAt(index));
+            }
         }
     }
 

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 abstract class Folding implements SliceState.Fold, SliceState.Merge {
     private final TypeInformation<?> kept;
     private final TypeSerializer<Object> serializer;
+    private final boolean immutable;
 
     @SuppressWarnings("unchecked")
     private Folding(TypeInformation<?> kept, Serializers serializers) {
         this.kept = kept;
         this.serializer = (TypeSerializer<Object>) serializers.of(kept);
+        this.immutable = serializer.immutable();
     }
 
     /** Null if records are kept one by one. */
@@ -66,7 +68,7 @@ abstract class Folding implements SliceState.Fold, SliceState.Merge {
 
     /** Whether what is kept never changes. */
     boolean immutable() {
-        return serializer.immutable();
+        return immutable;
     }
 
     /** One of its own. */
@@ -87,8 +89,11 @@ abstract class Folding implements SliceState.Fold, SliceState.Merge {
 
     @Override
     public final Object merge(Object value, boolean own, Object added) throws Exception {
-        boolean immutable = immutable();
-        return merge(own || immutable ? value : copy(value), immutable ? added : copy(added));
+        // Each way by itself: a value that may be one of two is an object for the JVM even where nobody keeps it.
+        if (immutable) {
+            return merge(value, added);
+        }
+        return merge(own ? value : copy(value), copy(added));
     }
 
     /** What the output gets of what is kept, which must not be changed by it. */
@@ -180,7 +185,10 @@ abstract class Folding implements SliceState.Fold, SliceState.Merge {
 
         @Override
         public Object fold(@Nullable Object before, Object added) {
-            return function.add(added, before == null ? function.createAccumulator() : before);
+            if (before == null) {
+                return function.add(added, function.createAccumulator());
+            }
+            return function.add(added, before);
         }
 
         @Override
@@ -190,8 +198,11 @@ abstract class Folding implements SliceState.Fold, SliceState.Merge {
 
         @Override
         Object result(Object value) {
+            if (immutable()) {
+                return function.getResult(value);
+            }
             Object result = function.getResult(value);
-            return result == value && !immutable() ? copy(result) : result;
+            return result == value ? copy(result) : result;
         }
 
         @Override

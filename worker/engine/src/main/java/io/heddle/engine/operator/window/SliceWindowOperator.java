@@ -233,13 +233,16 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
 
     /** Only functions see the key, besides windows that have fired for some keys before a restore. */
     @Override
-    public boolean isKeyless() {
-        return !hasFunction() && !Objects.requireNonNull(frontier).mayHaveFired(firing.getEnd());
-    }
-
-    @Override
-    public void visit(Object value) throws Exception {
-        emit(WindowOperator.NO_KEY, value);
+    public void visitAll(SliceState.Entries entries) throws Exception {
+        boolean keyed = hasFunction() || Objects.requireNonNull(frontier).mayHaveFired(firing.getEnd());
+        int count = entries.count();
+        for (int index = 0; index < count; index++) {
+            if (keyed) {
+                visit(entries.keyAt(index), entries.valueAt(index));
+            } else {
+                emit(WindowOperator.NO_KEY, entries.valueAt(index));
+            }
+        }
     }
 
     /** Emits the result of the firing window for one key. */

@@ -58,7 +58,7 @@ final class CellFormat {
     }
 
     /** An empty table of such cells. */
-    KeyTable table(KeyTable.Keys keys) {
+    KeyTable table(KeyForm keys) {
         NumberForm kept = numbers;
         return kept == null ? new KeyTable(keys, immutable() ? null : this::copy) : KeyTable.ofNumbers(keys, kept);
     }

@@ -53,7 +53,7 @@ final class HeapKeyedState implements OneKeyState {
     /** The tables of states without namespaces. */
     private final List<KeyTable> byKey = new ArrayList<>();
 
-    private final KeyTable.Keys keyForm;
+    private final KeyForm keyForm;
     /** Those that are due whenever the key changes. */
     private Sweep[] everyRecord = {};
 
@@ -80,7 +80,7 @@ final class HeapKeyedState implements OneKeyState {
         this.sliceNames =
                 (TypeSerializer<Object>) (TypeSerializer<?>) setup.serializers().of(Types.LONG);
         this.current = new CurrentKey((KeyHasher<Object>) KeyHashers.of(keyType, setup.serializers()), keys);
-        this.keyForm = KeyTable.Keys.of(keyType);
+        this.keyForm = KeyForm.of(keyType);
         this.restored = new RestoredTables(setup, keys);
         this.timers = HeapTimers.restored(setup, keyType);
         this.places = new KeyPlaces(keys, current::hashOf, setup.maxParallelism(), setup.keyGroups());
@@ -173,7 +173,7 @@ final class HeapKeyedState implements OneKeyState {
     private Registered register(
             StateName name, StateDescriptor<?, ?> descriptor, @Nullable TypeSerializer<Object> namespaces) {
         CellFormat format = new CellFormat(descriptor, setup.serializers());
-        KeyTable table = format.table(namespaces == null ? keyForm : KeyTable.Keys.OBJECT);
+        KeyTable table = format.table(namespaces == null ? keyForm : KeyForm.OBJECT);
         fill(name, format, namespaces, table);
         Expiry expiry = Expiry.of(descriptor.getTtlConfig(), setup.clock());
         Sweep sweep = Sweep.of(descriptor.getTtlConfig(), table, expiry);

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** A table per slice. */
 final class HeapSliceState implements SliceState {
     private final CurrentKey current;
-    private final KeyTable.Keys keyForm;
+    private final KeyForm keyForm;
     private final CellFormat format;
+    /** Whether keys and values are numbers, of which a table keeps no objects. */
+    private final boolean numbers;
+
     private final Map<Long, KeyTable> tables = new TreeMap<>();
     /** The slice that was used last, and its table: records come in order more or less. */
     private long lastSlice;
@@ -24,10 +27,11 @@ final class HeapSliceState implements SliceState {
      */
     private SoftReference<KeyTable> spare = new SoftReference<>(null);
 
-    HeapSliceState(CurrentKey current, KeyTable.Keys keyForm, CellFormat format) {
+    HeapSliceState(CurrentKey current, KeyForm keyForm, CellFormat format) {
         this.current = current;
         this.keyForm = keyForm;
         this.format = format;
+        this.numbers = keyForm != KeyForm.OBJECT && format.table(keyForm).numbers() != null;
     }
 
     CellFormat format() {
@@ -70,6 +74,10 @@ final class HeapSliceState implements SliceState {
     @Override
     public void fold(long slice, Object added, Fold fold) throws Exception {
         KeyTable table = table(slice);
+        if (numbers) {
+            table.foldNumber(current.ownedTableKey(), current.hash(), added, fold);
+            return;
+        }
         Object before = table.get(current.tableKey(), current.hash());
         Object after = fold.fold(before, added);
         if (after == null) {
@@ -105,7 +113,7 @@ final class HeapSliceState implements SliceState {
             }
         }
         if (!found.isEmpty()) {
-            new SliceMerge(found, merge).forEach(visitor);
+            SliceMerge.of(found, merge).forEach(visitor);
         }
     }
 

@@ -1,7 +1,5 @@
 package io.heddle.engine.state.heap;
 
-import io.heddle.api.types.BasicTypeInfo;
-import io.heddle.api.types.TypeInformation;
 import io.heddle.engine.state.SliceState;
 import java.util.Arrays;
 import java.util.Objects;
@@ -21,30 +19,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one thread; only {@link Frozen} may be read by another.
  */
 final class KeyTable {
-    /** What the keys of a table are; which form it takes is decided once, by the type of the keys. */
-    enum Keys {
-        /** {@link Integer}, hashed by its value. */
-        INTEGER,
-        /** {@link Long}, hashed as {@link Long#hashCode()}. */
-        LONG,
-        /** Anything with {@code equals}. */
-        OBJECT;
-
-        static Keys of(TypeInformation<?> type) {
-            if (type instanceof BasicTypeInfo<?> basic && basic.kind() == BasicTypeInfo.Kind.INT) {
-                return INTEGER;
-            }
-            return type instanceof BasicTypeInfo<?> basic && basic.kind() == BasicTypeInfo.Kind.LONG ? LONG : OBJECT;
-        }
-    }
-
     private static final int MAX_DEPTH = 26;
     /** A table of fewer segments stays in the processor's caches, and looking ahead costs more than it gains. */
     private static final int TOUCH_FROM = 128;
     /** Entries for each place of the directory, several of which may share a segment, that make a table's room worth keeping. */
     private static final int LEAST_USED = Segment.SLOTS / 16;
 
-    private final Keys keys;
+    private final KeyForm keys;
     /** Copies a mutable value; null if values cannot change. */
     private final @Nullable UnaryOperator<Object> copier;
     /** What is kept apart from the values, which then cannot change; null if nothing is. */
@@ -72,11 +53,11 @@ final class KeyTable {
     private Segment found;
     private int foundSlot;
 
-    KeyTable(Keys keys, @Nullable UnaryOperator<Object> copier) {
+    KeyTable(KeyForm keys, @Nullable UnaryOperator<Object> copier) {
         this(keys, copier, null);
     }
 
-    private KeyTable(Keys keys, @Nullable UnaryOperator<Object> copier, @Nullable NumberForm numbers) {
+    private KeyTable(KeyForm keys, @Nullable UnaryOperator<Object> copier, @Nullable NumberForm numbers) {
         this.keys = keys;
         this.copier = copier;
         this.numbers = numbers;
@@ -85,17 +66,17 @@ final class KeyTable {
     }
 
     /** A table that keeps a number apart from each value; the values it is given are its own. */
-    static KeyTable ofNumbers(Keys keys, NumberForm numbers) {
+    static KeyTable ofNumbers(KeyForm keys, NumberForm numbers) {
         return new KeyTable(keys, null, numbers);
     }
 
     private Segment first() {
-        if (keys == Keys.OBJECT) {
+        if (keys == KeyForm.OBJECT) {
             return new ObjectSegment(0, version, Segment.SLOTS, numbers != null);
         }
         return numbers instanceof WholeNumber
-                ? new NumberSegment(0, version, Segment.SLOTS, keys == Keys.LONG)
-                : new LongSegment(0, version, Segment.SLOTS, keys == Keys.LONG, numbers != null);
+                ? new NumberSegment(0, version, Segment.SLOTS, keys == KeyForm.LONG)
+                : new LongSegment(0, version, Segment.SLOTS, keys == KeyForm.LONG, numbers != null);
     }
 
     /** Number of entries. */
@@ -138,7 +119,7 @@ final class KeyTable {
         if (slot < 0) {
             return null;
         }
-        if (keys != Keys.OBJECT) {
+        if (keys != KeyForm.OBJECT) {
             foundKey = key;
             found = segment;
             foundSlot = slot;
@@ -187,12 +168,35 @@ final class KeyTable {
         return folded;
     }
 
+    /** Replaces a key's value by what the fold makes of it, where keys and values are numbers: one look-up for both. */
+    void foldNumber(Object key, int hash, Object added, SliceState.Fold fold) throws Exception {
+        int spread = spread(hash);
+        NumberSegment segment = (NumberSegment) segment(spread);
+        int slot = segment.find(key, spread);
+        if (slot < 0) {
+            Object first = fold.fold(null, added);
+            if (first != null) {
+                insert(key, spread, first);
+            }
+            return;
+        }
+        NumberSegment own = (NumberSegment) writable(segment, spread);
+        if (own.foldNumber(slot, added, fold, (WholeNumber) Objects.requireNonNull(numbers))) {
+            changed(own, slot);
+        } else {
+            removeAt(own, slot);
+        }
+    }
+
     void put(Object key, int hash, Object value) {
         if (replace(key, hash, value)) {
             return;
         }
-        int spread = spread(hash);
-        Segment segment = writable(directory[directoryIndex(spread)], spread);
+        insert(key, spread(hash), value);
+    }
+
+    private void insert(Object key, int spread, Object value) {
+        Segment segment = writable(segment(spread), spread);
         if (segment.isFull()) {
             segment = afterSplit(segment, spread);
         }
@@ -228,10 +232,11 @@ final class KeyTable {
 
     /** Visits all entries; the table must not change meanwhile. */
     void visit(SliceState.Visitor visitor) throws Exception {
+        SegmentEntries entries = new SegmentEntries(numbers, found);
         Segment before = null;
         for (Segment segment : directory) {
             if (segment != before) {
-                segment.visit(numbers, visitor);
+                visitor.visitAll(entries.of(segment));
                 before = segment;
             }
         }
@@ -275,11 +280,6 @@ final class KeyTable {
         foundKey = null;
         size = 0;
         return true;
-    }
-
-    /** The segment for keys whose spread hashes begin as this one. */
-    Segment segmentAt(int spread) {
-        return directory[directoryIndex(spread)];
     }
 
     /** Removes the entry in a slot that is in use. */

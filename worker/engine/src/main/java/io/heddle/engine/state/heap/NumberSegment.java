@@ -1,5 +1,6 @@
 package io.heddle.engine.state.heap;
 
+import io.heddle.engine.state.SliceState;
 import java.util.Arrays;
 import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * processor's cache, and there is no object that the garbage collector would have to look at.
  */
 final class NumberSegment extends Segment {
-    private final boolean wide;
+    final boolean wide;
     /** By slot its key, then its number. */
-    private final long[] cells;
+    final long[] cells;
     /** A bit for each slot that is in use. */
-    private final long[] inUse;
+    final long[] inUse;
 
     /**
      * An empty segment.
@@ -98,6 +99,23 @@ final class NumberSegment extends Segment {
         long folded = folding.applyAsLong(cells[at], form.number(added));
         cells[at] = folded;
         return form.with(form, folded);
+    }
+
+    /** Replaces the number of a slot by what a fold makes of it; false if that is nothing, and then nothing has changed. */
+    boolean foldNumber(int slot, Object added, SliceState.Fold fold, WholeNumber form) throws Exception {
+        long before = cells[2 * slot + 1];
+        // Two calls, so that the box of the second is certainly new and need not be made.
+        return WholeNumber.isShared(before)
+                ? set(slot, fold.fold(form.with(form, before), added), form)
+                : set(slot, fold.fold(form.fresh(before), added), form);
+    }
+
+    private boolean set(int slot, @Nullable Object after, WholeNumber form) {
+        if (after == null) {
+            return false;
+        }
+        cells[2 * slot + 1] = form.number(after);
+        return true;
     }
 
     @Override

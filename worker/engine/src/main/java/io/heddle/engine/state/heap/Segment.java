@@ -1,6 +1,5 @@
 package io.heddle.engine.state.heap;
 
-import io.heddle.engine.state.SliceState;
 import java.util.Arrays;
 import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -226,18 +225,6 @@ abstract sealed class Segment permits ValueSegment, NumberSegment {
         copy.versions = versions == null ? null : versions.clone();
         copy.changed = changed == null ? null : changed.copy();
         return copy;
-    }
-
-    final void visit(@Nullable NumberForm form, SliceState.Visitor visitor) throws Exception {
-        if (visitor.isKeyless()) {
-            for (int slot = nextUsed(0); slot <= mask; slot = nextUsed(slot + 1)) {
-                visitor.visit(valueAt(slot, form));
-            }
-            return;
-        }
-        for (int slot = nextUsed(0); slot <= mask; slot = nextUsed(slot + 1)) {
-            visitor.visit(keyAt(slot), valueAt(slot, form));
-        }
     }
 
     /**

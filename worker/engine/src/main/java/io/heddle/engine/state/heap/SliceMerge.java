@@ -2,88 +2,82 @@ package io.heddle.engine.state.heap;
 
 import io.heddle.engine.state.SliceState;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the tables of several slices together without a table of all their keys. Every segment holds the keys whose hashes begin
- * with some bits, so the tables are walked along the hashes side by side, a segment of each at a time: what has to be put together
+ * with some bits, so the tables are walked along the hashes side by side, a range of each at a time: what has to be put together
  * at once fits into the processor's cache, and is passed on and forgotten before the next. Task thread only.
  */
-final class SliceMerge {
-    private static final int LEAST_SLOTS = 64;
+abstract sealed class SliceMerge permits NumberMerge, ObjectMerge {
     private static final long ALL_HASHES = 1L << Integer.SIZE;
 
     private final List<KeyTable> tables;
-    private final Segment[] segments;
-    private final SliceState.Merge merge;
-    private final @Nullable NumberForm numbers;
-    private Segment scratch;
-    /** By slot of the scratch: whether the value is nobody else's. */
-    private boolean[] own = new boolean[LEAST_SLOTS];
 
-    SliceMerge(List<KeyTable> tables, SliceState.Merge merge) {
+    SliceMerge(List<KeyTable> tables) {
         this.tables = tables;
-        this.segments = new Segment[tables.size()];
-        this.merge = merge;
-        this.numbers = tables.get(0).numbers();
-        this.scratch = tables.get(0).segment(0).empty(0, 0, LEAST_SLOTS);
     }
 
-    void forEach(SliceState.Visitor visitor) throws Exception {
+    /** Of tables of one state, at least one. */
+    static SliceMerge of(List<KeyTable> tables, SliceState.Merge merge) {
+        return tables.get(0).segment(0) instanceof NumberSegment
+                ? new NumberMerge(tables, merge)
+                : new ObjectMerge(tables, merge);
+    }
+
+    /** Passes every key of any of the tables with all its values together. */
+    final void forEach(SliceState.Visitor visitor) throws Exception {
         for (long from = 0; from < ALL_HASHES; ) {
-            int depth = 0;
-            int entries = 0;
-            for (int i = 0; i < segments.length; i++) {
-                Segment segment = tables.get(i).segment((int) from);
-                segments[i] = segment;
-                depth = Math.max(depth, segment.depth);
+            int depth = depthFrom((int) from);
+            long to = from + (ALL_HASHES >>> depth);
+            begin(entries(from, to));
+            for (KeyTable table : tables) {
+                for (long at = from; at < to; ) {
+                    Segment segment = table.segment((int) at);
+                    if (segment.used > 0) {
+                        take(segment, (int) from, segment.depth < depth ? depth : 0);
+                    }
+                    at += ALL_HASHES >>> Math.max(depth, segment.depth);
+                }
+            }
+            visitor.visitAll(merged());
+            from = to;
+        }
+    }
+
+    /**
+     * How many bits the hashes of the next range have in common. Segments of the same keys differ in depth by one where they
+     * were about to be split; the larger ones are then taken whole, since to look at them twice would cost more.
+     */
+    private int depthFrom(int from) {
+        int least = Integer.SIZE;
+        int greatest = 0;
+        for (KeyTable table : tables) {
+            int depth = table.segment(from).depth;
+            least = Math.min(least, depth);
+            greatest = Math.max(greatest, depth);
+        }
+        int aligned = Integer.SIZE - Integer.numberOfTrailingZeros(from);
+        return Math.max(aligned, Math.max(least, greatest - 1));
+    }
+
+    private int entries(long from, long to) {
+        int entries = 0;
+        for (KeyTable table : tables) {
+            for (long at = from; at < to; ) {
+                Segment segment = table.segment((int) at);
                 entries += segment.used;
+                at += ALL_HASHES >>> segment.depth;
             }
-            clear(entries);
-            for (Segment segment : segments) {
-                take(segment, (int) from, depth);
-            }
-            scratch.visit(numbers, visitor);
-            from += ALL_HASHES >>> depth;
         }
+        return entries;
     }
 
-    /** Makes room for so many keys. */
-    private void clear(int entries) {
-        // At most three quarters of the slots are used, and mostly less: the slices have keys in common.
-        int slots = Math.max(LEAST_SLOTS, Integer.highestOneBit(Math.max(1, entries / 3 * 4)) * 2);
-        if (slots > scratch.mask + 1) {
-            scratch = scratch.empty(0, 0, slots);
-            own = new boolean[slots];
-        } else {
-            scratch.freeAll();
-        }
-    }
+    /** Forgets what was merged, and makes room for so many keys. */
+    abstract void begin(int most);
 
-    /** Takes the entries whose hashes have their first {@code depth} bits in common with {@code from}. */
-    private void take(Segment segment, int from, int depth) throws Exception {
-        boolean whole = segment.depth == depth;
-        for (int slot = segment.nextUsed(0); slot <= segment.mask; slot = segment.nextUsed(slot + 1)) {
-            int spread = segment.spreadAt(slot);
-            if (whole || (spread ^ from) >>> (Integer.SIZE - depth) == 0) {
-                add(segment, slot, spread);
-            }
-        }
-    }
+    /** Takes the entries whose hashes have their first {@code depth} bits in common with {@code from}; all if that is 0. */
+    abstract void take(Segment segment, int from, int depth) throws Exception;
 
-    private void add(Segment segment, int slot, int spread) throws Exception {
-        Segment into = scratch;
-        int place = spread & into.mask;
-        while (into.isUsed(place)) {
-            if (into.hasKeyOf(place, segment, slot, spread)) {
-                Object there = into.valueAt(place, numbers);
-                into.setValue(place, merge.merge(there, own[place], segment.valueAt(slot, numbers)), numbers);
-                own[place] = true;
-                return;
-            }
-            place = (place + 1) & into.mask;
-        }
-        into.occupy(place, segment, slot);
-        own[place] = false;
-    }
+    /** What has been taken, until more is. */
+    abstract SliceState.Entries merged();
 }

@@ -61,7 +61,7 @@ final class Sweep {
 
     /** Looks at one slot; what that costs. */
     private long look(long nowMs) {
-        Segment segment = table.segmentAt(place);
+        Segment segment = table.segment(place);
         if (slot > segment.mask) {
             place = segment.after(place);
             slot = 0;

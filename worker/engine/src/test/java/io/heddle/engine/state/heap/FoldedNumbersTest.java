@@ -106,7 +106,7 @@ class FoldedNumbersTest {
         TypeInformation<?> type = Types.TUPLE(Types.STRING, Types.LONG);
         FieldAggregation<Object> sums = aggregation(FieldAggregation.Kind.SUM, type);
         NumberForm form = HeapFoldedNumbers.form(sums, serializer(type));
-        KeyTable table = KeyTable.ofNumbers(KeyTable.Keys.INTEGER, form);
+        KeyTable table = KeyTable.ofNumbers(KeyForm.INTEGER, form);
         Map<Integer, Long> model = new HashMap<>();
         Random random = new Random(seed);
         for (int step = 0; step < 60_000; step++) {

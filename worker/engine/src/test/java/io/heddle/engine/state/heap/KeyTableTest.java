@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KeyTableTest {
     /** Of values that are integers. */
-    private static KeyTable table(KeyTable.Keys keys, boolean numbers) {
+    private static KeyTable table(KeyForm keys, boolean numbers) {
         return numbers ? KeyTable.ofNumbers(keys, WholeNumber.INT) : new KeyTable(keys, null);
     }
 
@@ -38,7 +38,7 @@ class KeyTableTest {
         "6,INTEGER,true",
         "7,INTEGER,true"
     })
-    void behavesAsAMapThroughGrowthAndRemovalAndFreezes(int seed, KeyTable.Keys keys, boolean numbers) {
+    void behavesAsAMapThroughGrowthAndRemovalAndFreezes(int seed, KeyForm keys, boolean numbers) {
         Random random = new Random(seed);
         KeyTable table = table(keys, numbers);
         Map<Object, Object> model = new HashMap<>();
@@ -76,7 +76,7 @@ class KeyTableTest {
         Random random = new Random(seed);
         Integer[] keys = new Integer[2_000];
         Arrays.setAll(keys, i -> 7 * i);
-        KeyTable table = table(KeyTable.Keys.INTEGER, numbers);
+        KeyTable table = table(KeyForm.INTEGER, numbers);
         Map<Integer, Object> model = new HashMap<>();
         for (int step = 0; step < 60_000; step++) {
             Integer key = keys[random.nextInt(keys.length)];
@@ -108,7 +108,7 @@ class KeyTableTest {
 
     @Test
     void keysOf64BitsAreKeptApartThoughTheirHashesAreEqual() {
-        KeyTable table = new KeyTable(KeyTable.Keys.LONG, null);
+        KeyTable table = new KeyTable(KeyForm.LONG, null);
         for (long i = 0; i < 1_000; i++) {
             Long key = i << 32 | i;
             assertEquals(0, key.hashCode());
@@ -128,7 +128,7 @@ class KeyTableTest {
     /** Segments that hold nothing but numbers know of each slot whether it is in use: 0 is a key and a number as any other. */
     @Test
     void numbersOfKeysOf64BitsAreKeptApartThoughTheirHashesAreEqual() {
-        KeyTable table = KeyTable.ofNumbers(KeyTable.Keys.LONG, WholeNumber.DOUBLE);
+        KeyTable table = KeyTable.ofNumbers(KeyForm.LONG, WholeNumber.DOUBLE);
         assertNull(table.get(0L, 0));
         for (long i = 0; i < 1_000; i++) {
             table.put(i << 32 | i, 0, i / 2.0);
@@ -145,7 +145,7 @@ class KeyTableTest {
 
     @Test
     void manyKeysOfOneHashAreKeptApart() {
-        KeyTable table = new KeyTable(KeyTable.Keys.OBJECT, null);
+        KeyTable table = new KeyTable(KeyForm.OBJECT, null);
         for (int i = 0; i < 2_000; i++) {
             table.put("key" + i, 42, i);
         }
@@ -159,7 +159,7 @@ class KeyTableTest {
 
     @Test
     void aMutableValueIsCopiedOnceAfterAFreezeAndSharedAgainAfterTheRelease() {
-        KeyTable table = new KeyTable(KeyTable.Keys.OBJECT, value -> new ArrayList<>((List<?>) value));
+        KeyTable table = new KeyTable(KeyForm.OBJECT, value -> new ArrayList<>((List<?>) value));
         List<Object> original = new ArrayList<>(List.of("a"));
         table.put("k", 1, original);
         assertSame(original, table.get("k", 1));
@@ -178,7 +178,7 @@ class KeyTableTest {
 
     @Test
     void aNeighbourIsStillSharedWhenItsSegmentWasCopied() {
-        KeyTable table = new KeyTable(KeyTable.Keys.OBJECT, value -> new ArrayList<>((List<?>) value));
+        KeyTable table = new KeyTable(KeyForm.OBJECT, value -> new ArrayList<>((List<?>) value));
         table.put("k", 1, new ArrayList<>(List.of("a")));
         table.put("n", 2, new ArrayList<>(List.of("x")));
         KeyTable.Frozen view = table.freeze();
@@ -191,13 +191,13 @@ class KeyTableTest {
 
     @ParameterizedTest
     @CsvSource({"OBJECT,false", "OBJECT,true", "INTEGER,false", "LONG,false", "INTEGER,true", "LONG,true"})
-    void anEmptiedTableIsAsANewOneButForItsRoom(KeyTable.Keys keys, boolean numbers) {
+    void anEmptiedTableIsAsANewOneButForItsRoom(KeyForm keys, boolean numbers) {
         KeyTable table = table(keys, numbers);
         for (int round = 0; round < 5; round++) {
             Map<Object, Object> model = new HashMap<>();
             for (int i = 0; i < 9_000; i++) {
                 Integer number = i * (round + 1);
-                Object key = keys == KeyTable.Keys.LONG ? (Object) number.longValue() : number;
+                Object key = keys == KeyForm.LONG ? (Object) number.longValue() : number;
                 assertNull(table.get(key, key.hashCode()), "left over: " + key);
                 table.put(key, key.hashCode(), i + round);
                 model.put(key, i + round);
@@ -213,7 +213,7 @@ class KeyTableTest {
             assertEquals(Map.of(), contents(none));
             none.release();
         }
-        table.put(keys == KeyTable.Keys.LONG ? (Object) 1L : (Object) 1, 1, 1);
+        table.put(keys == KeyForm.LONG ? (Object) 1L : (Object) 1, 1, 1);
         assertFalse(table.empty(), "nearly all of its room was free");
     }
 
@@ -232,7 +232,7 @@ class KeyTableTest {
                 .cleanupIncrementally(7, true)
                 .build();
         Expiry expiry = new Expiry(config, clock);
-        KeyTable table = new KeyTable(KeyTable.Keys.OBJECT, list -> new ArrayList<>((List<?>) list));
+        KeyTable table = new KeyTable(KeyForm.OBJECT, list -> new ArrayList<>((List<?>) list));
         for (int i = 0; i < 3_000; i++) {
             List<Object> list = new ArrayList<>(List.of(expiry.renewed("a" + i), expiry.renewed("b" + i)));
             if (i % 3 == 0) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tables of any sizes come out together, each key once, and are left as they were. */
 class SliceMergeTest {
-    private static Object key(KeyTable.Keys keys, int number) {
+    private static Object key(KeyForm keys, int number) {
         return switch (keys) {
             case INTEGER -> number;
             case LONG -> (long) number << 20;
@@ -25,7 +25,7 @@ class SliceMergeTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyKeyComesOnceWithAllItsValues(KeyTable.Keys keys) throws Exception {
+    void everyKeyComesOnceWithAllItsValues(KeyForm keys) throws Exception {
         for (int seed = 0; seed < 30; seed++) {
             Random random = new Random(seed);
             List<KeyTable> tables = new ArrayList<>();
@@ -45,7 +45,7 @@ class SliceMergeTest {
                 tables.add(made);
             }
             Map<Object, Integer> actual = new HashMap<>();
-            new SliceMerge(tables, (value, own, added) -> {
+            SliceMerge.of(tables, (value, own, added) -> {
                         assertEquals(!before.containsKey(value), own, "who owns the value");
                         assertFalse(before.get(added) == null, "what is added is in a table");
                         return new int[] {((int[]) value)[0] + ((int[]) added)[0]};
@@ -58,7 +58,7 @@ class SliceMergeTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyKeyComesOnceWithAllItsNumbers(KeyTable.Keys keys) throws Exception {
+    void everyKeyComesOnceWithAllItsNumbers(KeyForm keys) throws Exception {
         for (int seed = 0; seed < 30; seed++) {
             Random random = new Random(seed);
             List<KeyTable> tables = new ArrayList<>();
@@ -67,7 +67,7 @@ class SliceMergeTest {
                 KeyTable made = KeyTable.ofNumbers(keys, WholeNumber.LONG);
                 for (int i = 1 << random.nextInt(14); i > 0; i--) {
                     Object key = key(keys, random.nextInt(20_000));
-                    long value = random.nextInt(100);
+                    long value = random.nextLong(2_000) - 500;
                     if (made.get(key, key.hashCode()) == null) {
                         made.put(key, key.hashCode(), value);
                         expected.merge(key, value, Long::sum);
@@ -76,7 +76,7 @@ class SliceMergeTest {
                 tables.add(made);
             }
             Map<Object, Long> actual = new HashMap<>();
-            new SliceMerge(tables, (value, own, added) -> (Long) value + (Long) added)
+            SliceMerge.of(tables, (value, own, added) -> (Long) value + (Long) added)
                     .forEach((key, value) -> assertNull(actual.put(key, (Long) value), "seen twice"));
             assertEquals(expected, actual, "seed " + seed);
         }
