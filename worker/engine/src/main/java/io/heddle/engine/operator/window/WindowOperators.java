@@ -18,9 +18,12 @@ public final class WindowOperators {
     /** The operator of a spec; null if it has no windows. */
     public static @Nullable Operator make(OperatorSpec spec, OperatorContext context, Outputs outputs) {
         if (spec instanceof OperatorSpec.Windowed<?, ?, ?, ?> windowed) {
-            // Slices and calendars serve many keys at once; a key that comes alone has windows like any other.
             if (context.sorted()) {
-                return general(windowed, context, outputs);
+                // Tables of slices and calendars serve many keys at once, and here a key comes alone.
+                return SortedWindowOperator.suits(windowed)
+                        ? (Operator) ClassCopies.make(
+                                context.copyOf(LOOKUP, SortedWindowOperator.class), windowed, context, outputs)
+                        : general(windowed, context, outputs);
             }
             if (SliceWindowOperator.suits(windowed)) {
                 return (Operator)

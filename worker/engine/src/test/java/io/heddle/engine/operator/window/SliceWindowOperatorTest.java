@@ -43,7 +43,7 @@ class SliceWindowOperatorTest {
         return Duration.ofMillis(ms);
     }
 
-    private static WindowAssigner<Object, TimeWindow> assigner(Random random) {
+    static WindowAssigner<Object, TimeWindow> assigner(Random random) {
         long slide = 1 + random.nextLong(12);
         return switch (random.nextInt(5)) {
             case 0 -> TumblingEventTimeWindows.of(ms(20), ms(random.nextInt(20)));
