@@ -13,6 +13,8 @@ final class Measurement {
     private static final int CHECK_SHARE = 8;
     /** No run has fewer records than this share, however slow the machine is. */
     private static final double LEAST_SHARE = 0.1;
+    /** The time of a pair belongs to both engines alike. */
+    private static final double HALF = 0.5;
 
     /** No run lasts longer than this times what the workload has for all of them; it fails instead. */
     private static final double PATIENCE = 4;
@@ -123,10 +125,20 @@ final class Measurement {
             Run warmTheirs = rival.run(workload, workload.records(true) / 2, parallelism, limit);
             double used =
                     (checked.wallNs() + reference.wallNs() + warmOurs.wallNs() + warmTheirs.wallNs()) / NS_PER_SECOND;
-            double fullPair = 2 * (warmOurs.wallNs() + warmTheirs.wallNs()) / NS_PER_SECOND;
-            double share = Math.max(LEAST_SHARE, Math.min(1, (own - used) / (pairs * fullPair)));
-            ourRecords = (long) (share * workload.records(false));
-            theirRecords = (long) (share * workload.records(true));
+            double pair = (own - used) / pairs;
+            double ourWhole = 2 * warmOurs.wallNs() / NS_PER_SECOND;
+            double theirWhole = 2 * warmTheirs.wallNs() / NS_PER_SECOND;
+            ourRecords = (long) (shareOf(ourWhole, theirWhole, pair) * workload.records(false));
+            theirRecords = (long) (shareOf(theirWhole, ourWhole, pair) * workload.records(true));
+        }
+
+        /**
+         * Which share of its records an engine gets in a pair's time: half of the time is its own, and what the other does not
+         * need of its half. A run that the slower engine cuts short would be mostly the compilation of its chain.
+         */
+        private static double shareOf(double whole, double othersWhole, double pair) {
+            double own = Math.max(pair * HALF, pair - othersWhole);
+            return Math.max(LEAST_SHARE, Math.min(1, own / whole));
         }
 
         void runPair() throws IOException {

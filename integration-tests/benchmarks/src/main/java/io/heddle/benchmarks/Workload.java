@@ -46,7 +46,9 @@ public enum Workload {
      * causes five results or more. Flink cannot be given a stream ten times as dense here: it would need ten million windows
      * at once, and minutes until the first of them is full.
      */
-    SLIDING_1M(Suite.WINDOWS, 100, 4_000_000, 400_000),
+    SLIDING_1M(Suite.WINDOWS, 100, 8_000_000, 400_000),
+    /** P5 in batch mode, where input is sorted by key and time: sliding event-time sum, 10 s by 1 s, 100,000 keys. */
+    SLIDING_BATCH(Suite.WINDOWS, 0, 4_000_000, 500_000),
     /** P5: sliding event-time sum, 10 s by 0.5 s, 10,000 keys, beside Jet instead of Flink. */
     JET_SLIDING_10K(Suite.WINDOWS, 1, 15_000_000, 15_000_000),
     /** P6: session windows, 100,000 keys. */
@@ -135,7 +137,7 @@ public enum Workload {
     /** Workloads that are run together, within so many seconds. */
     public enum Suite {
         PIPELINES(310, true),
-        WINDOWS(250, true),
+        WINDOWS(300, true),
         SHUFFLES(110, true),
         NEXMARK(400, true),
         STATE(250, true),
@@ -233,6 +235,11 @@ public enum Workload {
     /** The heap that both engines get. */
     int heapMb() {
         return isRestarted() ? 6144 : 3072;
+    }
+
+    /** Whether it runs in batch mode. */
+    public boolean isBatch() {
+        return this == WORD_COUNT_BATCH || this == SLIDING_BATCH;
     }
 
     /** Whether records cross between workers encrypted. */

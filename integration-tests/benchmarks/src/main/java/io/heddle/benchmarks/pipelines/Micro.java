@@ -52,7 +52,7 @@ final class Micro {
                         .aggregate(new Amounts())
                         .sinkTo(new CountingSink<>(Long::longValue));
             case SLIDING_10K -> sliding(numbers, 10_000, 1_000);
-            case SLIDING_100K -> sliding(numbers, 100_000, 1_000);
+            case SLIDING_100K, SLIDING_BATCH -> sliding(numbers, 100_000, 1_000);
             case JET_SLIDING_10K -> sliding(numbers, 10_000, 500);
             case SLIDING_1M -> sliding(numbers, 1_000_000, 1_000);
             case SESSION_100K ->

@@ -15,7 +15,7 @@ public final class Pipelines {
             Measured.build(env, workload, records);
             return;
         }
-        if (workload == Workload.WORD_COUNT_BATCH) {
+        if (workload.isBatch()) {
             env.setRuntimeMode(RuntimeExecutionMode.BATCH);
         }
         if (workload.suite() == Workload.Suite.SHUFFLES) {
