@@ -66,6 +66,23 @@ class AllocationTest {
         });
     }
 
+    /** The batches it fills are arrays of references, which go with the records. */
+    @Test
+    void taskBetweenTwoExchangesAllocatesItsBatchesAlone() throws Exception {
+        assertAtMost(8, env -> {
+            env.fromSequence(1, RECORDS)
+                    .map(n -> "word")
+                    .returns(Types.STRING)
+                    .keyBy(word -> word)
+                    .map(new Meter<>())
+                    .returns(Types.STRING)
+                    .rebalance()
+                    .map(word -> word)
+                    .returns(Types.STRING)
+                    .sinkTo(new DiscardingSink<>());
+        });
+    }
+
     @Test
     void keyedSumAllocatesItsResultAndNoMore() throws Exception {
         assertAtMost(TUPLE_BYTES + BOXED_LONG_BYTES + 1, env -> {
