@@ -9,28 +9,27 @@ import java.util.Locale;
  * @param parameters by name, empty if there are none
  * @param heddle what ours needs
  * @param flink what Flink's needs; all NaN if it has no such piece that can be called alone
- * @param ratio Flink's time over ours; NaN if there is none
+ * @param ratio Flink's processor time over ours; NaN if there is none
  */
 record MicroRow(String piece, String parameters, Figure heddle, Figure flink, double ratio) {
 
-    static final String HEADER = "| piece | of | Heddle ns/op | bytes/op | Flink ns/op | bytes/op | ratio |\n"
-            + "| --- | --- | --- | --- | --- | --- | --- |";
+    static final String HEADER =
+            "| piece | of | Heddle CPU ns | elapsed | bytes | Flink CPU ns | elapsed | bytes | ratio |\n"
+                    + "| --- | --- | --- | --- | --- | --- | --- | --- | --- |";
 
     /**
      * What one operation needs.
      *
-     * @param ns mean of the iterations
-     * @param errorNs half of the interval in which the mean lies with a likelihood of 99.9 %; NaN of one iteration
+     * @param cpuNs processor time of the threads that run Java, mean of the iterations
+     * @param errorNs half of the interval in which that mean lies with a likelihood of 99.9 %; NaN of one iteration
+     * @param elapsedNs mean of the iterations
      * @param bytes allocated on the heap
      */
-    record Figure(double ns, double errorNs, double bytes) {
-        static final Figure NONE = new Figure(Double.NaN, Double.NaN, Double.NaN);
+    record Figure(double cpuNs, double errorNs, double elapsedNs, double bytes) {
+        static final Figure NONE = new Figure(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
         private String time() {
-            if (Double.isNaN(ns)) {
-                return "-";
-            }
-            return Double.isNaN(errorNs) ? number(ns) : number(ns) + " ± " + number(errorNs);
+            return Double.isNaN(errorNs) ? number(cpuNs) : number(cpuNs) + " ± " + number(errorNs);
         }
 
         private String allocated() {
@@ -39,23 +38,28 @@ record MicroRow(String piece, String parameters, Figure heddle, Figure flink, do
     }
 
     static MicroRow of(String piece, String parameters, Figure heddle, Figure flink) {
-        return new MicroRow(piece, parameters, heddle, flink, flink.ns() / heddle.ns());
+        return new MicroRow(piece, parameters, heddle, flink, flink.cpuNs() / heddle.cpuNs());
     }
 
     String line() {
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %s | %s | %s | %s |",
+                "| %s | %s | %s | %s | %s | %s | %s | %s | %s |",
                 piece,
                 parameters,
                 heddle.time(),
+                number(heddle.elapsedNs()),
                 heddle.allocated(),
                 flink.time(),
+                number(flink.elapsedNs()),
                 flink.allocated(),
                 Double.isNaN(ratio) ? "" : number(ratio));
     }
 
     private static String number(double value) {
+        if (Double.isNaN(value)) {
+            return "-";
+        }
         return String.format(Locale.ROOT, value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f", value);
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -130,6 +131,7 @@ public final class MicroSuite {
             throws RunnerException {
         ChainedOptionsBuilder options = how.get()
                 .timeUnit(TimeUnit.NANOSECONDS)
+                .addProfiler(ProcessorTime.class)
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true);
         benchmarks.forEach(name -> options.include("^" + Pattern.quote(name) + "$"));
@@ -168,9 +170,12 @@ public final class MicroSuite {
         if (result == null) {
             return MicroRow.Figure.NONE;
         }
-        Result<?> time = result.getPrimaryResult();
+        Result<?> cpu = Objects.requireNonNull(result.getSecondaryResults().get(ProcessorTime.LABEL));
         Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
         return new MicroRow.Figure(
-                time.getScore(), time.getScoreError(), allocated == null ? Double.NaN : allocated.getScore());
+                cpu.getScore(),
+                cpu.getScoreError(),
+                result.getPrimaryResult().getScore(),
+                allocated == null ? Double.NaN : allocated.getScore());
     }
 }

@@ -46,8 +46,9 @@ final class Report {
 
     private static final String ALONE = """
             Pieces of the engine on their own, each in a JVM of its own under JMH, beside Flink's where Flink has the same piece as a class
-            that can be called alone; written by `scripts/bench micro`. Times are means, with the half of the interval in which the
-            mean lies with a likelihood of 99.9 %; bytes are those allocated on the heap; a ratio is Flink's time over Heddle's.
+            that can be called alone; written by `scripts/bench micro`. CPU time is that of the threads that run Java, without compiler
+            and collector, a mean with half of the interval in which it lies with a likelihood of 99.9 %; elapsed time depends on who
+            else works. Bytes are those allocated on the heap; a ratio is Flink's CPU time over Heddle's.
 
             """;
 

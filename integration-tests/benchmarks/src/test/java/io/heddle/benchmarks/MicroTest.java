@@ -91,7 +91,7 @@ class MicroTest {
                 rows.stream().collect(Collectors.partitioningBy(row -> !Double.isNaN(row.ratio())));
         assertEquals(pieces(type, "heddle"), pieces(rows), "every piece of ours has a row");
         assertEquals(pieces(type, "flink"), pieces(besideFlink.get(true)), "Flink's stand beside ours");
-        rows.forEach(row -> assertTrue(row.heddle().ns() > 0, row.line()));
+        rows.forEach(row -> assertTrue(row.heddle().cpuNs() > 0, row.line()));
     }
 
     private static List<String> pieces(Class<?> type, String whose) {

@@ -185,7 +185,8 @@ class StateAllocationTest {
     /** Puts out the left one of a pair. */
     private static final class Left extends ProcessJoinFunction<Long, Long, Long> {
         @Override
-        public void processElement(Long left, Long right, Context ctx, Collector<Long> out) {
+        public void processElement(
+                Long left, Long right, ProcessJoinFunction<Long, Long, Long>.Context ctx, Collector<Long> out) {
             out.collect(left);
         }
     }
@@ -193,7 +194,8 @@ class StateAllocationTest {
     /** Sets a timer for every record, and puts the key out when it fires. */
     private static final class Alarm extends KeyedProcessFunction<Long, Long, Long> {
         @Override
-        public void processElement(Long value, Context ctx, Collector<Long> out) {
+        public void processElement(
+                Long value, KeyedProcessFunction<Long, Long, Long>.Context ctx, Collector<Long> out) {
             ctx.timerService().registerEventTimeTimer(ctx.timestamp() + 1);
         }
 
