@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +31,12 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** Every micro benchmark runs once, small and in this process, and its results are those it checks for; no time counts here. */
 class MicroTest {
+
+    /** JMH's lock, one for all of a machine, keeps measurements from each other: nothing is measured here. */
+    @BeforeAll
+    static void letOthersMeasure() {
+        System.setProperty("jmh.ignoreLock", "true");
+    }
 
     /** The classes with benchmarks, as they lie on disk: not as JMH's generated list has them, which may be old or missing. */
     static List<Class<?>> classes() throws IOException, URISyntaxException, ClassNotFoundException {
