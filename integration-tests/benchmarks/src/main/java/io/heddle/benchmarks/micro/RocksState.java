@@ -5,6 +5,7 @@ import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.tuple.Tuple2;
 import io.heddle.api.types.Types;
 import io.heddle.core.config.Configuration;
+import io.heddle.core.config.RocksSettings;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.rocksdb.NativeRocks;
 import io.heddle.rocksdb.RocksMemory;
@@ -61,7 +62,10 @@ public class RocksState {
             NativeRocks.load(directory.resolve("library"));
             memory = new RocksMemory(NATIVE_BYTES, 0.5, 0.1, found == Found.IN_CACHE ? CACHE_BYTES : 0);
             backend = new RocksStateBackend(
-                            RocksTuning.of(Configuration.empty()), memory, List.of(directory.resolve("data")), false)
+                            RocksTuning.of(Configuration.empty()),
+                            memory,
+                            List.of(directory.resolve("data")),
+                            new RocksStateBackend.Form(false, RocksSettings.TimerStore.HEAP))
                     .keyed(Setups.fresh(), Types.LONG);
             value = backend.state(new ValueStateDescriptor<>("value", Types.TUPLE(Types.LONG, Types.STRING)));
             for (long key = 0; key < keys; key++) {

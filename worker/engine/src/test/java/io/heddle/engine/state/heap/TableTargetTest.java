@@ -30,7 +30,7 @@ class TableTargetTest {
     /** What comes later stands in for what came before, as in a log, whether or not that is in the table yet. */
     @ParameterizedTest
     @CsvSource({"1,LONG,false,50", "2,LONG,false,100000", "3,OBJECT,true,2000", "4,OBJECT,false,100000"})
-    void whatIsTakenHoldsInTheOrderInWhichItCame(int seed, KeyTable.Keys form, boolean namespaced, int bound) {
+    void whatIsTakenHoldsInTheOrderInWhichItCame(int seed, KeyForm form, boolean namespaced, int bound) {
         Random random = new Random(seed);
         KeyTable table = new KeyTable(form, null);
         TableTarget target = new TableTarget(table, places(), namespaced);
