@@ -9,9 +9,11 @@ import io.heddle.coordinator.port.StartOptions;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ExecutionSettings;
 import io.heddle.core.config.Origin;
+import io.heddle.core.config.StateSettings;
 import io.heddle.core.control.ControlCodec;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
+import io.heddle.core.fault.Problem;
 import io.heddle.core.plan.JobId;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.core.plan.JobVertex;
@@ -19,6 +21,7 @@ import io.heddle.core.planning.JobPlanner;
 import io.heddle.core.planning.PlanJson;
 import io.heddle.core.planning.PlannedJob;
 import io.heddle.core.planning.PlanningInput;
+import io.heddle.core.storage.LocalStorage;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,7 @@ public final class LocalExecutor implements JobExecutor {
         JobPlan plan = plan(logical);
         // The cluster is this program's own, so that what the program says of workers and of its start counts too.
         Configuration settings = configuration.overriddenBy(Configuration.of(logical.configuration(), Origin.PROGRAM));
+        requireLocalCheckpoints(settings);
         LocalCluster cluster = new LocalCluster(slots(plan), settings, userCode);
         try {
             byte[] encoded = ControlCodec.encodePlan(plan);
@@ -77,6 +81,26 @@ public final class LocalExecutor implements JobExecutor {
             cluster.close();
             throw e;
         }
+    }
+
+    /** Otherwise every checkpoint would fail, which no job fails for. */
+    private static void requireLocalCheckpoints(Configuration settings) {
+        if (settings.get(StateSettings.CHECKPOINT_INTERVAL).isZero()) {
+            return;
+        }
+        settings.find(StateSettings.CHECKPOINT_DIRECTORY)
+                .filter(path -> !LocalStorage.isLocal(path))
+                .ifPresent(path -> {
+                    throw new HeddleException(
+                            FaultCategory.CONFIGURATION,
+                            new Problem(
+                                    "The checkpoints of a job in this process cannot go to " + path + ".",
+                                    StateSettings.CHECKPOINT_DIRECTORY.key()
+                                            + " is on another file system, and a local run knows no cluster.",
+                                    "Name a directory of this machine or none, or run the job on the cluster"
+                                            + " (heddle run -m yarn-cluster ...)."),
+                            null);
+                });
     }
 
     private JobPlan plan(LogicalPlan logical) {

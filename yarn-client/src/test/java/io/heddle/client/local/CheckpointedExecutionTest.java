@@ -1,11 +1,13 @@
 package io.heddle.client.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.api.datastream.AsyncDataStream;
 import io.heddle.api.datastream.DataStream;
 import io.heddle.api.environment.CloseableIterator;
+import io.heddle.api.environment.Configuration;
 import io.heddle.api.environment.RestartStrategies;
 import io.heddle.api.environment.StreamExecutionEnvironment;
 import io.heddle.api.functions.AsyncFunction;
@@ -15,6 +17,8 @@ import io.heddle.api.functions.RichMapFunction;
 import io.heddle.api.state.CheckpointListener;
 import io.heddle.api.tuple.Tuple2;
 import io.heddle.api.types.Types;
+import io.heddle.core.fault.FaultCategory;
+import io.heddle.core.fault.HeddleException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -83,6 +87,25 @@ class CheckpointedExecutionTest {
         env.setParallelism(2);
         env.enableCheckpointing(20);
         assertCounted(env.fromSequence(1, COUNT).rebalance(), COUNT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, true", "0, false"})
+    void checkpointsOfALocalRunStayOnThisMachine(long intervalMs, boolean refused) throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.configure(Configuration.fromMap(Map.of(
+                "execution.checkpointing.dir",
+                "hdfs:///checkpoints",
+                "execution.checkpointing.interval",
+                intervalMs + " ms")));
+        env.fromSequence(1, 10).print();
+        if (refused) {
+            HeddleException refusal = assertThrows(HeddleException.class, () -> env.execute("elsewhere"));
+            assertEquals(FaultCategory.CONFIGURATION, refusal.category());
+            assertTrue(refusal.getMessage().contains("hdfs:///checkpoints"), refusal::getMessage);
+        } else {
+            env.execute("elsewhere");
+        }
     }
 
     /** Answers from another thread, a little later. */

@@ -31,12 +31,17 @@ public final class LocalStorage implements Storage {
 
     private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:/.*");
 
+    /** Whether a path is one of this machine's, whether or not there is anything. */
+    public static boolean isLocal(String path) {
+        return path.startsWith("file:") || !SCHEME.matcher(path).matches();
+    }
+
     /** A URI of another file system must not become a directory of that name below the working directory. */
     private static Path path(String path) throws NotOnThisMachineException {
         if (path.startsWith("file:")) {
             return Path.of(URI.create(path.replace(" ", "%20")));
         }
-        if (SCHEME.matcher(path).matches()) {
+        if (!isLocal(path)) {
             throw new NotOnThisMachineException(path);
         }
         return Path.of(path);
