@@ -220,7 +220,7 @@ final class RunOptions {
         boolean named = line.has("yid");
         boolean asksForNew = manager.isPresent()
                 || applicationMode
-                || line.hasAny("t", "e") && byTarget.filter(RunOptions::isNew).isPresent();
+                || (line.hasAny("t", "e") && byTarget.filter(RunOptions::isNew).isPresent());
         if (named && asksForNew) {
             throw CommandFailure.usage(
                     "-yid names a running application, but a new one is asked for too.",

@@ -3,16 +3,17 @@ package io.heddle.engine.snapshot;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.core.checkpoint.Slice;
 import io.heddle.core.checkpoint.StateKind;
 import io.heddle.core.control.ExecutionId;
 import io.heddle.core.control.TaskId;
+import io.heddle.core.fault.HeddleException;
 import io.heddle.core.plan.JobId;
 import io.heddle.engine.testing.MemoryStorage;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,7 +179,8 @@ class LocalCopiesTest {
         assertEquals(300_000, read.fromStorage());
         assertEquals(0, files(), "nobody tries them again");
         storage.delete(HOME);
-        assertThrows(NoSuchFileException.class, () -> read(snapshots, slices.get(0), 1));
+        HeddleException missing = assertThrows(HeddleException.class, () -> read(snapshots, slices.get(0), 1));
+        assertTrue(missing.getMessage().contains("the file is missing"), missing::getMessage);
     }
 
     @Test
