@@ -1,14 +1,16 @@
 package io.heddle.am.yarn;
 
 import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.yarn.api.protocolrecords.AllocateResponse;
 import org.apache.hadoop.yarn.exceptions.ApplicationAttemptNotFoundException;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks with the ResourceManager at its pace, and at once when there is something to say; a scheduler that has room answers
@@ -31,11 +33,20 @@ final class Heartbeats implements Runnable {
 
     private final Exchange exchange;
     private final YarnEvents events;
-    private final Semaphore news = new Semaphore(0);
+    private final BlockingQueue<Word> words = new LinkedBlockingQueue<>();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
-    private volatile int intervalMs;
-    private volatile boolean ending;
+    private int intervalMs;
     private int pauseMs = SOON_MS;
+    private boolean ended;
+
+    /** What its thread is told by others; each one ends the pause. */
+    private sealed interface Word {
+        record Soon() implements Word {}
+
+        record Every(int intervalMs) implements Word {}
+
+        record End() implements Word {}
+    }
 
     Heartbeats(Exchange exchange, YarnEvents events, int intervalMs) {
         this.exchange = exchange;
@@ -45,29 +56,25 @@ final class Heartbeats implements Runnable {
 
     /** There is something to say. */
     void soon() {
-        news.release();
+        words.add(new Word.Soon());
     }
 
-    /** The usual pace from now on; a pause that is longer than that ends. */
+    /** The usual pace from now on. */
     void every(int newIntervalMs) {
-        boolean isFaster = newIntervalMs < intervalMs;
-        intervalMs = newIntervalMs;
-        if (isFaster) {
-            soon();
-        }
+        words.add(new Word.Every(newIntervalMs));
     }
 
     /** Nothing more is to be said; complete when nothing more is. */
     CompletableFuture<Void> end() {
-        ending = true;
-        news.release();
+        words.add(new Word.End());
         return over;
     }
 
     @Override
     public void run() {
         try {
-            while (!ending && beat()) {
+            take(words.poll());
+            while (!ended && beat()) {
                 pause();
             }
         } catch (InterruptedException e) {
@@ -93,9 +100,19 @@ final class Heartbeats implements Runnable {
 
     /** Waits until it is time or there is news. */
     void pause() throws InterruptedException {
-        if (news.tryAcquire(nextPauseMs(), TimeUnit.MILLISECONDS)) {
-            news.drainPermits();
-            pauseMs = SOON_MS;
+        take(words.poll(nextPauseMs(), TimeUnit.MILLISECONDS));
+    }
+
+    private void take(@Nullable Word first) {
+        for (Word word = first; word != null; word = words.poll()) {
+            if (word instanceof Word.Every every) {
+                pauseMs = every.intervalMs() < intervalMs ? SOON_MS : pauseMs;
+                intervalMs = every.intervalMs();
+            } else if (word instanceof Word.End) {
+                ended = true;
+            } else {
+                pauseMs = SOON_MS;
+            }
         }
     }
 
