@@ -39,9 +39,17 @@ public sealed interface ToWorker extends ControlMessage {
      *
      * @param directory where the files of this checkpoint go
      * @param startedMs wall-clock time of the trigger
+     * @param completedId the newest complete checkpoint of the job, whose files this one may refer to; negative if there is none. A
+     *     barrier may be faster than the {@link CheckpointCompleted} before it, and what an older one holds may be deleted already
      */
     record TriggerCheckpoint(
-            Epoch epoch, JobId job, long checkpointId, CheckpointKind kind, String directory, long startedMs)
+            Epoch epoch,
+            JobId job,
+            long checkpointId,
+            CheckpointKind kind,
+            String directory,
+            long startedMs,
+            long completedId)
             implements ToWorker {}
 
     /** The checkpoint is complete and durable: commit. */

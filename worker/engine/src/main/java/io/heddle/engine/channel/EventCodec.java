@@ -30,6 +30,7 @@ final class EventCodec {
             out.writeString(barrier.directory());
             out.writeLong(barrier.startedMs());
             out.writeBoolean(barrier.aligned());
+            out.writeLong(barrier.completedId());
         } else if (event instanceof StreamEvent.SourceMessage message) {
             out.writeByte(SOURCE_MESSAGE);
             out.writeBytes(message.payload());
@@ -54,7 +55,8 @@ final class EventCodec {
                         CheckpointKind.valueOf(in.readString()),
                         in.readString(),
                         in.readLong(),
-                        in.readBoolean());
+                        in.readBoolean(),
+                        in.readLong());
             case SOURCE_MESSAGE -> new StreamEvent.SourceMessage(in.readBytes(in.remaining()));
             case END_OF_DATA -> new StreamEvent.EndOfData(in.readBoolean());
             default -> throw new IllegalStateException("An event of kind " + kind + " came over a channel.");

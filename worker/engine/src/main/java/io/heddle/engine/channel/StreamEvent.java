@@ -17,8 +17,11 @@ public sealed interface StreamEvent extends Element {
      * @param directory where the checkpoint's files go
      * @param startedMs wall-clock time of the trigger
      * @param aligned whether channels wait for each other (exactly once) or not (at least once)
+     * @param completedId the newest complete checkpoint when this one began, which whoever takes this one may not have heard of yet;
+     *     negative if there is none
      */
-    record Barrier(long checkpointId, CheckpointKind kind, String directory, long startedMs, boolean aligned)
+    record Barrier(
+            long checkpointId, CheckpointKind kind, String directory, long startedMs, boolean aligned, long completedId)
             implements StreamEvent {}
 
     /**

@@ -221,6 +221,9 @@ final class TaskCheckpoints {
     /** Null if the state cannot be frozen; then the checkpoint has been declined. */
     private Snapshots.@Nullable FrozenTask freeze(Barrier barrier) throws Exception {
         for (Operator operator : chain().operators()) {
+            // The word of it may still be on its way; what the checkpoint before it holds, and this one does not, may
+            // be deleted.
+            operator.context().checkpointCompleted(barrier.completedId());
             operator.beforeBarrier(barrier.checkpointId());
         }
         chain().event(barrier);

@@ -298,7 +298,12 @@ final class JobTasks {
                                     .toList());
             boolean aligned = CheckpointMode.of(opened.plan().properties()).aligned(trigger.kind());
             tell(new TaskMail.Trigger(new StreamEvent.Barrier(
-                    trigger.checkpointId(), trigger.kind(), trigger.directory(), trigger.startedMs(), aligned)));
+                    trigger.checkpointId(),
+                    trigger.kind(),
+                    trigger.directory(),
+                    trigger.startedMs(),
+                    aligned,
+                    trigger.completedId())));
         }
     }
 

@@ -351,7 +351,13 @@ public final class Rig implements MasterLink, WorkerProcess {
     }
 
     public void trigger(long checkpointId, CheckpointKind kind) {
-        tell(new ToWorker.TriggerCheckpoint(EPOCH, plan.id(), checkpointId, kind, directory(checkpointId), 0));
+        trigger(checkpointId, kind, -1);
+    }
+
+    /** Begins a checkpoint after which that one was complete, whether or not the tasks have heard of it. */
+    public void trigger(long checkpointId, CheckpointKind kind, long completedId) {
+        tell(new ToWorker.TriggerCheckpoint(
+                EPOCH, plan.id(), checkpointId, kind, directory(checkpointId), 0, completedId));
     }
 
     /** The last state of every task of the last attempt, by task. */

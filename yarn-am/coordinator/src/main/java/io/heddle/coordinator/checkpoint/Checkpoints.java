@@ -179,9 +179,9 @@ public final class Checkpoints {
 
     /** What a worker may have missed. */
     private void tell(WorkerId worker) {
-        Completed newest = retained.latest();
-        if (newest != null && newest.metadata().job().equals(job.plan().id())) {
-            notices.completed(worker, newest.id());
+        long newest = retained.newestTaken();
+        if (newest >= 0) {
+            notices.completed(worker, newest);
         }
         ids.stale().forEach(stale -> notices.aborted(worker, stale));
     }
@@ -293,7 +293,7 @@ public final class Checkpoints {
                 id,
                 wish.kind(),
                 job.plan().id());
-        notices.trigger(id, wish.kind(), made.order.path());
+        notices.trigger(id, wish.kind(), made.order.path(), retained.newestTaken());
     }
 
     private String path(Wish wish, long id) {

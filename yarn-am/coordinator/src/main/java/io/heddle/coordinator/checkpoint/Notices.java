@@ -8,11 +8,17 @@ import io.heddle.core.control.WorkerId;
 /** What workers are told of checkpoints. */
 record Notices(CheckpointedJob job, Turn turn) {
 
-    void trigger(long id, CheckpointKind kind, String directory) {
+    /**
+     * Begins a checkpoint.
+     *
+     * @param completedId the newest complete one; negative if there is none
+     */
+    void trigger(long id, CheckpointKind kind, String directory, long completedId) {
         for (WorkerId worker : job.memberWorkers()) {
             turn.send(
                     worker,
-                    new ToWorker.TriggerCheckpoint(turn.epoch(), job.plan().id(), id, kind, directory, turn.wallMs()));
+                    new ToWorker.TriggerCheckpoint(
+                            turn.epoch(), job.plan().id(), id, kind, directory, turn.wallMs(), completedId));
         }
     }
 

@@ -73,6 +73,12 @@ final class Retained {
         return all.isEmpty() ? null : all.get(all.size() - 1);
     }
 
+    /** The newest checkpoint that the job itself has taken, not the one of another job that it started from; negative if there is none. */
+    long newestTaken() {
+        Completed newest = latest();
+        return newest != null && newest.metadata().job().equals(job) ? newest.id() : -1;
+    }
+
     /** Whose key signs what the job makes: that of the job whose state it goes on with, or its own. */
     String lineage() {
         Completed newest = latest();
