@@ -28,6 +28,7 @@ import io.heddle.engine.network.DataTransport;
 import io.heddle.engine.network.InMemoryNetwork;
 import io.heddle.engine.network.NetworkSettings;
 import io.heddle.engine.snapshot.FileSnapshots;
+import io.heddle.engine.state.StateBackend;
 import io.heddle.engine.state.heap.HeapStateBackend;
 import io.heddle.engine.task.Task;
 import io.heddle.engine.worker.MasterLink;
@@ -77,6 +78,7 @@ public final class Rig implements MasterLink, WorkerProcess {
     private int started;
     private final String home = "memory:" + UUID.randomUUID();
     private final Path scratch;
+    private final StateBackend state;
     /** By vertex; -1 before the first. */
     private final int[] attempts;
 
@@ -85,8 +87,18 @@ public final class Rig implements MasterLink, WorkerProcess {
         this(plan, workerCount, STORAGE, NetworkSettings.ofMemory(64 << 20));
     }
 
+    /** The same, with state of another kind. */
+    public Rig(JobPlan plan, int workerCount, StateBackend state) {
+        this(plan, workerCount, STORAGE, NetworkSettings.ofMemory(64 << 20), state);
+    }
+
     /** The same, with a storage or a network that is not as large as one would like. */
     public Rig(JobPlan plan, int workerCount, Storage storage, NetworkSettings networkSettings) {
+        this(plan, workerCount, storage, networkSettings, new HeapStateBackend());
+    }
+
+    private Rig(JobPlan plan, int workerCount, Storage storage, NetworkSettings networkSettings, StateBackend state) {
+        this.state = state;
         this.plan = plan;
         this.storage = storage;
         this.network = new InMemoryNetwork(networkSettings);
@@ -123,7 +135,7 @@ public final class Rig implements MasterLink, WorkerProcess {
                         new LoadedUserCode(Rig.class.getClassLoader(), Map.of()),
                         Serializers.of(Rig.class.getClassLoader()),
                         new ExecutionConfig(),
-                        new HeapStateBackend()),
+                        state),
                 this);
     }
 

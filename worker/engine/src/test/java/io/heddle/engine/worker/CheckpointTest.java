@@ -28,13 +28,21 @@ import io.heddle.core.plan.JobPlan;
 import io.heddle.core.types.Serializers;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.network.NetworkSettings;
+import io.heddle.engine.snapshot.OperatorCheckpoint;
+import io.heddle.engine.state.KeyedStateBackend;
+import io.heddle.engine.state.OperatorState;
+import io.heddle.engine.state.StateBackend;
+import io.heddle.engine.state.StateSetup;
+import io.heddle.engine.state.heap.HeapStateBackend;
 import io.heddle.engine.testing.FullStorage;
 import io.heddle.engine.testing.MemoryStorage;
 import io.heddle.engine.testing.Plans;
 import io.heddle.engine.testing.RangeSource;
 import io.heddle.engine.testing.Rig;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +135,56 @@ class CheckpointTest {
         }
         assertEquals(rig.states().size(), rig.restores(complete).size(), "nothing had ended");
         return complete;
+    }
+
+    /** Keyed state on the heap that notes down what it hears of checkpoints. */
+    private static final class Listening implements StateBackend {
+        private final HeapStateBackend heap = new HeapStateBackend();
+        private final List<String> heard = new ArrayList<>();
+
+        @Override
+        public KeyedStateBackend keyed(StateSetup setup, TypeInformation<?> keyType) throws Exception {
+            KeyedStateBackend state = heap.keyed(setup, keyType);
+            return (KeyedStateBackend) Proxy.newProxyInstance(
+                    CheckpointTest.class.getClassLoader(),
+                    new Class<?>[] {KeyedStateBackend.class},
+                    (proxy, method, arguments) -> {
+                        switch (method.getName()) {
+                            case "checkpointCompleted" -> heard.add("complete " + arguments[0]);
+                            case "snapshot" ->
+                                heard.add("snapshot " + ((OperatorCheckpoint) arguments[0]).checkpointId());
+                            default -> {}
+                        }
+                        return method.invoke(state, arguments);
+                    });
+        }
+
+        @Override
+        public OperatorState operator(StateSetup setup) throws Exception {
+            return heap.operator(setup);
+        }
+    }
+
+    /** By the time that the word of a checkpoint arrives, files of the one before it may be gone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"aligned", "unaligned"})
+    void aBarrierTellsStateWhatIsCompleteBeforeItIsFrozen(String mode) {
+        Listening state = new Listening();
+        Rig rig = new Rig(plan(1, mode), 1, state);
+        rig.deploy(Map.of());
+        Random random = new Random(1);
+        for (int steps = 0; steps < 5; steps++) {
+            rig.stepSome(random);
+        }
+        for (long id = 1; id <= 2; id++) {
+            rig.trigger(id, CheckpointKind.CHECKPOINT, id - 1);
+            for (int steps = 0; !rig.isComplete(id); steps++) {
+                rig.stepSome(random);
+                assertTrue(steps < 2_000, "no checkpoint came together");
+            }
+        }
+        assertNull(rig.failure());
+        assertEquals(List.of("complete 0", "snapshot 1", "complete 1", "snapshot 2"), state.heard);
     }
 
     @ParameterizedTest
