@@ -196,7 +196,9 @@ class RecoveryTimesTest {
                 .until(
                         "all workers are there and the job runs",
                         PATIENCE_S,
-                        () -> rest.workers() == workers && rest.running(ticks.job()));
+                        () -> rest.workers() == workers
+                                && rest.running(ticks.job())
+                                && !ticks.log().isEmpty());
         int before = ticks.log().lastNumber();
         ticks.cluster().pause(CALM_MS);
         return before;

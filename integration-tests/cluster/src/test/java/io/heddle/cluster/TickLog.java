@@ -55,6 +55,10 @@ record TickLog(List<Tick> ticks) {
         return seen.length() - number - seen.get(number, seen.length()).cardinality();
     }
 
+    boolean isEmpty() {
+        return ticks.isEmpty();
+    }
+
     int lastNumber() {
         return ticks.get(ticks.size() - 1).number();
     }
