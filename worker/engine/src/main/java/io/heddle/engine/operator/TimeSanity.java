@@ -29,10 +29,11 @@ public final class TimeSanity {
     private final long futureMs;
     private final Counter tooEarly;
     private final Counter tooLate;
-    /** Bounds of some moment ago; a timestamp outside is looked at again with the present time. */
+    /** Bounds of some moment ago; a timestamp above is looked at again with the present time, one below is below that too. */
     private long earliestMs = Long.MAX_VALUE;
 
     private long latestMs = Long.MIN_VALUE;
+    private long count;
     private long nextLogged = 1;
 
     private TimeSanity(OperatorContext context, Outputs outputs, ExecutionSettings.TimeSanity mode) {
@@ -66,11 +67,15 @@ public final class TimeSanity {
         if ((timestampMs >= earliestMs && timestampMs <= latestMs) || timestampMs == Input.NO_TIMESTAMP) {
             return timestampMs;
         }
-        long nowMs = context.processingTimeMs();
-        earliestMs = nowMs - pastMs;
-        latestMs = nowMs + futureMs;
-        if (timestampMs >= earliestMs && timestampMs <= latestMs) {
-            return timestampMs;
+        // Years of history are read with timestamps that are all too early: to ask the clock for each would be what
+        // they cost.
+        if (timestampMs > latestMs || mode == ExecutionSettings.TimeSanity.CLAMP) {
+            long nowMs = context.processingTimeMs();
+            earliestMs = nowMs - pastMs;
+            latestMs = nowMs + futureMs;
+            if (timestampMs >= earliestMs && timestampMs <= latestMs) {
+                return timestampMs;
+            }
         }
         return strange(record, timestampMs);
     }
@@ -78,14 +83,14 @@ public final class TimeSanity {
     private long strange(Object record, long timestampMs) {
         boolean early = timestampMs < earliestMs;
         (early ? tooEarly : tooLate).inc();
-        if (tooEarly.getCount() + tooLate.getCount() == nextLogged) {
+        if (++count == nextLogged) {
             nextLogged *= 10;
             LOG.warn(
                     "{} has given {} timestamp(s) far from the present; the last one is {} ({} ms) of {}. time.sanity"
                             + " decides what happens to them ({} now), time.sanity.past and time.sanity.future what is"
                             + " far.",
                     context.name(),
-                    tooEarly.getCount() + tooLate.getCount(),
+                    count,
                     Instant.ofEpochMilli(timestampMs),
                     timestampMs,
                     record,

@@ -40,4 +40,21 @@ class TimeSanityTest {
             assertEquals(each.getValue(), harness.taken());
         }
     }
+
+    @Test
+    void boundsFollowTheClock() throws Exception {
+        for (Map.Entry<String, List<String>> each : Map.of(
+                        "clamp", List.of("0@990000", "1005000@1001000", "W 1000999", "0@995000", "1005000@1005000"),
+                        "reject", List.of("1005000@1005000"))
+                .entrySet()) {
+            OperatorHarness harness = harness(mode(each.getKey()));
+            harness.taken();
+            harness.record(0L, Long.MIN_VALUE);
+            harness.record(1_005_000L, Long.MIN_VALUE);
+            harness.processingTime(NOW + 5_000);
+            harness.record(0L, Long.MIN_VALUE);
+            harness.record(1_005_000L, Long.MIN_VALUE);
+            assertEquals(each.getValue(), harness.taken());
+        }
+    }
 }
