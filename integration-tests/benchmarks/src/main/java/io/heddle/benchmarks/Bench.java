@@ -75,15 +75,19 @@ public final class Bench {
             return next;
         }
 
-        /** How long a workload may take: what its suite has left, shared with those that are still to come. */
+        /** How long a workload may take: its share of what its suite has left for it and those that are still to come. */
         double secondsOf(int index, Map<Workload.Suite, Double> spent) {
-            Workload.Suite suite = workloads.get(index).suite();
-            long left = workloads.subList(index, workloads.size()).stream()
-                    .filter(workload -> workload.suite() == suite)
-                    .count();
+            Workload workload = workloads.get(index);
+            Workload.Suite suite = workload.suite();
+            int left = workloads.subList(index, workloads.size()).stream()
+                    .filter(each -> each.suite() == suite)
+                    .mapToInt(Workload::weight)
+                    .sum();
             return seconds > 0
                     ? seconds
-                    : Math.max(LEAST_SECONDS, (suite.seconds() - spent.getOrDefault(suite, 0.0)) / left);
+                    : Math.max(
+                            LEAST_SECONDS,
+                            (suite.seconds() - spent.getOrDefault(suite, 0.0)) * workload.weight() / left);
         }
     }
 
