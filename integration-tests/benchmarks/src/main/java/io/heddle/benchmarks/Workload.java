@@ -21,9 +21,9 @@ public enum Workload {
     /** P3: keyed reduce on heap, 10,000 keys. */
     KEYED_REDUCE_10K(Suite.PIPELINES, 5, 40_000_000, 12_000_000),
     /** P3: keyed reduce on heap, 1,000,000 keys. */
-    KEYED_REDUCE_1M(Suite.PIPELINES, 5, 15_000_000, 5_000_000),
+    KEYED_REDUCE_1M(Suite.PIPELINES, 5, 30_000_000, 5_000_000),
     /** P11: WordCount in streaming mode over lines that were made before. */
-    WORD_COUNT(Suite.PIPELINES, 4, 5_000_000, 1_500_000),
+    WORD_COUNT(Suite.PIPELINES, 4, 12_000_000, 2_500_000),
     /** P11: WordCount in batch mode over the same lines. */
     WORD_COUNT_BATCH(Suite.PIPELINES, 4, 3_000_000, 500_000),
     /** P8: 100-byte records over TLS from one worker to another, by key. */
@@ -137,9 +137,9 @@ public enum Workload {
     /** Workloads that are run together, within so many seconds. */
     public enum Suite {
         PIPELINES(310, true),
-        WINDOWS(370, true),
+        WINDOWS(350, true),
         SHUFFLES(110, true),
-        NEXMARK(400, true),
+        NEXMARK(380, true),
         STATE(250, true),
         MEMORY(60, false),
         CHECKPOINTS(310, false),
@@ -206,10 +206,13 @@ public enum Workload {
         return this == CHECKPOINT_FILES ? 1 : usual;
     }
 
-    /** How many times as long as the others of its suite it may take. */
+    /** How many times as long as the others of its suite it may take: a run should last until compilation is the smaller part. */
     int weight() {
-        // Flink needs ten seconds and more for the few records that it gets.
-        return this == SLIDING_1M ? 3 : 1;
+        return switch (this) {
+            case SLIDING_1M -> 3;
+            case KEYED_REDUCE_1M, WORD_COUNT -> 2;
+            default -> 1;
+        };
     }
 
     /** The workload with which it is compared, so that their runs alternate; null if there is none. */
