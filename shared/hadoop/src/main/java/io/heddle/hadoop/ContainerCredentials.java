@@ -1,11 +1,12 @@
 package io.heddle.hadoop;
 
+import io.heddle.core.launch.ContainerNames;
+import io.heddle.core.security.ApplicationCredentials;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Optional;
 import org.apache.hadoop.io.DataOutputBuffer;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.security.Credentials;
@@ -18,10 +19,22 @@ public final class ContainerCredentials {
 
     private ContainerCredentials() {}
 
-    /** A secret of this container by its alias. */
-    public static Optional<byte[]> secret(String alias) throws IOException {
-        byte[] secret = UserGroupInformation.getCurrentUser().getCredentials().getSecretKey(new Text(alias));
-        return Optional.ofNullable(secret);
+    /**
+     * The application's own credentials, by which its processes know one another.
+     *
+     * @throws IOException if the token file has none, or cannot be read
+     */
+    public static ApplicationCredentials application() throws IOException {
+        return application(UserGroupInformation.getCurrentUser().getCredentials());
+    }
+
+    static ApplicationCredentials application(Credentials all) throws IOException {
+        byte[] encoded = all.getSecretKey(new Text(ContainerNames.CREDENTIALS_ALIAS));
+        if (encoded == null) {
+            throw new IOException("The container's token file holds no application credentials.");
+        }
+        // Not wiped: the array is Hadoop's own, and goes on into every container that we start.
+        return ApplicationCredentials.decode(encoded);
     }
 
     /**

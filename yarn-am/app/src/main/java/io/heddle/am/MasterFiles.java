@@ -4,16 +4,13 @@ import io.heddle.core.agent.IoPool;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ProcessEnvironment;
 import io.heddle.core.control.Epoch;
-import io.heddle.core.fault.FaultCategory;
-import io.heddle.core.fault.HeddleException;
-import io.heddle.core.fault.Problem;
 import io.heddle.core.launch.ContainerNames;
 import io.heddle.core.launch.LaunchFiles;
 import io.heddle.core.launch.MasterLaunch;
 import io.heddle.core.security.ApplicationCredentials;
 import io.heddle.hadoop.ContainerCredentials;
+import io.heddle.hadoop.LaunchedContainer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +32,7 @@ record MasterFiles(
         byte @Nullable [] plan,
         ApplicationCredentials credentials,
         Path directory) {
+    private static final String STARTER = "'heddle run' or 'yarn-session.sh'";
 
     /**
      * Who this master is.
@@ -50,58 +48,32 @@ record MasterFiles(
      * @param io reads the credentials, which takes Hadoop's login, beside the rest
      */
     static MasterFiles read(ProcessEnvironment environment, Path directory, IoPool io) throws InterruptedException {
-        CompletableFuture<ApplicationCredentials> credentials = io.call(MasterFiles::readCredentials);
+        CompletableFuture<ApplicationCredentials> credentials = io.call(ContainerCredentials::application);
+        LaunchedContainer container = new LaunchedContainer(environment, directory);
         try {
-            byte[] plan = Files.exists(directory.resolve(ContainerNames.PLAN_FILE))
-                    ? Files.readAllBytes(directory.resolve(ContainerNames.PLAN_FILE))
-                    : null;
             return new MasterFiles(
-                    identity(environment),
-                    LaunchFiles.readConfiguration(
-                            Files.readAllBytes(directory.resolve(ContainerNames.CONFIGURATION_FILE))),
-                    LaunchFiles.readLaunch(Files.readAllBytes(directory.resolve(ContainerNames.LAUNCH_FILE))),
-                    plan,
+                    identity(container),
+                    container.configuration(),
+                    LaunchFiles.readLaunch(container.file(ContainerNames.LAUNCH_FILE)),
+                    container.optionalFile(ContainerNames.PLAN_FILE).orElse(null),
                     credentials.get(),
                     directory);
         } catch (IOException | IllegalArgumentException e) {
-            throw lacking(e);
+            throw LaunchedContainer.lacking("master", STARTER, e);
         } catch (ExecutionException e) {
-            throw lacking(e.getCause());
+            throw LaunchedContainer.lacking("master", STARTER, e.getCause());
         }
     }
 
-    private static HeddleException lacking(@Nullable Throwable cause) {
-        return new HeddleException(
-                FaultCategory.CONFIGURATION,
-                new Problem(
-                        "The master's container lacks something.",
-                        "Reading it gave: " + cause,
-                        "It must be started by 'heddle run' or 'yarn-session.sh' of the same version."),
-                cause);
-    }
-
-    private static Identity identity(ProcessEnvironment environment) {
-        ContainerId container = ContainerId.fromString(required(environment, "CONTAINER_ID"));
-        ApplicationAttemptId attempt = container.getApplicationAttemptId();
+    private static Identity identity(LaunchedContainer container) {
+        ContainerId id = ContainerId.fromString(container.id());
+        ApplicationAttemptId attempt = id.getApplicationAttemptId();
         ApplicationId application = attempt.getApplicationId();
         return new Identity(
                 application,
                 new Epoch(application.getClusterTimestamp(), application.getId(), attempt.getAttemptId()),
-                container.toString(),
-                required(environment, "NM_HOST"),
-                Path.of(required(environment, "LOG_DIRS").split(",", -1)[0]));
-    }
-
-    private static String required(ProcessEnvironment environment, String variable) {
-        return environment
-                .variable(variable)
-                .orElseThrow(() -> new IllegalArgumentException("The variable " + variable + " is not set."));
-    }
-
-    private static ApplicationCredentials readCredentials() throws IOException {
-        byte[] encoded = ContainerCredentials.secret(ContainerNames.CREDENTIALS_ALIAS)
-                .orElseThrow(() -> new IOException("The container's token file holds no application credentials."));
-        // Not wiped: the array is Hadoop's own, and goes on into every container that we start.
-        return ApplicationCredentials.decode(encoded);
+                id.toString(),
+                container.host(),
+                container.logDirectory());
     }
 }

@@ -24,9 +24,6 @@ import java.util.Arrays;
  * environment, logs or messages.
  */
 public final class ApplicationCredentials {
-    /** Under which name the encoded form travels among Hadoop's secret keys. */
-    public static final String CREDENTIAL_ALIAS = "heddle.application";
-
     private static final int FORMAT = 0x48444331;
     private static final int SECRET_BYTES = 32;
     private static final int MOST_PART_BYTES = 64 * 1024;
