@@ -83,7 +83,8 @@ final class ProgramExecutor implements JobExecutor {
         JobPlan plan = planned.plan();
         Set<String> running = new HashSet<>(runningElsewhere);
         submitted.forEach(job -> running.add(job.getJobID().toHexString()));
-        StartOptions options = guard.decide(plan, submitted.isEmpty() ? first : StartOptions.FRESH, false, running);
+        StartOptions options = guard.decide(plan, submitted.isEmpty() ? first : StartOptions.FRESH, false, running)
+                .orElseThrow(() -> new HeddleException(FaultCategory.CONFIGURATION, guard.nothingLeft(plan), null));
         Answer answer = OwnJob.handIn(master, ControlCodec.encodePlan(plan), options);
         // A conflict is a job of an earlier attempt: its plan stands, whatever this run of the program has made of it.
         if (answer instanceof Answer.Refused refused && refused.reason() != Answer.Reason.CONFLICT) {

@@ -99,7 +99,8 @@ final class SubmissionResources {
 
     private StartOptions decided(JobPlan plan, StartOptions asked, boolean fresh, Set<String> running) {
         try {
-            return guard.decide(plan, asked, fresh, running);
+            return guard.decide(plan, asked, fresh, running)
+                    .orElseThrow(() -> new Refusal(404, guard.nothingLeft(plan).sentence()));
         } catch (HeddleException e) {
             throw new Refusal(
                     e.category() == FaultCategory.EXTERNAL ? 503 : 409,

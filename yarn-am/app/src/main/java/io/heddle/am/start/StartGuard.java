@@ -5,6 +5,7 @@ import io.heddle.core.checkpoint.stored.LeftState;
 import io.heddle.core.checkpoint.stored.StoredCheckpoint;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ExecutionSettings;
+import io.heddle.core.config.StateSettings;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.fault.Problem;
@@ -33,18 +34,18 @@ public final class StartGuard {
     }
 
     /**
-     * How the job is to start.
+     * How the job is to start; empty if it is to start from the latest state and there is none, as {@link #nothingLeft} tells.
      *
      * @param fresh whether a start from nothing is meant
      * @param running ids of jobs that run, and whose checkpoints so do not count
      * @throws HeddleException if it must not start so
      */
-    public StartOptions decide(JobPlan plan, StartOptions asked, boolean fresh, Set<String> running) {
+    public Optional<StartOptions> decide(JobPlan plan, StartOptions asked, boolean fresh, Set<String> running) {
         String path = asked.restorePath();
         boolean latest = LATEST.equals(path);
         boolean decided = latest ? false : path != null || fresh || configuration.get(ExecutionSettings.FRESH_START);
         if (decided) {
-            return asked;
+            return Optional.of(asked);
         }
         LeftState left = new LeftState(storage, configuration, plan);
         Set<String> notThese = new HashSet<>(running);
@@ -52,7 +53,7 @@ public final class StartGuard {
         try {
             Optional<StoredCheckpoint> found = latest ? left.latest(() -> notThese) : left.forgotten(() -> notThese);
             if (latest) {
-                return asked.from(found.orElseThrow(() -> nothing(plan, left)).directory());
+                return found.map(newest -> asked.from(newest.directory()));
             }
             if (found.isPresent()) {
                 throw new HeddleException(
@@ -61,7 +62,7 @@ public final class StartGuard {
                         "",
                         "-s latest starts from it; --fresh starts from nothing.");
             }
-            return asked;
+            return Optional.of(asked);
         } catch (IOException e) {
             throw new HeddleException(
                     FaultCategory.EXTERNAL,
@@ -74,11 +75,15 @@ public final class StartGuard {
         }
     }
 
-    private static HeddleException nothing(JobPlan plan, LeftState left) {
-        return new HeddleException(
-                FaultCategory.CONFIGURATION,
-                "There is no checkpoint of an ended job '" + plan.name() + "' below " + left.directories() + ".",
-                "",
+    /** That there is no latest state of the job to start from. */
+    public Problem nothingLeft(JobPlan plan) {
+        Set<String> directories = LeftState.directories(configuration, plan);
+        return new Problem(
+                "There is no savepoint, and no checkpoint of an ended job '" + plan.name() + "', to start from.",
+                directories.isEmpty()
+                        ? StateSettings.CHECKPOINT_DIRECTORY.key() + " is not set, so jobs leave none."
+                        : "None is below " + String.join(" and ", directories)
+                                + "; checkpoints of a job that runs do not count.",
                 "--fresh starts without.");
     }
 }
