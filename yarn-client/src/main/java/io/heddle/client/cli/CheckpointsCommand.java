@@ -60,8 +60,8 @@ final class CheckpointsCommand implements Command {
     public List<String> notes() {
         return List.of(
                 "",
-                "list and gc take the directory of all jobs, of one job or of one checkpoint (list without: "
-                        + StateSettings.CHECKPOINT_DIRECTORY.key()
+                "list and gc take the directory of all jobs, of one job or of one checkpoint; list also takes one above"
+                        + " these (without: " + StateSettings.CHECKPOINT_DIRECTORY.key()
                         + "). inspect, verify and gc end with 4 if what they must"
                         + " read is damaged, and with 8 if nothing is there. gc deletes only files of jobs, older than "
                         + LEAST_AGE.toHours() + " hours, that no checkpoint in the directory of all jobs, in "
@@ -134,7 +134,7 @@ final class CheckpointsCommand implements Command {
             throws IOException {
         mustBeThere(directory, storage);
         List<StoredCheckpoint> found = new CheckpointCatalogue(storage)
-                .below(directory, (path, damage) -> terminal.warn(path + " cannot be read: " + damage.getMessage()));
+                .farBelow(directory, (path, why) -> terminal.warn(path + " cannot be read: " + why.getMessage()));
         if (json) {
             terminal.result(
                     JsonLines.of(found.stream().map(CheckpointsCommand::fields).toList()));

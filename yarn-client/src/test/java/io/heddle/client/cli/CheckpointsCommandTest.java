@@ -127,6 +127,22 @@ class CheckpointsCommandTest {
     }
 
     @Test
+    void lists_what_lies_far_below_the_directory_that_is_named() throws IOException {
+        checkpoint(9, 3_000, CheckpointKind.SAVEPOINT_CANONICAL, "savepoint-012345-1-9");
+        Path far = Files.createDirectories(directory.resolve("users/me/2026"));
+        Files.move(checkpoints, far.resolve("checkpoints"));
+        Files.createDirectories(directory.resolve(".Trash"));
+        Files.move(
+                far.resolve("checkpoints").resolve(JOB.hex()).resolve("chk-7"),
+                directory.resolve(".Trash/thrown-away"));
+        assertEquals(ExitCode.OK, heddle("checkpoints", "list", directory + "/"), terminal.err());
+        List<String> lines = terminal.out().lines().toList();
+        assertEquals(2, lines.size(), terminal.out());
+        assertTrue(lines.get(0).endsWith(" " + far + "/checkpoints/savepoint-012345-1-9"), lines.get(0));
+        assertTrue(lines.get(1).endsWith(" " + far + "/checkpoints/" + JOB.hex() + "/chk-8"), lines.get(1));
+    }
+
+    @Test
     void shows_the_operators_and_their_states() {
         assertEquals(
                 ExitCode.OK,
