@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
-import org.rocksdb.RocksIterator;
 import org.rocksdb.Snapshot;
 
 /**
@@ -59,7 +58,7 @@ final class CanonicalExport implements SegmentBody {
         }
         try (ReadOptions options = new ReadOptions().setSnapshot(view).setFillCache(false)) {
             for (Part part : parts) {
-                try (RocksIterator entries = database.iterator(part.family(), options)) {
+                try (Scan entries = database.scan(part.family(), options)) {
                     new Groups(part, out).write(entries);
                 }
                 writer.writeInt(-1);
@@ -94,7 +93,7 @@ final class CanonicalExport implements SegmentBody {
             this.splitter = part.info().splitter();
         }
 
-        void write(RocksIterator source) throws IOException {
+        void write(Scan source) throws IOException {
             for (source.seek(KeyLayout.groupStart(range.first())); source.isValid(); source.next()) {
                 byte[] key = source.key();
                 int now = in.reset(key).readBigEndianShort();
@@ -107,7 +106,6 @@ final class CanonicalExport implements SegmentBody {
                 }
                 add(key, source.value());
             }
-            database.requireRead(source);
             endGroup();
         }
 

@@ -28,7 +28,6 @@ import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
 import org.rocksdb.Snapshot;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -203,22 +202,13 @@ final class Database {
         }
     }
 
-    /** An iterator over the present; whoever asks closes it before the database goes. */
-    RocksIterator iterator(Family family) {
-        return db.newIterator(family.handle(), reads);
+    /** Of the present; whoever asks closes it before the database goes. */
+    Scan scan(Family family) {
+        return scan(family, reads);
     }
 
-    RocksIterator iterator(Family family, ReadOptions from) {
-        return db.newIterator(family.handle(), from);
-    }
-
-    /** Refuses to take an iterator that has failed for one that has come to its end. */
-    void requireRead(RocksIterator entries) {
-        try {
-            entries.status();
-        } catch (RocksDBException e) {
-            throw failed("read", e);
-        }
+    Scan scan(Family family, ReadOptions from) {
+        return new Scan(db.newIterator(family.handle(), from));
     }
 
     /** A view that stays as it is, for readers on other threads that {@link #retain} the database. */

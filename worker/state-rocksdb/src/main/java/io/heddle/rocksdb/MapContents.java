@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksIterator;
 
 /** A map per cell, an entry of the database for each of its entries; in memory are those that were used. */
 record MapContents(TypeSerializer<Object> mapKeys, ItemFormat format) implements Contents {
@@ -136,7 +135,7 @@ record MapContents(TypeSerializer<Object> mapKeys, ItemFormat format) implements
         table.layout().write(prefix, cell.key, cell.keyHash, cell.namespace);
         byte[] start = after == null ? prefix.toBytes() : after;
         List<Stored> page = new ArrayList<>();
-        try (RocksIterator entries = instance.database.iterator(table.family())) {
+        try (Scan entries = instance.database.scan(table.family())) {
             entries.seek(start);
             if (after != null && entries.isValid() && Arrays.equals(entries.key(), after)) {
                 entries.next();

@@ -6,7 +6,6 @@ import io.heddle.core.types.TypeReader;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.state.Compatibility;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksIterator;
 
 /**
  * From a state as it was written to the state as the program asks for it: whether it can be read as it is, and if not, how it is
@@ -56,7 +55,7 @@ final class Migration {
         BinaryWriter key = new BinaryWriter(64);
         BinaryWriter value = new BinaryWriter(256);
         long nowMs = instance.clock.wallMs();
-        try (RocksIterator entries = database.iterator(from)) {
+        try (Scan entries = database.scan(from)) {
             for (entries.seekToFirst(); entries.isValid(); entries.next()) {
                 rewriteKey(in.reset(entries.key()), key, layout, hashes);
                 value.clear();
@@ -69,7 +68,6 @@ final class Migration {
                     database.write(buffer);
                 }
             }
-            database.requireRead(entries);
         }
         database.write(buffer);
     }

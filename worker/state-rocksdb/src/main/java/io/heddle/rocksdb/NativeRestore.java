@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.rocksdb.RocksIterator;
 
 /**
  * Makes a database out of native snapshots. The one that covers most of the key groups is opened as it was, and what is not ours
@@ -202,7 +201,7 @@ final class NativeRestore {
 
     private void copy(Database source, Family from, Database target, Family to, WriteBuffer buffer) {
         BinaryReader in = new BinaryReader();
-        try (RocksIterator entries = source.iterator(from)) {
+        try (Scan entries = source.scan(from)) {
             for (entries.seek(KeyLayout.groupStart(range.first())); entries.isValid(); entries.next()) {
                 byte[] key = entries.key();
                 if (in.reset(key).readBigEndianShort() > range.last()) {
@@ -213,7 +212,6 @@ final class NativeRestore {
                     target.write(buffer);
                 }
             }
-            source.requireRead(entries);
         }
         target.write(buffer);
     }

@@ -46,7 +46,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksIterator;
 
 /** The keyed state of one operator in a database of its own, with its timers unless they are on the heap. */
 final class RocksKeyedState implements KeyedStateBackend {
@@ -290,7 +289,7 @@ final class RocksKeyedState implements KeyedStateBackend {
         table.writeBack();
         instance.apply();
         BinaryReader in = new BinaryReader();
-        try (RocksIterator entries = instance.database.iterator(table.family())) {
+        try (Scan entries = instance.database.scan(table.family())) {
             entries.seekToFirst();
             while (entries.isValid()) {
                 byte[] key = entries.key();

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksIterator;
 
 /** A table per slice, all in one family. A slice that comes and goes between two checkpoints never reaches the database. */
 final class RocksSliceState implements SliceState {
@@ -41,7 +40,7 @@ final class RocksSliceState implements SliceState {
 
     /** Finds out which slices the family has, without reading them. */
     void discover() {
-        try (RocksIterator entries = instance.database.iterator(family)) {
+        try (Scan entries = instance.database.scan(family)) {
             BinaryReader in = new BinaryReader();
             entries.seekToFirst();
             while (entries.isValid()) {
@@ -123,7 +122,7 @@ final class RocksSliceState implements SliceState {
     private void visit(int group, long slice, Visitor visitor) throws Exception {
         byte[] start = KeyLayout.sliceStart(group, slice);
         BinaryReader in = new BinaryReader();
-        try (RocksIterator entries = instance.database.iterator(family)) {
+        try (Scan entries = instance.database.scan(family)) {
             for (entries.seek(start); entries.isValid(); entries.next()) {
                 byte[] key = entries.key();
                 if (!Arrays.equals(key, 0, start.length, start, 0, start.length)) {

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksIterator;
 
 /**
  * Timers of which memory has those that were added lately and those that come next, and the database the others. One that fires or is
@@ -80,9 +79,8 @@ final class RocksTimerQueue implements TimerQueue, WriteBackCache {
 
     /** The family has had timers before. */
     void restored() {
-        try (RocksIterator entries = instance.database.iterator(family())) {
+        try (Scan entries = instance.database.scan(family())) {
             unread.discover(entries);
-            instance.database.requireRead(entries);
         }
     }
 
@@ -166,7 +164,7 @@ final class RocksTimerQueue implements TimerQueue, WriteBackCache {
         instance.drainUnlessHeld();
         int group = unread.nextGroup();
         int left = readAtOnce();
-        try (RocksIterator entries = instance.database.iterator(family())) {
+        try (Scan entries = instance.database.scan(family())) {
             for (entries.seek(unread.place(group)); entries.isValid(); entries.next()) {
                 byte[] entry = entries.key();
                 if (in.reset(entry).readBigEndianShort() != group) {
@@ -179,7 +177,6 @@ final class RocksTimerQueue implements TimerQueue, WriteBackCache {
                 }
                 found(group, timeMs, entry.length);
             }
-            instance.database.requireRead(entries);
             unread.readAll(group);
         }
     }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.rocksdb.RocksIterator;
 
 /** The timers of one operator in its database: a family per queue, made when its first timer is written. */
 final class RocksTimers {
@@ -67,10 +66,9 @@ final class RocksTimers {
     void moveTo(HeapTimers heap) throws IOException {
         for (TimerInfo info : catalog.timers()) {
             Family family = instance.database.family(info.family());
-            try (RocksIterator entries = instance.database.iterator(family)) {
+            try (Scan entries = instance.database.scan(family)) {
                 BinaryReader in = new BinaryReader();
                 new TimerGroups(
-                                instance.database,
                                 setup.keyGroups(),
                                 (group, count, timers) -> heap.restore(
                                         info.queue(), group, count, in.reset(timers.array(), 0, timers.position())))
@@ -129,7 +127,7 @@ final class RocksTimers {
         BinaryReader in = new BinaryReader();
         BinaryWriter entry = new BinaryWriter(64);
         BinaryWriter nothing = new BinaryWriter(0);
-        try (RocksIterator entries = instance.database.iterator(from)) {
+        try (Scan entries = instance.database.scan(from)) {
             for (entries.seekToFirst(); entries.isValid(); entries.next()) {
                 int group = in.reset(entries.key()).readBigEndianShort();
                 long timeMs = in.readSortableLong();
@@ -143,7 +141,6 @@ final class RocksTimers {
                 instance.buffer.put(to.id(), entry, nothing);
                 instance.drain();
             }
-            instance.database.requireRead(entries);
         }
         instance.apply();
         instance.database.drop(from);

@@ -7,7 +7,6 @@ import io.heddle.core.types.BinaryWriter;
 import io.heddle.engine.state.heap.EntrySplitter;
 import io.heddle.engine.state.heap.Expiry;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksIterator;
 
 /**
  * Goes round a family for ever and deletes what has expired, so that entries that nobody asks for again do not stay. It stands for a
@@ -71,7 +70,7 @@ final class Sweep {
         // What is buffered is newer than what the iterator sees: a deletion must not come behind it.
         instance.apply();
         long nowMs = expiry.nowMs();
-        try (RocksIterator entries = instance.database.iterator(table.family())) {
+        try (Scan entries = instance.database.scan(table.family())) {
             if (place == null) {
                 entries.seekToFirst();
             } else {

@@ -8,7 +8,6 @@ import io.heddle.engine.state.heap.TimerSegment;
 import java.io.IOException;
 import java.util.List;
 import org.rocksdb.ReadOptions;
-import org.rocksdb.RocksIterator;
 import org.rocksdb.Snapshot;
 
 /**
@@ -42,7 +41,7 @@ final class TimerExport implements SegmentBody {
         List<TimerSegment.Queue> queues =
                 parts.stream().map(part -> part.info().queue()).toList();
         TimerSegment.writeHead(queues.get(0).keyForm(), queues, writer);
-        TimerGroups groups = new TimerGroups(database, range, (number, count, timers) -> {
+        TimerGroups groups = new TimerGroups(range, (number, count, timers) -> {
             writer.writeInt(number);
             writer.writeInt(timers.position());
             writer.writeInt(count);
@@ -51,7 +50,7 @@ final class TimerExport implements SegmentBody {
         });
         try (ReadOptions options = new ReadOptions().setSnapshot(view).setFillCache(false)) {
             for (Part part : parts) {
-                try (RocksIterator entries = database.iterator(part.family(), options)) {
+                try (Scan entries = database.scan(part.family(), options)) {
                     groups.read(entries);
                 }
                 writer.writeInt(TimerSegment.END_OF_GROUPS);

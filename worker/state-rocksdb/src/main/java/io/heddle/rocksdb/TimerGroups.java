@@ -4,7 +4,6 @@ import io.heddle.core.keygroup.KeyGroupRange;
 import io.heddle.core.types.BinaryReader;
 import io.heddle.core.types.BinaryWriter;
 import java.io.IOException;
-import org.rocksdb.RocksIterator;
 
 /**
  * Reads the timers of a family key group by key group, in the form of entries of a {@link io.heddle.engine.state.heap.TimerSegment}:
@@ -13,7 +12,6 @@ import org.rocksdb.RocksIterator;
 final class TimerGroups {
     private static final int PART_BYTES = 1 << 20;
 
-    private final Database database;
     private final KeyGroupRange range;
     private final Target target;
     private final BinaryReader in = new BinaryReader();
@@ -32,13 +30,12 @@ final class TimerGroups {
         void group(int number, int count, BinaryWriter timers) throws IOException;
     }
 
-    TimerGroups(Database database, KeyGroupRange range, Target target) {
-        this.database = database;
+    TimerGroups(KeyGroupRange range, Target target) {
         this.range = range;
         this.target = target;
     }
 
-    void read(RocksIterator entries) throws IOException {
+    void read(Scan entries) throws IOException {
         for (entries.seek(KeyLayout.groupStart(range.first())); entries.isValid(); entries.next()) {
             byte[] key = entries.key();
             int now = in.reset(key).readBigEndianShort();
@@ -53,7 +50,6 @@ final class TimerGroups {
             timers.writeBytes(key, TimerForm.HEAD_BYTES, key.length - TimerForm.HEAD_BYTES);
             count++;
         }
-        database.requireRead(entries);
         handOn();
     }
 

@@ -3,7 +3,6 @@ package io.heddle.rocksdb;
 import io.heddle.core.keygroup.KeyGroupRange;
 import io.heddle.core.types.BinaryReader;
 import java.util.Arrays;
-import org.rocksdb.RocksIterator;
 
 /**
  * Up to where the timers of each key group have been read out of the database: whatever it has before that place is in memory, or
@@ -30,7 +29,7 @@ final class UnreadTimers {
     }
 
     /** Finds out where the groups begin, without reading them. */
-    void discover(RocksIterator keys) {
+    void discover(Scan keys) {
         BinaryReader in = new BinaryReader();
         keys.seek(KeyLayout.groupStart(range.first()));
         while (keys.isValid()) {

@@ -159,7 +159,7 @@ class RocksTimerQueueTest {
         timers.writeBack();
         instance.apply();
         assertEquals(0, timers.inMemory());
-        try (var entries = instance.database.iterator(instance.database.family(FAMILY))) {
+        try (var entries = instance.database.scan(instance.database.family(FAMILY))) {
             entries.seekToFirst();
             assertTrue(!entries.isValid(), "left in the database");
         }
