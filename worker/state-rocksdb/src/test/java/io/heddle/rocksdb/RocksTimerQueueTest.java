@@ -1,6 +1,7 @@
 package io.heddle.rocksdb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.api.types.Types;
@@ -159,10 +160,60 @@ class RocksTimerQueueTest {
         timers.writeBack();
         instance.apply();
         assertEquals(0, timers.inMemory());
-        try (var entries = instance.database.scan(instance.database.family(FAMILY))) {
-            entries.seekToFirst();
-            assertTrue(!entries.isValid(), "left in the database");
+        assertEquals(0, inDatabase(), "left in the database");
+    }
+
+    /** The database still has what was removed, and hears of neither: it must hear of the second removal. */
+    @Test
+    void whatComesBackAndGoesAgainWhileFilesAreLinkedIsNotInTheDatabase() {
+        for (long key = 0; key < 1_000; key++) {
+            timers.add(key, 0L, key);
         }
+        instance.writeBack();
+        Links links = new Links(instance.database, directory.resolve("links"));
+        instance.hold(links);
+        for (long key = 0; key < 1_000; key++) {
+            timers.remove(key, 0L, key);
+            timers.add(key, 0L, key);
+        }
+        assertTrue(instance.isHeld() && instance.buffer.isEmpty());
+        links.make();
+        links.release();
+        for (long key = 0; key < 1_000; key += 2) {
+            timers.remove(key, 0L, key);
+        }
+        instance.writeBack();
+        assertEquals(500, inDatabase());
+        letGo();
+        assertEquals(500, fireAll(Long.MAX_VALUE));
+        instance.writeBack();
+        assertEquals(0, inDatabase());
+    }
+
+    private int inDatabase() {
+        int count = 0;
+        try (var entries = instance.database.scan(instance.database.family(FAMILY))) {
+            for (entries.seekToFirst(); entries.isValid(); entries.next()) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Otherwise the checkpoint would have what came after it. */
+    @Test
+    void whoeverWritesMakesTheLinksBefore() {
+        timers.add(1L, 0L, 1);
+        instance.writeBack();
+        Links links = new Links(instance.database, directory.resolve("links"));
+        instance.hold(links);
+        timers.add(2L, 0L, 2);
+        timers.writeBack();
+        assertFalse(links.isDone());
+        instance.apply();
+        assertTrue(links.isDone());
+        assertEquals(2, inDatabase());
+        links.release();
     }
 
     @Test

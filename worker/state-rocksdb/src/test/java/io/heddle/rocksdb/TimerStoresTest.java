@@ -1,6 +1,7 @@
 package io.heddle.rocksdb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.api.state.ValueStateDescriptor;
@@ -160,6 +161,25 @@ class TimerStoresTest {
         }
         assertEquals(TIMERS, count);
         again.close();
+    }
+
+    /** What was moved to the heap is in the database no more, or it would be there when timers move back. */
+    @Test
+    void whatFiresWhereTimersHaveMovedDoesNotComeBack() throws Exception {
+        KeyedStateBackend state = open(rocks(TimerStore.ROCKSDB), 0, 1, List.of());
+        fill(state);
+        int left = TIMERS;
+        for (TimerStore store : new TimerStore[] {TimerStore.HEAP, TimerStore.ROCKSDB, TimerStore.HEAP}) {
+            state = open(rocks(store), 0, 1, stored(state, CheckpointKind.CHECKPOINT));
+            TimerQueue timers = state.timers("t", NAMESPACES);
+            for (int i = 0; i < 700; i++) {
+                assertEquals((TIMERS - left) / 10, timers.nextMs());
+                assertNotNull(timers.poll(TIMERS));
+                left--;
+            }
+        }
+        List<RestoredSegment> segments = stored(state, CheckpointKind.CHECKPOINT);
+        assertEquals(left, fired(List.of(open(rocks(TimerStore.ROCKSDB), 0, 1, segments))));
     }
 
     /** Databases used to be written without timers. */

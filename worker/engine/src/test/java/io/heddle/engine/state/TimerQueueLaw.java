@@ -11,6 +11,7 @@ import io.heddle.api.types.Types;
 import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.snapshot.RestoredSegment;
+import io.heddle.engine.testing.MemoryCheckpoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -212,6 +213,123 @@ public abstract class TimerQueueLaw extends BackendLaw {
         List<KeyedTimer> rest = polled(timersOf(keyed(0, 1, snapshot(again, kind))), Long.MAX_VALUE);
         assertEquals(150, rest.size());
         assertEquals(new KeyedTimer(299, "k299", 299L), rest.get(149));
+    }
+
+    /** The moment of a checkpoint is when the task takes it, however late an I/O thread writes it. */
+    @ParameterizedTest
+    @EnumSource
+    void whatHappensUntilACheckpointIsWrittenIsNotInIt(CheckpointKind kind) throws Exception {
+        KeyedStateBackend state = keyed(0, 1, List.of());
+        TimerQueue timers = timersOf(state);
+        Set<KeyedTimer> taken = added(timers, 2_000);
+        snapshot(state);
+        state.checkpointCompleted(7);
+        MemoryCheckpoint checkpoint = new MemoryCheckpoint(8, kind);
+        state.snapshot(checkpoint);
+        Set<KeyedTimer> expected = new HashSet<>(taken);
+        for (int i = 0; i < 300; i++) {
+            expected.remove(timers.poll(Long.MAX_VALUE));
+            KeyedTimer removed = timer(1_000 + i);
+            timers.remove(removed.key(), removed.namespace(), removed.timeMs());
+            KeyedTimer late = new KeyedTimer(i % 50, "late" + i, 1L);
+            timers.add(late.key(), late.namespace(), late.timeMs());
+            expected.remove(removed);
+            expected.add(late);
+        }
+        // Some that are gone come back, and some of these go again.
+        for (int i = 0; i < 100; i++) {
+            KeyedTimer back = timer(1_000 + i);
+            timers.add(back.key(), back.namespace(), back.timeMs());
+            if (i % 2 == 0) {
+                timers.remove(back.key(), back.namespace(), back.timeMs());
+            } else {
+                expected.add(back);
+            }
+        }
+        List<RestoredSegment> segments = checkpoint.written();
+        assertSame(taken, polled(timersOf(keyed(0, 1, segments)), Long.MAX_VALUE));
+        List<RestoredSegment> later = snapshot(state, kind);
+        assertSame(expected, polled(timersOf(keyed(0, 1, later)), Long.MAX_VALUE));
+        assertSame(expected, polled(timers, Long.MAX_VALUE));
+    }
+
+    private static KeyedTimer timer(int number) {
+        return new KeyedTimer(number / 20, "k" + number, 0L);
+    }
+
+    private static Set<KeyedTimer> added(TimerQueue timers, int count) {
+        Set<KeyedTimer> all = new HashSet<>();
+        for (int i = 0; i < count; i++) {
+            KeyedTimer timer = timer(i);
+            timers.add(timer.key(), timer.namespace(), timer.timeMs());
+            all.add(timer);
+        }
+        return all;
+    }
+
+    /** Wherever its key group goes, a timer that has fired or was removed does not come back with it. */
+    @ParameterizedTest
+    @EnumSource
+    void whatHasFiredInOneTaskComesBackInNone(CheckpointKind kind) throws Exception {
+        KeyedStateBackend whole = keyed(0, 1, List.of());
+        Set<KeyedTimer> expected = added(timersOf(whole), 2_000);
+        List<RestoredSegment> stored = snapshot(whole, kind);
+        long uptoMs = 0;
+        for (int parallelism : new int[] {3, 2, 5, 4, 1}) {
+            List<RestoredSegment> parts = new ArrayList<>();
+            uptoMs += 15;
+            Set<KeyedTimer> due = new HashSet<>();
+            List<KeyedTimer> fired = new ArrayList<>();
+            for (int subtask = 0; subtask < parallelism; subtask++) {
+                KeyedStateBackend part = keyed(subtask, parallelism, stored);
+                fired.addAll(polled(timersOf(part), uptoMs));
+                parts.addAll(snapshot(part, kind));
+            }
+            for (KeyedTimer timer : List.copyOf(expected)) {
+                if (timer.timeMs() <= uptoMs) {
+                    due.add(timer);
+                    expected.remove(timer);
+                }
+            }
+            assertSame(due, fired);
+            stored = parts;
+        }
+        assertSame(expected, polled(timersOf(keyed(0, 1, stored)), Long.MAX_VALUE));
+    }
+
+    /** By key, namespace and time themselves: not by hash codes, of which these have few, nor by what they look like in a row. */
+    @Test
+    void timersThatLookAlikeAreToldApart() throws Exception {
+        KeyedStateBackend state = keyed(0, 1, List.of());
+        TimerQueue numbered = timersOf(state);
+        TimerQueue named = state.timers("named", serializers.of(Types.STRING));
+        Set<KeyedTimer> expectedNumbers = new HashSet<>();
+        Set<KeyedTimer> expectedNames = new HashSet<>();
+        List<String> texts = List.of("", "a", "ab", "b", "Aa", "BB", "AaAa", "AaBB", "BBAa", "BBBB");
+        for (String key : texts) {
+            for (long timeMs : new long[] {0, -1, 5, -6, Long.MIN_VALUE, Long.MAX_VALUE}) {
+                for (long namespace : new long[] {0, -1, 5, -6}) {
+                    numbered.add(key, namespace, timeMs);
+                    expectedNumbers.add(new KeyedTimer(timeMs, key, namespace));
+                }
+            }
+            for (String namespace : texts) {
+                named.add(key, namespace, 7);
+                expectedNames.add(new KeyedTimer(7, key, namespace));
+            }
+        }
+        numbered.remove("Aa", 0L, 5);
+        expectedNumbers.remove(new KeyedTimer(5, "Aa", 0L));
+        named.remove("", "ab", 7);
+        expectedNames.remove(new KeyedTimer(7, "", "ab"));
+        KeyedStateBackend again = rescaled(state);
+        numbered.remove("BB", -1L, 5);
+        timersOf(again).remove("BB", -1L, 5);
+        expectedNumbers.remove(new KeyedTimer(5, "BB", -1L));
+        for (KeyedStateBackend each : List.of(state, again)) {
+            assertSame(expectedNumbers, polled(timersOf(each), Long.MAX_VALUE));
+            assertSame(expectedNames, polled(each.timers("named", serializers.of(Types.STRING)), Long.MAX_VALUE));
+        }
     }
 
     /** Random operations on more timers than a small cache holds, beside a sorted set; few times, so that many are equal. */
