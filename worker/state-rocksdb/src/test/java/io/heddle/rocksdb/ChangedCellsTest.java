@@ -1,6 +1,7 @@
 package io.heddle.rocksdb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -129,6 +130,34 @@ class ChangedCellsTest {
 
         assertTrue(changed.size() <= 140, changed.size() + " are kept");
         assertEquals(cells.subList(900, 1_000), barrier());
+    }
+
+    /** What was passed over because it needed no writing waits anew when it changes. */
+    @Test
+    void aCellThatWasWrittenOnItsOwnMayChangeOnceMore() {
+        cells(INTERVAL).forEach(this::change);
+        barrier();
+        Cell cell = cell(1);
+        change(cell);
+        cell.dirty = false;
+        cells(INTERVAL).forEach(this::change);
+        assertFalse(settled.contains(cell));
+
+        change(cell);
+        assertTrue(barrier().contains(cell));
+    }
+
+    @Test
+    void whatIsStillInTheTableWaitsThoughOthersHaveLeftIt() {
+        List<Cell> cells = cells(100);
+        cells.forEach(this::change);
+        cells.forEach(this::change);
+        for (Cell each : cells.subList(0, 50)) {
+            each.cached = false;
+        }
+        changed.gone(50);
+
+        assertEquals(cells.subList(50, 100), barrier());
     }
 
     private static List<Cell> concatenated(List<Cell> first, List<Cell> second) {
