@@ -19,6 +19,7 @@ import io.heddle.core.keygroup.KeyGroupRange;
 import io.heddle.core.keygroup.KeyHasher;
 import io.heddle.core.keygroup.KeyHashers;
 import io.heddle.core.types.TypeSerializer;
+import io.heddle.core.types.TypeSnapshot;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
 import io.heddle.engine.state.FoldedNumbers;
 import io.heddle.engine.state.InitialValue;
@@ -79,9 +80,10 @@ final class HeapKeyedState implements OneKeyState {
         this.keys = (TypeSerializer<Object>) setup.serializers().of(keyType);
         this.sliceNames =
                 (TypeSerializer<Object>) (TypeSerializer<?>) setup.serializers().of(Types.LONG);
-        this.current = new CurrentKey((KeyHasher<Object>) KeyHashers.of(keyType, setup.serializers()), keys);
+        KeyHasher<Object> hasher = (KeyHasher<Object>) KeyHashers.of(keyType, setup.serializers());
+        this.current = new CurrentKey(hasher, keys);
         this.keyForm = KeyForm.of(keyType);
-        this.restored = new RestoredTables(setup, keys);
+        this.restored = new RestoredTables(setup, keys, hasher);
         this.timers = HeapTimers.restored(setup, keyType);
         this.places = new KeyPlaces(keys, current::hashOf, setup.maxParallelism(), setup.keyGroups());
         this.increments = new Increments(leastOfIncrements, places);
@@ -309,7 +311,21 @@ final class HeapKeyedState implements OneKeyState {
             each.tables().forEach((slice, table) -> frozen.put(slice, table.freeze()));
             body.add(new StateForm(new StateName(name, true), each.format(), sliceNames, null), frozen);
         });
-        restored.keepUnclaimed(body);
+        Map<TypeSnapshot, List<UnreadStates.Unread>> unclaimed = restored.unclaimed();
+        List<UnreadStates.Unread> unread = unclaimed.remove(keys.snapshot());
+        if (unread != null) {
+            unread.forEach(body::addUnread);
+        }
+        add(body, checkpoint);
+        unclaimed.forEach((keysBefore, states) -> {
+            KeyedSnapshot passedOn = new KeyedSnapshot(places, keysBefore);
+            states.forEach(passedOn::addUnread);
+            add(passedOn, checkpoint);
+        });
+        timers.snapshot(checkpoint);
+    }
+
+    private void add(KeyedSnapshot body, OperatorCheckpoint checkpoint) {
         checkpoint.add(
                 StateKind.KEYED,
                 "keyed",
@@ -317,7 +333,6 @@ final class HeapKeyedState implements OneKeyState {
                 setup.keyGroups().first(),
                 setup.keyGroups().last(),
                 body);
-        timers.snapshot(checkpoint);
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** All timers of one keyed operator on the heap; in checkpoints they are a {@link TimerSegment}. */
 public final class HeapTimers {
@@ -31,8 +32,8 @@ public final class HeapTimers {
     private final TypeSerializer<Object> keys;
     private final KeyHasher<Object> hasher;
     private final Map<String, Registered> queues = new LinkedHashMap<>();
-    /** What no queue has asked for yet. */
-    private final Map<String, Unread> unread = new LinkedHashMap<>();
+    /** What no queue has asked for yet; tasks that had asked wrote in another form than those that passed it on. */
+    private final Map<TimerSegment.Queue, Unread> unread = new LinkedHashMap<>();
 
     private record Registered(HeapTimerQueue queue, TypeSerializer<Object> namespaces) {}
 
@@ -57,7 +58,7 @@ public final class HeapTimers {
 
     /** Adds timers of one key group to a queue that nobody has asked for yet. */
     public void restore(TimerSegment.Queue queue, int group, int count, BinaryReader entries) {
-        Unread target = unread.computeIfAbsent(queue.name(), absent -> new Unread(queue, new ArrayList<>()));
+        Unread target = unread.computeIfAbsent(queue, absent -> new Unread(queue, new ArrayList<>()));
         byte[] bytes = entries.readBytes(entries.remaining());
         target.groups().add(new GroupedEntries.Group(group, count, bytes, false));
     }
@@ -79,22 +80,37 @@ public final class HeapTimers {
     }
 
     private void fill(String name, Registered target) {
-        Unread found = unread.remove(name);
-        if (found == null) {
-            return;
+        List<Unread> found = unread.values().stream()
+                .filter(each -> each.queue().name().equals(name))
+                .toList();
+        for (Unread each : found) {
+            unread.remove(each.queue());
+            fill(target, each);
         }
-        TypeReader<Object> keyReader = readerOf(name, keys, found.queue().keyForm());
+    }
+
+    private void fill(Registered target, Unread written) {
+        String name = written.queue().name();
+        TypeReader<Object> keyReader = readerOf(name, keys, written.queue().keyForm());
         TypeReader<Object> namespaces =
-                readerOf(name, target.namespaces, found.queue().namespaceForm());
+                readerOf(name, target.namespaces, written.queue().namespaceForm());
         BinaryReader in = new BinaryReader();
-        for (GroupedEntries.Group group : found.groups()) {
+        for (GroupedEntries.Group group : written.groups()) {
             in.reset(group.entries());
             for (int i = 0; i < group.count(); i++) {
                 long timeMs = in.readLong();
                 Object key = keyReader.read(in);
+                if (keyReader != keys && groupOf(key) != group.number()) {
+                    throw incompatible(
+                            name, "keys of the new type belong to other key groups than those of the old one");
+                }
                 target.queue.add(key, namespaces.read(in), timeMs);
             }
         }
+    }
+
+    private int groupOf(Object key) {
+        return KeyGroups.groupOf(hasher.hash(key), setup.maxParallelism());
     }
 
     private TypeReader<Object> readerOf(String name, TypeSerializer<Object> serializer, TypeSnapshot written) {
@@ -103,26 +119,36 @@ public final class HeapTimers {
             return migrate.reader();
         }
         if (resolution instanceof Resolution.Incompatible<Object> incompatible) {
-            throw new HeddleException(
-                    FaultCategory.CONFIGURATION,
-                    "The timers '" + name + "' of operator " + setup.operatorId() + " cannot be restored.",
-                    "The type of their keys or windows has changed in a way that has no reading: "
-                            + incompatible.reason() + ".",
-                    "Change the type back, or give the operator another uid and start it without this state"
-                            + " (--allowNonRestoredState).");
+            throw incompatible(name, incompatible.reason());
         }
         return serializer;
     }
 
-    /** Hands all timers over as one segment, if there are any. */
+    private HeddleException incompatible(String name, String reason) {
+        return new HeddleException(
+                FaultCategory.CONFIGURATION,
+                "The timers '" + name + "' of operator " + setup.operatorId() + " cannot be restored.",
+                "The type of their keys or windows has changed in a way that has no reading: " + reason + ".",
+                "Change the type back, or give the operator another uid and start it without this state"
+                        + " (--allowNonRestoredState).");
+    }
+
+    /** Hands all timers over, if there are any: a segment for each form of their keys. */
     public void snapshot(OperatorCheckpoint checkpoint) {
-        if (queues.isEmpty() && unread.isEmpty()) {
-            return;
-        }
         Map<String, Frozen> frozen = new LinkedHashMap<>();
         queues.forEach((name, each) -> frozen.put(name, new Frozen(each.queue.frozen(), each.namespaces)));
-        Map<String, Unread> passed = new LinkedHashMap<>(unread);
-        SegmentBody body = out -> write(out, frozen, passed);
+        Map<TypeSnapshot, List<Unread>> passed = unread.values().stream()
+                .collect(Collectors.groupingBy(each -> each.queue().keyForm(), LinkedHashMap::new, Collectors.toList()));
+        TypeSnapshot keyForm = keys.snapshot();
+        List<Unread> alike = passed.remove(keyForm);
+        if (!frozen.isEmpty() || alike != null) {
+            List<Unread> beside = alike == null ? List.of() : alike;
+            add(out -> write(out, keyForm, frozen, beside), checkpoint);
+        }
+        passed.forEach((keysBefore, each) -> add(out -> write(out, keysBefore, Map.of(), each), checkpoint));
+    }
+
+    private void add(SegmentBody body, OperatorCheckpoint checkpoint) {
         checkpoint.add(
                 StateKind.KEYED,
                 TimerSegment.NAME,
@@ -133,19 +159,18 @@ public final class HeapTimers {
     }
 
     /** On an I/O thread: of this object only what never changes is used. */
-    private void write(SegmentSink out, Map<String, Frozen> frozen, Map<String, Unread> passed) throws IOException {
+    private void write(SegmentSink out, TypeSnapshot keyForm, Map<String, Frozen> frozen, List<Unread> passed)
+            throws IOException {
         BinaryWriter writer = out.writer();
-        TypeSnapshot keyForm = keys.snapshot();
         List<TimerSegment.Queue> all = new ArrayList<>();
         frozen.forEach((name, each) ->
                 all.add(new TimerSegment.Queue(name, keyForm, each.namespaces().snapshot())));
-        passed.values().forEach(each -> all.add(each.queue()));
+        passed.forEach(each -> all.add(each.queue()));
         TimerSegment.writeHead(keyForm, all, writer);
         for (Frozen each : frozen.values()) {
             GroupedEntries groups = new GroupedEntries(setup.keyGroups(), out);
             for (KeyedTimer timer : each.timers()) {
-                int hash = hasher.hash(timer.key());
-                BinaryWriter entry = groups.entry(KeyGroups.groupOf(hash, setup.maxParallelism()));
+                BinaryWriter entry = groups.entry(groupOf(timer.key()));
                 entry.writeLong(timer.timeMs());
                 keys.write(timer.key(), entry);
                 each.namespaces().write(timer.namespace(), entry);
@@ -153,7 +178,7 @@ public final class HeapTimers {
             groups.writeRest();
             writer.writeInt(TimerSegment.END_OF_GROUPS);
         }
-        for (Unread each : passed.values()) {
+        for (Unread each : passed) {
             for (GroupedEntries.Group group : each.groups()) {
                 group.writeTo(writer);
                 out.drain();

@@ -1,6 +1,7 @@
 package io.heddle.engine.state.heap;
 
 import io.heddle.core.types.BinaryWriter;
+import io.heddle.core.types.TypeSnapshot;
 import io.heddle.engine.snapshot.SegmentBody;
 import io.heddle.engine.snapshot.SegmentSink;
 import io.heddle.engine.state.StateHeader;
@@ -19,6 +20,7 @@ import java.util.Map;
  */
 final class KeyedSnapshot implements SegmentBody {
     private final KeyPlaces places;
+    private final TypeSnapshot keyForm;
     private final List<Part> parts = new ArrayList<>();
 
     /** What is written of one state. */
@@ -30,8 +32,15 @@ final class KeyedSnapshot implements SegmentBody {
         void release();
     }
 
+    /** Of states whose keys are of today's form. */
     KeyedSnapshot(KeyPlaces places) {
+        this(places, places.keys().snapshot());
+    }
+
+    /** Of states that were restored with keys of that form, and have not been read since. */
+    KeyedSnapshot(KeyPlaces places, TypeSnapshot keyForm) {
         this.places = places;
+        this.keyForm = keyForm;
     }
 
     /**
@@ -43,7 +52,7 @@ final class KeyedSnapshot implements SegmentBody {
         parts.add(new Live(form, tables));
     }
 
-    /** Passes a restored state on that this program has not asked for (yet). */
+    /** Passes a restored state with keys of this form on that this program has not asked for (yet). */
     void addUnread(UnreadStates.Unread unread) {
         parts.add(new Passed(unread));
     }
@@ -51,7 +60,7 @@ final class KeyedSnapshot implements SegmentBody {
     @Override
     public void write(SegmentSink out) throws IOException {
         BinaryWriter writer = out.writer();
-        StateHeader.writeForm(places.keys().snapshot(), writer);
+        StateHeader.writeForm(keyForm, writer);
         writer.writeVarInt(parts.size());
         for (Part part : parts) {
             part.header(writer);

@@ -4,16 +4,22 @@ import io.heddle.core.checkpoint.StateKind;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.keygroup.KeyGroupRange;
+import io.heddle.core.keygroup.KeyGroups;
+import io.heddle.core.keygroup.KeyHasher;
 import io.heddle.core.types.BinaryReader;
 import io.heddle.core.types.TypeReader;
 import io.heddle.core.types.TypeSerializer;
+import io.heddle.core.types.TypeSnapshot;
 import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.state.Compatibility;
 import io.heddle.engine.state.StateHeader;
 import io.heddle.engine.state.StateName;
 import io.heddle.engine.state.StateSetup;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +32,14 @@ final class RestoredTables {
     private final StateSetup setup;
     private final Compatibility compatibility;
     private final TypeSerializer<Object> keys;
+    private final KeyHasher<Object> hasher;
     private final UnreadStates unread = new UnreadStates();
     /** Empty as soon as they have been read. */
     private List<RestoredSegment> segments;
 
-    RestoredTables(StateSetup setup, TypeSerializer<Object> keys) {
+    RestoredTables(StateSetup setup, TypeSerializer<Object> keys, KeyHasher<Object> hasher) {
         this.setup = setup;
+        this.hasher = hasher;
         this.compatibility = new Compatibility(setup.operatorId());
         this.keys = keys;
         this.segments = setup.restore().ofKind(StateKind.KEYED);
@@ -118,9 +126,8 @@ final class RestoredTables {
                 targetOf(form).voided(form, groups);
             }
         });
-        UnreadStates.Unread kept = unread.take(name);
-        if (kept != null) {
-            BinaryReader in = new BinaryReader();
+        BinaryReader in = new BinaryReader();
+        for (UnreadStates.Unread kept : unread.take(name)) {
             for (GroupedEntries.Group group : kept.groups()) {
                 RestoredGroups.Form form = new RestoredGroups.Form(kept.header(), kept.keyForm(), group.logged());
                 filling.state(form);
@@ -149,10 +156,10 @@ final class RestoredTables {
             known(form);
         }
 
-        /** Tasks write a state in one form, so what reads the first one's reads all. */
+        /** Tasks that had read the state wrote it in another form than those that passed it on. */
         private Entries known(Form form) {
             Entries known = entries;
-            if (known == null) {
+            if (known == null || !known.isOf(form)) {
                 compatibility.requireKind(form.header(), format.kind());
                 known = new Entries(form, format, namespaces);
                 entries = known;
@@ -165,7 +172,7 @@ final class RestoredTables {
             Entries known = known(form);
             for (int i = 0; i < count; i++) {
                 boolean present = !form.logged() || in.readBoolean();
-                Object key = known.keys.read(in);
+                Object key = known.key(in, number);
                 Object namespace = known.namespaces == null ? "" : known.namespaces.read(in);
                 if (present) {
                     boolean timed = form.header().timed();
@@ -184,7 +191,8 @@ final class RestoredTables {
 
     /** What reads the parts of entries. */
     private final class Entries {
-        final TypeReader<Object> keys;
+        private final RestoredGroups.Form form;
+        private final TypeReader<Object> keys;
         final TypeReader<?> values;
         final @Nullable TypeReader<?> mapKeys;
         final @Nullable TypeReader<?> namespaces;
@@ -192,17 +200,36 @@ final class RestoredTables {
         Entries(RestoredGroups.Form form, CellFormat format, @Nullable TypeSerializer<Object> namespaces) {
             StateHeader header = form.header();
             String name = header.name();
+            this.form = form;
             this.keys = compatibility.reader(name + " (key)", RestoredTables.this.keys, form.keyForm());
             this.values = compatibility.reader(name, format.value(), header.value());
             this.mapKeys = compatibility.optionalReader(name + " (map key)", format.mapKey(), header.mapKey());
             this.namespaces = compatibility.optionalReader(name + " (namespace)", namespaces, header.namespace());
         }
+
+        /** Whether this reads what was written so. */
+        boolean isOf(RestoredGroups.Form other) {
+            return form.header().equals(other.header()) && form.keyForm().equals(other.keyForm());
+        }
+
+        /** The next key, which must still be of its group: its state would be in a task that never sees its records. */
+        Object key(BinaryReader in, int group) {
+            Object key = keys.read(in);
+            if (keys != RestoredTables.this.keys
+                    && KeyGroups.groupOf(hasher.hash(key), setup.maxParallelism()) != group) {
+                throw compatibility.incompatible(
+                        form.header().name() + " (key)",
+                        "keys of the new type belong to other key groups than those of the old one");
+            }
+            return key;
+        }
     }
 
-    /** Adds what nobody has asked for, so that it is not lost. */
-    void keepUnclaimed(KeyedSnapshot snapshot) throws IOException {
+    /** What nobody has asked for, to be written by the form of its keys so that it is not lost. */
+    Map<TypeSnapshot, List<UnreadStates.Unread>> unclaimed() throws IOException {
         readRest();
         unread.makePlain();
-        unread.all().forEach(snapshot::addUnread);
+        return unread.all().stream()
+                .collect(Collectors.groupingBy(UnreadStates.Unread::keyForm, LinkedHashMap::new, Collectors.toList()));
     }
 }

@@ -6,17 +6,16 @@ import io.heddle.core.types.TypeSnapshot;
 import io.heddle.engine.state.StateHeader;
 import io.heddle.engine.state.StateName;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Restored keyed state as bytes, until somebody knows how to read it. */
 final class UnreadStates implements RestoredGroups {
-    private final Map<StateName, Unread> byName = new LinkedHashMap<>();
+    /** Tasks that had read a state wrote it in another form than those that passed it on. */
+    private final Map<StateName, List<Unread>> byName = new LinkedHashMap<>();
 
-    /** One state as written. */
+    /** One state as written in one form. */
     record Unread(StateHeader header, TypeSnapshot keyForm, List<GroupedEntries.Group> groups) {
         /** The same in the canonical form. */
         Unread plain() {
@@ -27,8 +26,15 @@ final class UnreadStates implements RestoredGroups {
     }
 
     private Unread known(Form form) {
-        return byName.computeIfAbsent(
-                form.name(), absent -> new Unread(form.header(), form.keyForm(), new ArrayList<>()));
+        List<Unread> known = byName.computeIfAbsent(form.name(), absent -> new ArrayList<>(1));
+        for (Unread each : known) {
+            if (each.header().equals(form.header()) && each.keyForm().equals(form.keyForm())) {
+                return each;
+            }
+        }
+        Unread made = new Unread(form.header(), form.keyForm(), new ArrayList<>());
+        known.add(made);
+        return made;
     }
 
     @Override
@@ -44,22 +50,24 @@ final class UnreadStates implements RestoredGroups {
 
     @Override
     public void voided(Form form, KeyGroupRange groups) {
-        known(form).groups().removeIf(each -> groups.contains(each.number()));
+        for (Unread each : byName.getOrDefault(form.name(), List.of())) {
+            each.groups().removeIf(group -> groups.contains(group.number()));
+        }
     }
 
     /** All there is, to stay here. */
-    Collection<Unread> all() {
-        return byName.values();
+    List<Unread> all() {
+        return byName.values().stream().flatMap(List::stream).toList();
     }
 
-    /** The state of that name, from now on somebody else's; null if there is none. */
-    @Nullable
-    Unread take(StateName name) {
-        return byName.remove(name);
+    /** The state of that name, from now on somebody else's; empty if there is none. */
+    List<Unread> take(StateName name) {
+        List<Unread> taken = byName.remove(name);
+        return taken == null ? List.of() : taken;
     }
 
     /** Brings all there is into the canonical form. */
     void makePlain() {
-        byName.replaceAll((name, unread) -> unread.plain());
+        byName.values().forEach(forms -> forms.replaceAll(Unread::plain));
     }
 }
