@@ -2,6 +2,7 @@ package io.heddle.core.planning;
 
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
+import io.heddle.core.plan.VariableInputs;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,14 +26,11 @@ final class BroadcastVariables {
     private static void requireReadable(LogicalGraph graph, PlanNode node) {
         Map<Integer, PlanNode> toVariables = new TreeMap<>();
         Map<Integer, PlanNode> toOthers = new TreeMap<>();
-        int own = graph.into(node).stream()
-                        .mapToInt(edge -> edge.input().ordinal())
-                        .max()
-                        .orElseThrow()
-                + 1
-                - node.node().variables().size();
+        VariableInputs variables = VariableInputs.of(
+                graph.into(node).stream().mapToInt(edge -> edge.input().ordinal()),
+                node.node().variables().size());
         for (PlanEdge edge : graph.into(node)) {
-            collect(graph, edge.from(), edge.input().ordinal() < own ? toOthers : toVariables);
+            collect(graph, edge.from(), variables.has(edge.input().ordinal()) ? toVariables : toOthers);
         }
         for (PlanNode source : toVariables.values()) {
             if (!source.isSource()) {

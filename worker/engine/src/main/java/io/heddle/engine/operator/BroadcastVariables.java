@@ -8,6 +8,7 @@ import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.plan.ChainedOperator;
 import io.heddle.core.plan.JobEdge;
+import io.heddle.core.plan.VariableInputs;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class BroadcastVariables {
     private final OperatorContext context;
     private final ChainedOperator operator;
-    private final int firstOrdinal;
+    private final VariableInputs inputs;
     private final Map<String, List<Object>> records = new LinkedHashMap<>();
     private final Map<String, Object> initialized = new HashMap<>();
 
@@ -31,15 +32,8 @@ public final class BroadcastVariables {
         this.context = context;
         this.operator = operator;
         operator.variables().forEach(name -> records.put(name, new ArrayList<>()));
-        this.firstOrdinal = records.isEmpty() ? Integer.MAX_VALUE : inputs() - records.size();
-    }
-
-    private int inputs() {
-        return operator.inputEdges().stream()
-                        .mapToInt(edge -> edge(edge).inputOrdinal())
-                        .max()
-                        .orElseThrow()
-                + 1;
+        this.inputs = VariableInputs.of(
+                operator.inputEdges().stream().mapToInt(id -> edge(id).inputOrdinal()), records.size());
     }
 
     private JobEdge edge(int id) {
@@ -53,12 +47,12 @@ public final class BroadcastVariables {
 
     /** Whether that input of the operator fills a variable. */
     public boolean has(int ordinal) {
-        return ordinal >= firstOrdinal;
+        return inputs.has(ordinal);
     }
 
     /** What fills the variable of that input. */
     public Input input(int ordinal) {
-        return new Filling(List.copyOf(records.values()).get(ordinal - firstOrdinal));
+        return new Filling(List.copyOf(records.values()).get(inputs.variable(ordinal)));
     }
 
     /**
@@ -70,15 +64,15 @@ public final class BroadcastVariables {
         if (context.batch()) {
             return;
         }
-        int ordinal = firstOrdinal;
+        int number = 0;
         for (Map.Entry<String, List<Object>> variable : records.entrySet()) {
             ListState<Object> kept = context.operatorState()
-                    .getUnionListState(
-                            new ListStateDescriptor<>("broadcast-variable/" + variable.getKey(), type(ordinal)));
+                    .getUnionListState(new ListStateDescriptor<>(
+                            "broadcast-variable/" + variable.getKey(), type(inputs.ordinal(number))));
             kept.get().forEach(variable.getValue()::add);
             // Everybody is given the whole union when the state is restored: one instance keeps it for all.
             kept.update(context.task().facts().subtask() == 0 ? variable.getValue() : List.of());
-            ordinal++;
+            number++;
         }
     }
 
