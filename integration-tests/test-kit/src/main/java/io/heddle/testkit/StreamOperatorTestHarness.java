@@ -3,6 +3,7 @@ package io.heddle.testkit;
 import io.heddle.api.eventtime.Watermark;
 import io.heddle.api.functions.OutputTag;
 import io.heddle.api.plan.OperatorSpec;
+import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.time.SettableClock;
 import io.heddle.engine.operator.Input;
 import io.heddle.engine.operator.Operator;
@@ -12,6 +13,7 @@ import io.heddle.engine.operator.ProcessingTimers;
 import io.heddle.engine.operator.TaskContext;
 import io.heddle.engine.operator.TaskLoop;
 import io.heddle.engine.operator.TaskObservations;
+import io.heddle.engine.snapshot.MemoryCheckpoint;
 import io.heddle.engine.snapshot.OperatorRestore;
 import io.heddle.engine.task.AllOperators;
 import java.util.ArrayDeque;
@@ -130,7 +132,7 @@ public abstract sealed class StreamOperatorTestHarness<OUT> implements AutoClose
     /** Takes a checkpoint. */
     public OperatorSubtaskState snapshot(long checkpointId, long timestamp) throws Exception {
         operator().beforeBarrier(checkpointId);
-        MemoryCheckpoint checkpoint = new MemoryCheckpoint(checkpointId, timestamp);
+        MemoryCheckpoint checkpoint = new MemoryCheckpoint(checkpointId, CheckpointKind.CHECKPOINT, timestamp);
         operator().snapshot(checkpoint);
         return new OperatorSubtaskState(checkpointId, checkpoint.written());
     }

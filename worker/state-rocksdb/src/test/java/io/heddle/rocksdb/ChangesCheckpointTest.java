@@ -13,13 +13,11 @@ import io.heddle.core.keygroup.KeyGroups;
 import io.heddle.core.keygroup.KeyHasher;
 import io.heddle.core.keygroup.KeyHashers;
 import io.heddle.core.time.SettableClock;
-import io.heddle.core.types.Serializers;
-import io.heddle.engine.snapshot.OperatorRestore;
+import io.heddle.engine.snapshot.MemoryCheckpoint;
 import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.StateBackend;
-import io.heddle.engine.state.StateSetup;
-import io.heddle.engine.testing.MemoryCheckpoint;
+import io.heddle.engine.testing.StateSetups;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,8 +35,7 @@ class ChangesCheckpointTest {
     private static final int KEYS = 5_000;
     private static final int FEW = 100;
     private static final int MAX_PARALLELISM = 128;
-    private static final Serializers SERIALIZERS = Serializers.of(ChangesCheckpointTest.class.getClassLoader());
-    private static final KeyHasher<Long> HASHER = KeyHashers.of(Types.LONG, SERIALIZERS);
+    private static final KeyHasher<Long> HASHER = KeyHashers.of(Types.LONG, StateSetups.SERIALIZERS);
     private static final ValueStateDescriptor<Long> NUMBER = new ValueStateDescriptor<>("number", Types.LONG);
     private static final ListStateDescriptor<Long> LIST = new ListStateDescriptor<>("list", Types.LONG);
     private static final MapStateDescriptor<Long, String> MAP =
@@ -66,14 +63,11 @@ class ChangesCheckpointTest {
         List<KeyedStateBackend> opened = new ArrayList<>();
         for (int subtask = 0; subtask < parallelism; subtask++) {
             opened.add(backend.keyed(
-                    new StateSetup(
-                            "operator",
-                            KeyGroups.rangeOf(subtask, MAX_PARALLELISM, parallelism),
-                            MAX_PARALLELISM,
+                    StateSetups.of(
                             subtask,
                             parallelism,
-                            SERIALIZERS,
-                            segments.isEmpty() ? OperatorRestore.NONE : new OperatorRestore(true, 1, segments),
+                            MAX_PARALLELISM,
+                            StateSetups.restored(1, segments),
                             new SettableClock(0)),
                     Types.LONG));
         }
@@ -129,7 +123,7 @@ class ChangesCheckpointTest {
         lastCheckpoint++;
         List<MemoryCheckpoint> parts = new ArrayList<>();
         for (KeyedStateBackend task : tasks) {
-            MemoryCheckpoint part = new MemoryCheckpoint(lastCheckpoint, CheckpointKind.CHECKPOINT);
+            MemoryCheckpoint part = new MemoryCheckpoint(lastCheckpoint, CheckpointKind.CHECKPOINT, 0);
             task.snapshot(part);
             parts.add(part);
         }

@@ -12,16 +12,13 @@ import io.heddle.api.types.TypeInformation;
 import io.heddle.api.types.Types;
 import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.fault.HeddleException;
-import io.heddle.core.keygroup.KeyGroups;
 import io.heddle.core.time.SettableClock;
-import io.heddle.core.types.Serializers;
-import io.heddle.engine.snapshot.OperatorRestore;
+import io.heddle.engine.snapshot.MemoryCheckpoint;
 import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.StateBackend;
-import io.heddle.engine.state.StateSetup;
 import io.heddle.engine.state.heap.HeapStateBackend;
-import io.heddle.engine.testing.MemoryCheckpoint;
+import io.heddle.engine.testing.StateSetups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,16 +37,7 @@ class IncrementalCheckpointTest {
 
     private KeyedStateBackend keyed(StateBackend backend, List<RestoredSegment> segments) throws Exception {
         return backend.keyed(
-                new StateSetup(
-                        "operator",
-                        KeyGroups.rangeOf(0, 128, 1),
-                        128,
-                        0,
-                        1,
-                        Serializers.of(IncrementalCheckpointTest.class.getClassLoader()),
-                        segments.isEmpty() ? OperatorRestore.NONE : new OperatorRestore(true, 1, segments),
-                        new SettableClock(0)),
-                Types.LONG);
+                StateSetups.of(0, 1, 128, StateSetups.restored(1, segments), new SettableClock(0)), Types.LONG);
     }
 
     private static void fill(KeyedStateBackend state, int step, long value) throws Exception {
@@ -61,7 +49,7 @@ class IncrementalCheckpointTest {
     }
 
     private static MemoryCheckpoint checkpoint(KeyedStateBackend state, long id) throws Exception {
-        MemoryCheckpoint checkpoint = new MemoryCheckpoint(id, CheckpointKind.CHECKPOINT);
+        MemoryCheckpoint checkpoint = new MemoryCheckpoint(id, CheckpointKind.CHECKPOINT, 0);
         state.snapshot(checkpoint);
         return checkpoint;
     }
@@ -180,7 +168,7 @@ class IncrementalCheckpointTest {
         plain.update(7L);
         narrow.update(42);
         for (CheckpointKind kind : List.of(CheckpointKind.CHECKPOINT, CheckpointKind.SAVEPOINT_CANONICAL)) {
-            MemoryCheckpoint taken = new MemoryCheckpoint(3, kind);
+            MemoryCheckpoint taken = new MemoryCheckpoint(3, kind, 0);
             state.snapshot(taken);
             KeyedStateBackend again = keyed(backend, taken.written());
             ValueState<Long> wide = again.state(new ValueStateDescriptor<>("wider", Types.LONG));

@@ -10,12 +10,9 @@ import io.heddle.api.state.MapStateDescriptor;
 import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.types.Types;
-import io.heddle.core.keygroup.KeyGroups;
-import io.heddle.core.time.SettableClock;
-import io.heddle.core.types.Serializers;
-import io.heddle.engine.snapshot.OperatorRestore;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.StateSetup;
+import io.heddle.engine.testing.StateSetups;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,15 +32,7 @@ class ObjectCacheTest {
 
     @BeforeEach
     void open() throws Exception {
-        StateSetup setup = new StateSetup(
-                "operator",
-                KeyGroups.rangeOf(0, 32, 1),
-                32,
-                0,
-                1,
-                Serializers.of(ObjectCacheTest.class.getClassLoader()),
-                OperatorRestore.NONE,
-                new SettableClock(0));
+        StateSetup setup = StateSetups.fresh(32);
         state = Backends.make(directory, CACHE_BYTES, false).keyed(setup, Types.STRING);
     }
 

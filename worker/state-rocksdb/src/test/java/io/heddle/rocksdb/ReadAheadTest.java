@@ -7,12 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.types.Types;
-import io.heddle.core.keygroup.KeyGroups;
-import io.heddle.core.time.SettableClock;
-import io.heddle.core.types.Serializers;
-import io.heddle.engine.snapshot.OperatorRestore;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.StateSetup;
+import io.heddle.engine.testing.StateSetups;
 import java.nio.file.Path;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
@@ -55,15 +52,7 @@ class ReadAheadTest {
 
     @Test
     void a_fill_with_a_slow_reader_beside_it_reads_only_what_is_asked_for() throws Exception {
-        StateSetup setup = new StateSetup(
-                "operator",
-                KeyGroups.rangeOf(0, 32, 1),
-                32,
-                0,
-                1,
-                Serializers.of(ReadAheadTest.class.getClassLoader()),
-                OperatorRestore.NONE,
-                new SettableClock(0));
+        StateSetup setup = StateSetups.fresh(32);
         try (KeyedStateBackend state = Backends.make(directory, 1 << 20, false).keyed(setup, Types.INT)) {
             ValueState<Long> values = state.state(new ValueStateDescriptor<>("v", Types.LONG));
             Stream stream = new Stream(state, values);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.types.Types;
+import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.checkpoint.Segment;
 import io.heddle.core.checkpoint.Slice;
 import io.heddle.core.keygroup.KeyGroupRange;
@@ -13,16 +14,16 @@ import io.heddle.core.keygroup.KeyGroups;
 import io.heddle.core.keygroup.KeyHasher;
 import io.heddle.core.keygroup.KeyHashers;
 import io.heddle.core.time.SettableClock;
-import io.heddle.core.types.Serializers;
 import io.heddle.engine.snapshot.BytesRead;
 import io.heddle.engine.snapshot.FileSnapshots;
+import io.heddle.engine.snapshot.MemoryCheckpoint;
 import io.heddle.engine.snapshot.OperatorRestore;
 import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.StateBackend;
 import io.heddle.engine.state.StateSetup;
-import io.heddle.engine.testing.MemoryCheckpoint;
 import io.heddle.engine.testing.MemoryStorage;
+import io.heddle.engine.testing.StateSetups;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +39,6 @@ class SharedFetchTest {
     private static final int GROUPS = 128;
     private static final String CHECKPOINT = "/ck/chk-7";
     private static final ValueStateDescriptor<Long> NUMBER = new ValueStateDescriptor<>("number", Types.LONG);
-    private static final Serializers SERIALIZERS = Serializers.of(SharedFetchTest.class.getClassLoader());
 
     @TempDir
     Path directory;
@@ -57,7 +57,7 @@ class SharedFetchTest {
                 state.setCurrentKey(key);
                 number.update(-key);
             }
-            MemoryCheckpoint checkpoint = new MemoryCheckpoint();
+            MemoryCheckpoint checkpoint = new MemoryCheckpoint(7, CheckpointKind.CHECKPOINT, 0);
             state.snapshot(checkpoint);
             for (RestoredSegment each : checkpoint.written()) {
                 segments.add(stored(each));
@@ -87,9 +87,7 @@ class SharedFetchTest {
     }
 
     private static StateSetup setup(int subtask, int parallelism, OperatorRestore restore) {
-        KeyGroupRange range = KeyGroups.rangeOf(subtask, GROUPS, parallelism);
-        return new StateSetup(
-                "operator", range, GROUPS, subtask, parallelism, SERIALIZERS, restore, new SettableClock(0));
+        return StateSetups.of(subtask, parallelism, GROUPS, restore, new SettableClock(0));
     }
 
     private KeyedStateBackend half(int subtask, BytesRead read) throws Exception {
@@ -101,7 +99,7 @@ class SharedFetchTest {
 
     private static void assertHasItsHalf(KeyedStateBackend state, int subtask) throws Exception {
         KeyGroupRange range = KeyGroups.rangeOf(subtask, GROUPS, 2);
-        KeyHasher<Long> hasher = KeyHashers.of(Types.LONG, SERIALIZERS);
+        KeyHasher<Long> hasher = KeyHashers.of(Types.LONG, StateSetups.SERIALIZERS);
         ValueState<Long> number = state.state(NUMBER);
         int found = 0;
         for (long key = 0; key < KEYS; key++) {

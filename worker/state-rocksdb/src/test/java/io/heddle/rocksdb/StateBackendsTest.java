@@ -12,15 +12,14 @@ import io.heddle.core.config.Configuration;
 import io.heddle.core.config.Origin;
 import io.heddle.core.config.RocksSettings.Predefined;
 import io.heddle.core.fault.HeddleException;
-import io.heddle.core.keygroup.KeyGroups;
 import io.heddle.core.time.SettableClock;
 import io.heddle.core.types.Serializers;
 import io.heddle.engine.snapshot.OperatorRestore;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.StateBackend;
-import io.heddle.engine.state.StateSetup;
 import io.heddle.engine.state.TimerQueue;
 import io.heddle.engine.state.heap.HeapStateBackend;
+import io.heddle.engine.testing.StateSetups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,17 +61,7 @@ class StateBackendsTest {
     }
 
     private static KeyedStateBackend keyed(StateBackend backend, int subtask) throws Exception {
-        return backend.keyed(
-                new StateSetup(
-                        "operator",
-                        KeyGroups.rangeOf(subtask, 128, 8),
-                        128,
-                        subtask,
-                        8,
-                        Serializers.of(StateBackendsTest.class.getClassLoader()),
-                        OperatorRestore.NONE,
-                        new SettableClock(1)),
-                Types.LONG);
+        return backend.keyed(StateSetups.of(subtask, 8, 128, OperatorRestore.NONE, new SettableClock(1)), Types.LONG);
     }
 
     private static int databasesIn(Path root) throws IOException {

@@ -3,14 +3,13 @@ package io.heddle.rocksdb;
 import io.heddle.api.types.Types;
 import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.config.RocksSettings.TimerStore;
-import io.heddle.core.keygroup.KeyGroups;
 import io.heddle.core.time.SettableClock;
-import io.heddle.core.types.Serializers;
+import io.heddle.engine.snapshot.MemoryCheckpoint;
 import io.heddle.engine.snapshot.OperatorRestore;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.StateSetup;
 import io.heddle.engine.state.TimerQueue;
-import io.heddle.engine.testing.MemoryCheckpoint;
+import io.heddle.engine.testing.StateSetups;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -31,7 +30,6 @@ final class TimerCosts {
     private static final int TURNS = 3;
     private static final long DAY_MS = 86_400_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final Serializers SERIALIZERS = Serializers.of(TimerCosts.class.getClassLoader());
 
     private final PrintStream out;
     private final Path directory;
@@ -88,13 +86,12 @@ final class TimerCosts {
     }
 
     private KeyedStateBackend open(Way way, OperatorRestore restore) throws Exception {
-        StateSetup setup = new StateSetup(
-                "operator", KeyGroups.rangeOf(0, 128, 1), 128, 0, 1, SERIALIZERS, restore, new SettableClock(0));
+        StateSetup setup = StateSetups.of(0, 1, 128, restore, new SettableClock(0));
         return Backends.make(directory, way.cacheBytes, true, way.store).keyed(setup, Types.LONG);
     }
 
     private static TimerQueue timersOf(KeyedStateBackend state) {
-        return state.timers("t", SERIALIZERS.of(Types.LONG));
+        return state.timers("t", StateSetups.SERIALIZERS.of(Types.LONG));
     }
 
     private void measure(Way way) throws Exception {
@@ -147,7 +144,7 @@ final class TimerCosts {
     }
 
     private static MemoryCheckpoint taken(KeyedStateBackend state, long id) throws Exception {
-        MemoryCheckpoint checkpoint = new MemoryCheckpoint(id, CheckpointKind.CHECKPOINT);
+        MemoryCheckpoint checkpoint = new MemoryCheckpoint(id, CheckpointKind.CHECKPOINT, 0);
         state.snapshot(checkpoint);
         return checkpoint;
     }

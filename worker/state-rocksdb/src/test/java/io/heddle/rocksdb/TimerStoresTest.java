@@ -9,13 +9,11 @@ import io.heddle.api.types.Types;
 import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.config.RocksSettings.TimerStore;
 import io.heddle.core.keygroup.KeyGroupRange;
-import io.heddle.core.keygroup.KeyGroups;
 import io.heddle.core.time.SettableClock;
 import io.heddle.core.types.BinaryReader;
 import io.heddle.core.types.BinaryWriter;
-import io.heddle.core.types.Serializers;
 import io.heddle.core.types.TypeSerializer;
-import io.heddle.engine.snapshot.OperatorRestore;
+import io.heddle.engine.snapshot.MemoryCheckpoint;
 import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.KeyedTimer;
@@ -23,7 +21,7 @@ import io.heddle.engine.state.StateBackend;
 import io.heddle.engine.state.StateSetup;
 import io.heddle.engine.state.TimerQueue;
 import io.heddle.engine.state.heap.HeapStateBackend;
-import io.heddle.engine.testing.MemoryCheckpoint;
+import io.heddle.engine.testing.StateSetups;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Timers go from where they lived when the checkpoint was taken to where they are to live now. */
 class TimerStoresTest {
     private static final int TIMERS = 3_000;
-    private static final Serializers SERIALIZERS = Serializers.of(TimerStoresTest.class.getClassLoader());
-    private static final TypeSerializer<Long> NAMESPACES = SERIALIZERS.of(Types.LONG);
+    private static final TypeSerializer<Long> NAMESPACES = StateSetups.SERIALIZERS.of(Types.LONG);
     private static final ValueStateDescriptor<Long> NUMBER = new ValueStateDescriptor<>("number", Types.LONG);
 
     @TempDir
@@ -44,15 +41,8 @@ class TimerStoresTest {
 
     private static KeyedStateBackend open(
             StateBackend backend, int subtask, int parallelism, List<RestoredSegment> segments) throws Exception {
-        StateSetup setup = new StateSetup(
-                "operator",
-                KeyGroups.rangeOf(subtask, 128, parallelism),
-                128,
-                subtask,
-                parallelism,
-                SERIALIZERS,
-                segments.isEmpty() ? OperatorRestore.NONE : new OperatorRestore(true, 7, segments),
-                new SettableClock(0));
+        StateSetup setup =
+                StateSetups.of(subtask, parallelism, 128, StateSetups.restored(7, segments), new SettableClock(0));
         return backend.keyed(setup, Types.LONG);
     }
 
@@ -86,7 +76,7 @@ class TimerStoresTest {
     }
 
     private static List<RestoredSegment> stored(KeyedStateBackend state, CheckpointKind kind) throws Exception {
-        MemoryCheckpoint checkpoint = new MemoryCheckpoint(3, kind);
+        MemoryCheckpoint checkpoint = new MemoryCheckpoint(3, kind, 0);
         state.snapshot(checkpoint);
         List<RestoredSegment> segments = checkpoint.written();
         state.close();
@@ -137,7 +127,7 @@ class TimerStoresTest {
     void checkpointsOfTimersAreIncrements() throws Exception {
         KeyedStateBackend state = open(rocks(TimerStore.ROCKSDB), 0, 1, List.of());
         fill(state);
-        MemoryCheckpoint first = new MemoryCheckpoint(1, CheckpointKind.CHECKPOINT);
+        MemoryCheckpoint first = new MemoryCheckpoint(1, CheckpointKind.CHECKPOINT, 0);
         state.snapshot(first);
         first.written();
         state.checkpointCompleted(1);
@@ -146,7 +136,7 @@ class TimerStoresTest {
             timers.remove(key, 1L, key / 10);
             timers.add(key, 1L, TIMERS);
         }
-        MemoryCheckpoint second = new MemoryCheckpoint(2, CheckpointKind.CHECKPOINT);
+        MemoryCheckpoint second = new MemoryCheckpoint(2, CheckpointKind.CHECKPOINT, 0);
         state.snapshot(second);
         List<RestoredSegment> segments = second.written();
         assertTrue(second.newBytes() < 30 * 100, () -> second.newBytes() + " bytes");

@@ -21,9 +21,8 @@ import io.heddle.core.keygroup.KeyGroups;
 import io.heddle.core.keygroup.KeyHasher;
 import io.heddle.core.keygroup.KeyHashers;
 import io.heddle.core.time.SettableClock;
-import io.heddle.core.types.Serializers;
 import io.heddle.core.types.TypeSerializer;
-import io.heddle.engine.snapshot.OperatorRestore;
+import io.heddle.engine.snapshot.MemoryCheckpoint;
 import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.KeyedTimer;
@@ -33,7 +32,7 @@ import io.heddle.engine.state.StateBackend;
 import io.heddle.engine.state.StateSetup;
 import io.heddle.engine.state.TimerQueue;
 import io.heddle.engine.state.heap.HeapStateBackend;
-import io.heddle.engine.testing.MemoryCheckpoint;
+import io.heddle.engine.testing.StateSetups;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +47,8 @@ import java.util.function.Supplier;
 final class Twins {
     private static final int MAX_PARALLELISM = 32;
     private static final int KEYS = 60;
-    private static final Serializers SERIALIZERS = Serializers.of(Twins.class.getClassLoader());
-    private static final TypeSerializer<String> NAMESPACES = SERIALIZERS.of(Types.STRING);
-    private static final KeyHasher<String> HASHER = KeyHashers.of(Types.STRING, SERIALIZERS);
+    private static final TypeSerializer<String> NAMESPACES = StateSetups.SERIALIZERS.of(Types.STRING);
+    private static final KeyHasher<String> HASHER = KeyHashers.of(Types.STRING, StateSetups.SERIALIZERS);
 
     private final Supplier<StateBackend> rocks;
     private final Random random;
@@ -80,15 +78,7 @@ final class Twins {
     }
 
     private StateSetup setup(int subtask, int parallelism, List<RestoredSegment> segments) {
-        return new StateSetup(
-                "operator",
-                KeyGroups.rangeOf(subtask, MAX_PARALLELISM, parallelism),
-                MAX_PARALLELISM,
-                subtask,
-                parallelism,
-                SERIALIZERS,
-                segments.isEmpty() ? OperatorRestore.NONE : new OperatorRestore(true, 7, segments),
-                clock);
+        return StateSetups.of(subtask, parallelism, MAX_PARALLELISM, StateSetups.restored(7, segments), clock);
     }
 
     int parallelism() {
@@ -242,7 +232,7 @@ final class Twins {
         }
 
         MemoryCheckpoint snapshot(long id, CheckpointKind kind) throws Exception {
-            MemoryCheckpoint checkpoint = new MemoryCheckpoint(id, kind);
+            MemoryCheckpoint checkpoint = new MemoryCheckpoint(id, kind, 0);
             state.snapshot(checkpoint);
             return checkpoint;
         }

@@ -2,7 +2,6 @@ package io.heddle.benchmarks.micro;
 
 import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.checkpoint.Slice;
-import io.heddle.core.checkpoint.StateKind;
 import io.heddle.core.types.BinaryWriter;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
 import io.heddle.engine.snapshot.SegmentBody;
@@ -51,21 +50,6 @@ final class MeasuredCheckpoint implements OperatorCheckpoint, SegmentTarget, Seg
     @Override
     public String home() {
         return "memory";
-    }
-
-    @Override
-    public void add(StateKind kind, String name, String format, int first, int last, SegmentBody body) {
-        add(new SegmentSource() {
-            @Override
-            public void write(SegmentTarget target) throws IOException {
-                target.write(new SegmentLabel(kind, name, format, first, last), body);
-            }
-
-            @Override
-            public void release() {
-                body.release();
-            }
-        });
     }
 
     @Override

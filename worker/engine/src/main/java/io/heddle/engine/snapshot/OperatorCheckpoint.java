@@ -24,7 +24,10 @@ public interface OperatorCheckpoint {
      * @param lastKeyGroup as there
      * @param body writes the bytes, later and on another thread: it must hold a frozen view
      */
-    void add(StateKind kind, String name, String format, int firstKeyGroup, int lastKeyGroup, SegmentBody body);
+    default void add(
+            StateKind kind, String name, String format, int firstKeyGroup, int lastKeyGroup, SegmentBody body) {
+        add(SegmentSource.of(new SegmentLabel(kind, name, format, firstKeyGroup, lastKeyGroup), body));
+    }
 
     /** Adds segments of which only the I/O thread will know how many there are. */
     void add(SegmentSource source);

@@ -291,19 +291,6 @@ final class Snapshots {
         }
     }
 
-    /** One segment known from the start. */
-    private record Single(SegmentLabel label, SegmentBody body) implements SegmentSource {
-        @Override
-        public void write(SegmentTarget target) throws IOException {
-            target.write(label, body);
-        }
-
-        @Override
-        public void release() {
-            body.release();
-        }
-    }
-
     /** The frozen state of one operator. */
     private static final class Frozen implements OperatorCheckpoint {
         private final Barrier barrier;
@@ -333,12 +320,6 @@ final class Snapshots {
         @Override
         public String home() {
             return SnapshotStore.home(barrier.directory());
-        }
-
-        @Override
-        public void add(
-                StateKind kind, String name, String format, int firstKeyGroup, int lastKeyGroup, SegmentBody body) {
-            add(new Single(new SegmentLabel(kind, name, format, firstKeyGroup, lastKeyGroup), body));
         }
 
         @Override

@@ -2,12 +2,11 @@ package io.heddle.engine.state;
 
 import io.heddle.api.types.Types;
 import io.heddle.core.checkpoint.CheckpointKind;
-import io.heddle.core.keygroup.KeyGroups;
 import io.heddle.core.time.SettableClock;
 import io.heddle.core.types.Serializers;
-import io.heddle.engine.snapshot.OperatorRestore;
+import io.heddle.engine.snapshot.MemoryCheckpoint;
 import io.heddle.engine.snapshot.RestoredSegment;
-import io.heddle.engine.testing.MemoryCheckpoint;
+import io.heddle.engine.testing.StateSetups;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,22 +14,15 @@ import java.util.List;
 public abstract class BackendLaw {
     private static final int MAX_PARALLELISM = 128;
 
-    final Serializers serializers = Serializers.of(BackendLaw.class.getClassLoader());
+    final Serializers serializers = StateSetups.SERIALIZERS;
     final SettableClock clock = new SettableClock(1_000_000);
 
     /** The backend under test. */
     protected abstract StateBackend backend();
 
     final KeyedStateBackend keyed(int subtask, int parallelism, List<RestoredSegment> segments) throws Exception {
-        StateSetup setup = new StateSetup(
-                "operator",
-                KeyGroups.rangeOf(subtask, MAX_PARALLELISM, parallelism),
-                MAX_PARALLELISM,
-                subtask,
-                parallelism,
-                serializers,
-                segments.isEmpty() ? OperatorRestore.NONE : new OperatorRestore(true, 7, segments),
-                clock);
+        StateSetup setup =
+                StateSetups.of(subtask, parallelism, MAX_PARALLELISM, StateSetups.restored(7, segments), clock);
         return backend().keyed(setup, Types.STRING);
     }
 
@@ -39,7 +31,7 @@ public abstract class BackendLaw {
     }
 
     static List<RestoredSegment> snapshot(KeyedStateBackend state, CheckpointKind kind) throws Exception {
-        MemoryCheckpoint checkpoint = new MemoryCheckpoint(7, kind);
+        MemoryCheckpoint checkpoint = new MemoryCheckpoint(7, kind, 0);
         state.snapshot(checkpoint);
         return checkpoint.written();
     }

@@ -10,8 +10,8 @@ import io.heddle.api.types.TypeInformation;
 import io.heddle.api.types.Types;
 import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.types.TypeSerializer;
+import io.heddle.engine.snapshot.MemoryCheckpoint;
 import io.heddle.engine.snapshot.RestoredSegment;
-import io.heddle.engine.testing.MemoryCheckpoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -224,7 +224,7 @@ public abstract class TimerQueueLaw extends BackendLaw {
         Set<KeyedTimer> taken = added(timers, 2_000);
         snapshot(state);
         state.checkpointCompleted(7);
-        MemoryCheckpoint checkpoint = new MemoryCheckpoint(8, kind);
+        MemoryCheckpoint checkpoint = new MemoryCheckpoint(8, kind, 0);
         state.snapshot(checkpoint);
         Set<KeyedTimer> expected = new HashSet<>(taken);
         for (int i = 0; i < 300; i++) {

@@ -19,6 +19,7 @@ import io.heddle.engine.operator.TaskContext;
 import io.heddle.engine.operator.TaskFacts;
 import io.heddle.engine.operator.TaskLoop;
 import io.heddle.engine.operator.TaskObservations;
+import io.heddle.engine.snapshot.MemoryCheckpoint;
 import io.heddle.engine.snapshot.OperatorRestore;
 import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.state.StateBackend;
@@ -165,7 +166,7 @@ public final class OperatorHarness {
     /** What the checkpoint of that number, taken now, holds. */
     public List<RestoredSegment> snapshot(long checkpointId) throws Exception {
         operator.beforeBarrier(checkpointId);
-        MemoryCheckpoint checkpoint = new MemoryCheckpoint(checkpointId, CheckpointKind.CHECKPOINT);
+        MemoryCheckpoint checkpoint = new MemoryCheckpoint(checkpointId, CheckpointKind.CHECKPOINT, 0);
         operator.snapshot(checkpoint);
         return checkpoint.written();
     }

@@ -138,7 +138,8 @@ public final class HeapTimers {
         Map<String, Frozen> frozen = new LinkedHashMap<>();
         queues.forEach((name, each) -> frozen.put(name, new Frozen(each.queue.frozen(), each.namespaces)));
         Map<TypeSnapshot, List<Unread>> passed = unread.values().stream()
-                .collect(Collectors.groupingBy(each -> each.queue().keyForm(), LinkedHashMap::new, Collectors.toList()));
+                .collect(
+                        Collectors.groupingBy(each -> each.queue().keyForm(), LinkedHashMap::new, Collectors.toList()));
         TypeSnapshot keyForm = keys.snapshot();
         List<Unread> alike = passed.remove(keyForm);
         if (!frozen.isEmpty() || alike != null) {

@@ -9,16 +9,16 @@ import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.tuple.Tuple2;
 import io.heddle.api.types.TypeInformation;
 import io.heddle.api.types.Types;
-import io.heddle.core.keygroup.KeyGroups;
+import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.time.SettableClock;
 import io.heddle.core.types.Serializers;
 import io.heddle.core.types.TypeSerializer;
-import io.heddle.engine.snapshot.OperatorRestore;
+import io.heddle.engine.snapshot.MemoryCheckpoint;
 import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.state.FoldedNumbers;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.StateSetup;
-import io.heddle.engine.testing.MemoryCheckpoint;
+import io.heddle.engine.testing.StateSetups;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +34,8 @@ class FoldedNumbersTest {
     private final HeapStateBackend backend = new HeapStateBackend();
 
     private KeyedStateBackend keyed(List<RestoredSegment> segments) throws Exception {
-        StateSetup setup = new StateSetup(
-                "operator",
-                KeyGroups.rangeOf(0, MAX_PARALLELISM, 1),
-                MAX_PARALLELISM,
-                0,
-                1,
-                Serializers.of(FoldedNumbersTest.class.getClassLoader()),
-                segments.isEmpty() ? OperatorRestore.NONE : new OperatorRestore(true, 7, segments),
-                new SettableClock(0));
+        StateSetup setup =
+                StateSetups.of(0, 1, MAX_PARALLELISM, StateSetups.restored(7, segments), new SettableClock(0));
         return backend.keyed(setup, Types.STRING);
     }
 
@@ -72,7 +65,7 @@ class FoldedNumbersTest {
         FoldedNumbers numbers = state.folded(descriptor(type), aggregation);
         Map<String, Object> model = new HashMap<>();
         Map<String, Object> modelThen = Map.of();
-        MemoryCheckpoint checkpoint = new MemoryCheckpoint();
+        MemoryCheckpoint checkpoint = new MemoryCheckpoint(7, CheckpointKind.CHECKPOINT, 0);
         for (int i = 0; i < 30_000; i++) {
             String key = "key" + random.nextInt(KEYS);
             Tuple2<String, Object> record = record(random, narrow);

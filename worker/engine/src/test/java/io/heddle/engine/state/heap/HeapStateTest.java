@@ -16,16 +16,15 @@ import io.heddle.api.state.StateTtlConfig;
 import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.types.Types;
+import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.fault.HeddleException;
-import io.heddle.core.keygroup.KeyGroups;
 import io.heddle.core.time.SettableClock;
-import io.heddle.core.types.Serializers;
-import io.heddle.engine.snapshot.OperatorRestore;
+import io.heddle.engine.snapshot.MemoryCheckpoint;
 import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.OperatorState;
 import io.heddle.engine.state.StateSetup;
-import io.heddle.engine.testing.MemoryCheckpoint;
+import io.heddle.engine.testing.StateSetups;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,15 +44,7 @@ class HeapStateTest {
     private final HeapStateBackend backend = new HeapStateBackend();
 
     private StateSetup setup(int subtask, int parallelism, List<RestoredSegment> segments) {
-        return new StateSetup(
-                "operator",
-                KeyGroups.rangeOf(subtask, MAX_PARALLELISM, parallelism),
-                MAX_PARALLELISM,
-                subtask,
-                parallelism,
-                Serializers.of(HeapStateTest.class.getClassLoader()),
-                segments.isEmpty() ? OperatorRestore.NONE : new OperatorRestore(true, 7, segments),
-                clock);
+        return StateSetups.of(subtask, parallelism, MAX_PARALLELISM, StateSetups.restored(7, segments), clock);
     }
 
     private KeyedStateBackend keyed(int subtask, int parallelism, List<RestoredSegment> segments) throws Exception {
@@ -100,7 +91,7 @@ class HeapStateTest {
         MapState<String, Integer> map = state.state(new MapStateDescriptor<>("map", Types.STRING, Types.INT));
         state.setCurrentKey("k");
         map.put("a", 1);
-        MemoryCheckpoint checkpoint = new MemoryCheckpoint();
+        MemoryCheckpoint checkpoint = new MemoryCheckpoint(7, CheckpointKind.CHECKPOINT, 0);
         state.snapshot(checkpoint);
         map.put("b", 2);
         map.remove("a");
@@ -241,13 +232,13 @@ class HeapStateTest {
     }
 
     private static List<RestoredSegment> snapshot(KeyedStateBackend state) throws Exception {
-        MemoryCheckpoint checkpoint = new MemoryCheckpoint();
+        MemoryCheckpoint checkpoint = new MemoryCheckpoint(7, CheckpointKind.CHECKPOINT, 0);
         state.snapshot(checkpoint);
         return checkpoint.written();
     }
 
     private static List<RestoredSegment> snapshot(OperatorState state) throws Exception {
-        MemoryCheckpoint checkpoint = new MemoryCheckpoint();
+        MemoryCheckpoint checkpoint = new MemoryCheckpoint(7, CheckpointKind.CHECKPOINT, 0);
         state.snapshot(checkpoint);
         return checkpoint.written();
     }

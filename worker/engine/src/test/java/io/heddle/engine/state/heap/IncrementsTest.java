@@ -15,12 +15,10 @@ import io.heddle.core.keygroup.KeyGroups;
 import io.heddle.core.keygroup.KeyHasher;
 import io.heddle.core.keygroup.KeyHashers;
 import io.heddle.core.time.SettableClock;
-import io.heddle.core.types.Serializers;
-import io.heddle.engine.snapshot.OperatorRestore;
+import io.heddle.engine.snapshot.MemoryCheckpoint;
 import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.state.KeyedStateBackend;
-import io.heddle.engine.state.StateSetup;
-import io.heddle.engine.testing.MemoryCheckpoint;
+import io.heddle.engine.testing.StateSetups;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,8 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IncrementsTest {
     private static final int MAX_PARALLELISM = 16;
     private static final int KEYS = 3_000;
-    private static final Serializers SERIALIZERS = Serializers.of(IncrementsTest.class.getClassLoader());
-    private static final KeyHasher<Long> HASHER = KeyHashers.of(Types.LONG, SERIALIZERS);
+    private static final KeyHasher<Long> HASHER = KeyHashers.of(Types.LONG, StateSetups.SERIALIZERS);
     private static final ValueStateDescriptor<Long> NUMBER = new ValueStateDescriptor<>("number", Types.LONG);
     private static final ValueStateDescriptor<String> TEXT = new ValueStateDescriptor<>("text", Types.STRING);
     private static final ListStateDescriptor<Long> LIST = new ListStateDescriptor<>("list", Types.LONG);
@@ -43,14 +40,11 @@ class IncrementsTest {
             throws Exception {
         return new HeapStateBackend(0L)
                 .keyed(
-                        new StateSetup(
-                                "operator",
-                                KeyGroups.rangeOf(subtask, MAX_PARALLELISM, parallelism),
-                                MAX_PARALLELISM,
+                        StateSetups.of(
                                 subtask,
                                 parallelism,
-                                SERIALIZERS,
-                                segments.isEmpty() ? OperatorRestore.NONE : new OperatorRestore(true, 7, segments),
+                                MAX_PARALLELISM,
+                                StateSetups.restored(7, segments),
                                 new SettableClock(0)),
                         Types.LONG);
     }
@@ -100,7 +94,7 @@ class IncrementsTest {
 
     private record Taken(long id, MemoryCheckpoint checkpoint, Map<Long, Long> numbers, Map<Long, List<Long>> lists) {
         static Taken of(long id, CheckpointKind kind, Checked checked) throws Exception {
-            MemoryCheckpoint checkpoint = new MemoryCheckpoint(id, kind);
+            MemoryCheckpoint checkpoint = new MemoryCheckpoint(id, kind, 0);
             checked.state.snapshot(checkpoint);
             return new Taken(id, checkpoint, new HashMap<>(checked.numbers), new HashMap<>(checked.lists));
         }
@@ -190,7 +184,7 @@ class IncrementsTest {
         int keys = 60_000;
         KeyedStateBackend state = filled(keys);
         ValueState<Long> number = state.state(NUMBER);
-        MemoryCheckpoint first = new MemoryCheckpoint(1, CheckpointKind.CHECKPOINT);
+        MemoryCheckpoint first = new MemoryCheckpoint(1, CheckpointKind.CHECKPOINT, 0);
         state.snapshot(first);
         first.written();
         state.checkpointCompleted(1);
@@ -200,7 +194,7 @@ class IncrementsTest {
                 state.setCurrentKey((long) random.nextInt(keys));
                 number.update(id);
             }
-            MemoryCheckpoint next = new MemoryCheckpoint(id, CheckpointKind.CHECKPOINT);
+            MemoryCheckpoint next = new MemoryCheckpoint(id, CheckpointKind.CHECKPOINT, 0);
             state.snapshot(next);
             List<RestoredSegment> segments = next.written();
             state.checkpointCompleted(id);
@@ -215,7 +209,7 @@ class IncrementsTest {
     void whatAnAbortedCheckpointHeldIsInTheNext() throws Exception {
         KeyedStateBackend state = filled(20_000);
         ValueState<Long> number = state.state(NUMBER);
-        MemoryCheckpoint first = new MemoryCheckpoint(1, CheckpointKind.CHECKPOINT);
+        MemoryCheckpoint first = new MemoryCheckpoint(1, CheckpointKind.CHECKPOINT, 0);
         state.snapshot(first);
         first.written();
         state.checkpointCompleted(1);
@@ -223,13 +217,13 @@ class IncrementsTest {
         number.update(-5L);
         state.setCurrentKey(6L);
         number.clear();
-        MemoryCheckpoint aborted = new MemoryCheckpoint(2, CheckpointKind.CHECKPOINT);
+        MemoryCheckpoint aborted = new MemoryCheckpoint(2, CheckpointKind.CHECKPOINT, 0);
         state.snapshot(aborted);
         aborted.discard();
         state.checkpointAborted(2);
         state.setCurrentKey(7L);
         number.update(-7L);
-        MemoryCheckpoint third = new MemoryCheckpoint(3, CheckpointKind.CHECKPOINT);
+        MemoryCheckpoint third = new MemoryCheckpoint(3, CheckpointKind.CHECKPOINT, 0);
         state.snapshot(third);
         KeyedStateBackend again = open(0, 1, third.written());
         ValueState<Long> numberAgain = again.state(NUMBER);
@@ -253,7 +247,7 @@ class IncrementsTest {
             state.setCurrentKey(key);
             text.update("text " + key);
         }
-        MemoryCheckpoint first = new MemoryCheckpoint(1, CheckpointKind.CHECKPOINT);
+        MemoryCheckpoint first = new MemoryCheckpoint(1, CheckpointKind.CHECKPOINT, 0);
         state.snapshot(first);
         first.written();
         state.checkpointCompleted(1);
@@ -261,7 +255,7 @@ class IncrementsTest {
             state.setCurrentKey(key);
             text.clear();
         }
-        MemoryCheckpoint second = new MemoryCheckpoint(2, CheckpointKind.CHECKPOINT);
+        MemoryCheckpoint second = new MemoryCheckpoint(2, CheckpointKind.CHECKPOINT, 0);
         state.snapshot(second);
         List<RestoredSegment> segments = second.written();
         assertTrue(second.newBytes() * 10 < first.newBytes(), second.newBytes() + " of " + first.newBytes());
@@ -289,7 +283,7 @@ class IncrementsTest {
     void nothingComesBackAfterMoreRemovalsThanAreRemembered() throws Exception {
         KeyedStateBackend state = filled(20_000);
         ValueState<Long> number = state.state(NUMBER);
-        MemoryCheckpoint first = new MemoryCheckpoint(1, CheckpointKind.CHECKPOINT);
+        MemoryCheckpoint first = new MemoryCheckpoint(1, CheckpointKind.CHECKPOINT, 0);
         state.snapshot(first);
         first.written();
         state.checkpointCompleted(1);
@@ -297,14 +291,14 @@ class IncrementsTest {
             state.setCurrentKey(key);
             number.clear();
         }
-        MemoryCheckpoint second = new MemoryCheckpoint(2, CheckpointKind.CHECKPOINT);
+        MemoryCheckpoint second = new MemoryCheckpoint(2, CheckpointKind.CHECKPOINT, 0);
         state.snapshot(second);
         List<RestoredSegment> segments = second.written();
         state.checkpointCompleted(2);
         assertEquals(16_000, open(0, 1, segments).keysOf(NUMBER).size());
         state.setCurrentKey(1L);
         number.update(1L);
-        MemoryCheckpoint third = new MemoryCheckpoint(3, CheckpointKind.CHECKPOINT);
+        MemoryCheckpoint third = new MemoryCheckpoint(3, CheckpointKind.CHECKPOINT, 0);
         state.snapshot(third);
         assertEquals(16_001, open(0, 1, third.written()).keysOf(NUMBER).size());
         assertTrue(third.newBytes() * 10 < first.newBytes(), third.newBytes() + " of " + first.newBytes());
@@ -315,7 +309,7 @@ class IncrementsTest {
         KeyedStateBackend state = filled(20_000);
         ValueState<Long> number = state.state(NUMBER);
         for (long id = 1; id < 4; id++) {
-            MemoryCheckpoint checkpoint = new MemoryCheckpoint(id, CheckpointKind.CHECKPOINT);
+            MemoryCheckpoint checkpoint = new MemoryCheckpoint(id, CheckpointKind.CHECKPOINT, 0);
             state.snapshot(checkpoint);
             checkpoint.written();
             state.checkpointCompleted(id);
@@ -324,11 +318,11 @@ class IncrementsTest {
             state.setCurrentKey(10 + id);
             number.clear();
         }
-        MemoryCheckpoint last = new MemoryCheckpoint(4, CheckpointKind.CHECKPOINT);
+        MemoryCheckpoint last = new MemoryCheckpoint(4, CheckpointKind.CHECKPOINT, 0);
         state.snapshot(last);
         KeyedStateBackend another = open(0, 1, last.written());
         another.state(TEXT);
-        MemoryCheckpoint passing = new MemoryCheckpoint(5, CheckpointKind.CHECKPOINT);
+        MemoryCheckpoint passing = new MemoryCheckpoint(5, CheckpointKind.CHECKPOINT, 0);
         another.snapshot(passing);
         KeyedStateBackend again = open(0, 1, passing.written());
         assertEquals(19_997, again.keysOf(NUMBER).size());

@@ -10,16 +10,14 @@ import io.heddle.api.types.TypeInformation;
 import io.heddle.api.types.Types;
 import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.fault.HeddleException;
-import io.heddle.core.keygroup.KeyGroups;
 import io.heddle.core.time.SettableClock;
-import io.heddle.core.types.Serializers;
-import io.heddle.engine.snapshot.OperatorRestore;
+import io.heddle.engine.snapshot.MemoryCheckpoint;
 import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.state.KeyedStateBackend;
 import io.heddle.engine.state.KeyedTimer;
 import io.heddle.engine.state.StateSetup;
 import io.heddle.engine.state.TimerQueue;
-import io.heddle.engine.testing.MemoryCheckpoint;
+import io.heddle.engine.testing.StateSetups;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,25 +34,20 @@ class MixedFormsTest {
     private static final ValueStateDescriptor<Integer> BEFORE = new ValueStateDescriptor<>("count", Types.INT);
     private static final ValueStateDescriptor<Long> AFTER = new ValueStateDescriptor<>("count", Types.LONG);
 
-    private final Serializers serializers = Serializers.of(MixedFormsTest.class.getClassLoader());
-
     private KeyedStateBackend keyed(
-            TypeInformation<?> keys, int subtask, int parallelism, List<RestoredSegment> segments, long leastOfIncrements)
+            TypeInformation<?> keys,
+            int subtask,
+            int parallelism,
+            List<RestoredSegment> segments,
+            long leastOfIncrements)
             throws Exception {
-        StateSetup setup = new StateSetup(
-                "operator",
-                KeyGroups.rangeOf(subtask, MAX_PARALLELISM, parallelism),
-                MAX_PARALLELISM,
-                subtask,
-                parallelism,
-                serializers,
-                segments.isEmpty() ? OperatorRestore.NONE : new OperatorRestore(true, 7, segments),
-                new SettableClock(0));
+        StateSetup setup = StateSetups.of(
+                subtask, parallelism, MAX_PARALLELISM, StateSetups.restored(7, segments), new SettableClock(0));
         return new HeapStateBackend(leastOfIncrements).keyed(setup, keys);
     }
 
     private static List<RestoredSegment> snapshot(KeyedStateBackend state) throws Exception {
-        MemoryCheckpoint checkpoint = new MemoryCheckpoint(7, CheckpointKind.CHECKPOINT);
+        MemoryCheckpoint checkpoint = new MemoryCheckpoint(7, CheckpointKind.CHECKPOINT, 0);
         state.snapshot(checkpoint);
         return checkpoint.written();
     }
@@ -63,7 +56,7 @@ class MixedFormsTest {
     private List<RestoredSegment> before(int firstKey, long leastOfIncrements) throws Exception {
         KeyedStateBackend state = keyed(Types.INT, 0, 1, List.of(), leastOfIncrements);
         ValueState<Integer> counts = state.state(BEFORE);
-        TimerQueue timers = state.timers("event", serializers.of(Types.INT));
+        TimerQueue timers = state.timers("event", StateSetups.SERIALIZERS.of(Types.INT));
         for (int key = firstKey; key < firstKey + KEYS; key++) {
             state.setCurrentKey(key);
             counts.update(3 * key);
@@ -78,14 +71,14 @@ class MixedFormsTest {
         List<RestoredSegment> stored = before(0, leastOfIncrements);
         KeyedStateBackend asking = keyed(Types.LONG, 0, 2, stored, leastOfIncrements);
         asking.state(AFTER);
-        asking.timers("event", serializers.of(Types.LONG));
+        asking.timers("event", StateSetups.SERIALIZERS.of(Types.LONG));
         List<RestoredSegment> parts = new ArrayList<>(snapshot(asking));
         parts.addAll(snapshot(keyed(Types.LONG, 1, 2, stored, leastOfIncrements)));
         List<RestoredSegment> passedOn = snapshot(keyed(Types.LONG, 0, 1, parts, leastOfIncrements));
 
         KeyedStateBackend state = keyed(Types.LONG, 0, 1, passedOn, leastOfIncrements);
         ValueState<Long> counts = state.state(AFTER);
-        TimerQueue timers = state.timers("event", serializers.of(Types.LONG));
+        TimerQueue timers = state.timers("event", StateSetups.SERIALIZERS.of(Types.LONG));
         for (long key = 0; key < KEYS; key++) {
             state.setCurrentKey(key);
             assertEquals(3 * key, counts.value());
@@ -99,7 +92,8 @@ class MixedFormsTest {
         KeyedStateBackend state = keyed(Types.LONG, 0, 1, before(-KEYS, 0), 0);
         for (HeddleException refused : List.of(
                 assertThrows(HeddleException.class, () -> state.state(AFTER)),
-                assertThrows(HeddleException.class, () -> state.timers("event", serializers.of(Types.LONG))))) {
+                assertThrows(
+                        HeddleException.class, () -> state.timers("event", StateSetups.SERIALIZERS.of(Types.LONG))))) {
             assertTrue(refused.getMessage().contains("key groups"), refused::getMessage);
         }
     }

@@ -1,17 +1,9 @@
-package io.heddle.engine.testing;
+package io.heddle.engine.snapshot;
 
 import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.checkpoint.Segment;
 import io.heddle.core.checkpoint.Slice;
-import io.heddle.core.checkpoint.StateKind;
 import io.heddle.core.types.BinaryWriter;
-import io.heddle.engine.snapshot.OperatorCheckpoint;
-import io.heddle.engine.snapshot.RestoredSegment;
-import io.heddle.engine.snapshot.SegmentBody;
-import io.heddle.engine.snapshot.SegmentLabel;
-import io.heddle.engine.snapshot.SegmentSink;
-import io.heddle.engine.snapshot.SegmentSource;
-import io.heddle.engine.snapshot.SegmentTarget;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,10 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** One operator's part of a checkpoint, in memory. */
+/** One operator's part of a checkpoint, in memory: for those who step operators without a worker. */
 public final class MemoryCheckpoint implements OperatorCheckpoint {
     private final long checkpointId;
     private final CheckpointKind kind;
+    private final long startedMs;
     private final List<SegmentSource> sources = new ArrayList<>();
     private long newBytes;
 
@@ -39,14 +32,15 @@ public final class MemoryCheckpoint implements OperatorCheckpoint {
         }
     }
 
-    /** A periodic checkpoint of any number. */
-    public MemoryCheckpoint() {
-        this(7, CheckpointKind.CHECKPOINT);
-    }
-
-    public MemoryCheckpoint(long checkpointId, CheckpointKind kind) {
+    /**
+     * Holds nothing yet.
+     *
+     * @param startedMs wall-clock milliseconds
+     */
+    public MemoryCheckpoint(long checkpointId, CheckpointKind kind, long startedMs) {
         this.checkpointId = checkpointId;
         this.kind = kind;
+        this.startedMs = startedMs;
     }
 
     @Override
@@ -61,7 +55,7 @@ public final class MemoryCheckpoint implements OperatorCheckpoint {
 
     @Override
     public long startedMs() {
-        return 0;
+        return startedMs;
     }
 
     @Override
@@ -70,27 +64,12 @@ public final class MemoryCheckpoint implements OperatorCheckpoint {
     }
 
     @Override
-    public void add(StateKind segmentKind, String name, String format, int first, int last, SegmentBody body) {
-        add(new SegmentSource() {
-            @Override
-            public void write(SegmentTarget target) throws IOException {
-                target.write(new SegmentLabel(segmentKind, name, format, first, last), body);
-            }
-
-            @Override
-            public void release() {
-                body.release();
-            }
-        });
-    }
-
-    @Override
     public void add(SegmentSource source) {
         sources.add(source);
     }
 
-    /** Writes all that was added, and releases it. */
-    public List<RestoredSegment> written() throws Exception {
+    /** Writes all that was added, and releases it; what can be restored from it. */
+    public List<RestoredSegment> written() throws IOException {
         Target target = new Target();
         try {
             for (SegmentSource source : sources) {
