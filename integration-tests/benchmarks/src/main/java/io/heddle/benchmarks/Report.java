@@ -28,8 +28,8 @@ final class Report {
             1 ms should keep nine tenths of the rate, so a record may take 1.11 times as long. Word counts run with parallelism 2
             over lines made before.
 
-            Runs of Heddle in the cheap workloads last about four seconds: each job compiles its chain anew, which takes a second
-            or two of a processor and would be most of a shorter run. Rows named JET_... have Hazelcast Jet 5.7 in Flink's
+            Runs of both engines last some seconds, so Heddle's have several times as many records: each of its jobs compiles its chain
+            anew, which takes a second or two of a processor and would be most of a shorter run. Rows named JET_... have Hazelcast Jet 5.7 in Flink's
             place, one member without snapshots.
 
             FULL_SNAPSHOT stops a job of 2,000,000 keys with 500 bytes each by a savepoint and starts it again; what one file of
