@@ -140,7 +140,7 @@ public enum Workload {
         PIPELINES(310, true),
         WINDOWS(420, true),
         SHUFFLES(110, true),
-        NEXMARK(350, true),
+        NEXMARK(330, true),
         STATE(250, true),
         MEMORY(60, false),
         CHECKPOINTS(290, false),
