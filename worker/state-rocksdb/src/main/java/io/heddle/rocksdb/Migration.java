@@ -18,6 +18,7 @@ final class Migration {
     private final StateShape shape;
     private final TypeSerializer<Object> keys;
     private final Compatibility compatibility;
+    private final String keysOf;
     private final TypeReader<Object> keyReader;
     private final TypeReader<Object> values;
     private final @Nullable TypeReader<Object> mapKeys;
@@ -30,7 +31,8 @@ final class Migration {
         this.compatibility = compatibility;
         String name = shape.name();
         compatibility.requireKind(old.header(), shape.kind());
-        keyReader = compatibility.reader(name + " (key)", keys, old.keyForm());
+        keysOf = name + " (key)";
+        keyReader = compatibility.reader(keysOf, keys, old.keyForm());
         values = compatibility.reader(name, shape.items().values(), old.header().value());
         mapKeys = compatibility.optionalReader(
                 name + " (map key)", shape.mapKeys(), old.header().mapKey());
@@ -86,11 +88,7 @@ final class Migration {
             }
         }
         int hash = hashes.hashOf(key);
-        if (layout.group(hash) != group) {
-            throw compatibility.incompatible(
-                    shape.name() + " (key)",
-                    "keys of the new type belong to other key groups than those of the old one");
-        }
+        compatibility.requireGroup(keysOf, layout.group(hash), group);
         layout.write(out, key, hash, namespace);
         TypeSerializer<Object> mapKeySerializer = shape.mapKeys();
         if (mapKeys != null && mapKeySerializer != null) {

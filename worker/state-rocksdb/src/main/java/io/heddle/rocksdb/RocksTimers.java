@@ -114,8 +114,9 @@ final class RocksTimers {
     private void inTodaysForm(TimerInfo old, TimerSegment.Queue wanted, TimerForm form) {
         Compatibility compatibility = catalog.compatibility();
         String name = wanted.name();
-        TypeReader<Object> keyReader = compatibility.reader(
-                name + " (key of timers)", keys, old.queue().keyForm());
+        String keysOf = name + " (key of timers)";
+        TypeReader<Object> keyReader =
+                compatibility.reader(keysOf, keys, old.queue().keyForm());
         TypeReader<Object> namespaceReader = compatibility.reader(
                 name + " (namespace of timers)", form.namespaces(), old.queue().namespaceForm());
         if (keyReader == keys && namespaceReader == form.namespaces()) {
@@ -132,11 +133,8 @@ final class RocksTimers {
                 int group = in.reset(entries.key()).readBigEndianShort();
                 long timeMs = in.readSortableLong();
                 Object key = keyReader.read(in);
-                if (KeyGroups.groupOf(hashes.hashOf(key), setup.maxParallelism()) != group) {
-                    throw compatibility.incompatible(
-                            name + " (key of timers)",
-                            "keys of the new type belong to other key groups than those of the old one");
-                }
+                int today = KeyGroups.groupOf(hashes.hashOf(key), setup.maxParallelism());
+                compatibility.requireGroup(keysOf, today, group);
                 form.write(entry, group, timeMs, key, namespaceReader.read(in));
                 instance.buffer.put(to.id(), entry, nothing);
                 instance.drain();

@@ -41,6 +41,20 @@ public record Compatibility(String operatorId) {
         }
     }
 
+    /**
+     * Refuses keys of a new type that belong to other key groups than those of the old one: their state would be in a task that
+     * never sees their records.
+     *
+     * @param what whose keys they are
+     * @param now the key group of a key as it is read
+     * @param before the key group that it was written in
+     */
+    public void requireGroup(String what, int now, int before) {
+        if (now != before) {
+            throw incompatible(what, "keys of the new type belong to other key groups than those of the old one");
+        }
+    }
+
     /** The refusal. */
     public HeddleException incompatible(String state, String reason) {
         return new HeddleException(

@@ -2,20 +2,18 @@ package io.heddle.engine.state.heap;
 
 import io.heddle.api.types.TypeInformation;
 import io.heddle.core.checkpoint.StateKind;
-import io.heddle.core.fault.FaultCategory;
-import io.heddle.core.fault.HeddleException;
 import io.heddle.core.keygroup.KeyGroups;
 import io.heddle.core.keygroup.KeyHasher;
 import io.heddle.core.keygroup.KeyHashers;
 import io.heddle.core.types.BinaryReader;
 import io.heddle.core.types.BinaryWriter;
-import io.heddle.core.types.Resolution;
 import io.heddle.core.types.TypeReader;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.core.types.TypeSnapshot;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
 import io.heddle.engine.snapshot.SegmentBody;
 import io.heddle.engine.snapshot.SegmentSink;
+import io.heddle.engine.state.Compatibility;
 import io.heddle.engine.state.KeyedTimer;
 import io.heddle.engine.state.StateSetup;
 import io.heddle.engine.state.TimerQueue;
@@ -29,6 +27,7 @@ import java.util.stream.Collectors;
 /** All timers of one keyed operator on the heap; in checkpoints they are a {@link TimerSegment}. */
 public final class HeapTimers {
     private final StateSetup setup;
+    private final Compatibility compatibility;
     private final TypeSerializer<Object> keys;
     private final KeyHasher<Object> hasher;
     private final Map<String, Registered> queues = new LinkedHashMap<>();
@@ -45,6 +44,7 @@ public final class HeapTimers {
     @SuppressWarnings("unchecked")
     private HeapTimers(StateSetup setup, TypeInformation<?> keyType) {
         this.setup = setup;
+        this.compatibility = new Compatibility(setup.operatorId());
         this.keys = (TypeSerializer<Object>) setup.serializers().of(keyType);
         this.hasher = (KeyHasher<Object>) KeyHashers.of(keyType, setup.serializers());
     }
@@ -90,19 +90,21 @@ public final class HeapTimers {
     }
 
     private void fill(Registered target, Unread written) {
-        String name = written.queue().name();
-        TypeReader<Object> keyReader = readerOf(name, keys, written.queue().keyForm());
-        TypeReader<Object> namespaces =
-                readerOf(name, target.namespaces, written.queue().namespaceForm());
+        String keysOf = written.queue().name() + " (key of timers)";
+        TypeReader<Object> keyReader =
+                compatibility.reader(keysOf, keys, written.queue().keyForm());
+        TypeReader<Object> namespaces = compatibility.reader(
+                written.queue().name() + " (namespace of timers)",
+                target.namespaces,
+                written.queue().namespaceForm());
         BinaryReader in = new BinaryReader();
         for (GroupedEntries.Group group : written.groups()) {
             in.reset(group.entries());
             for (int i = 0; i < group.count(); i++) {
                 long timeMs = in.readLong();
                 Object key = keyReader.read(in);
-                if (keyReader != keys && groupOf(key) != group.number()) {
-                    throw incompatible(
-                            name, "keys of the new type belong to other key groups than those of the old one");
+                if (keyReader != keys) {
+                    compatibility.requireGroup(keysOf, groupOf(key), group.number());
                 }
                 target.queue.add(key, namespaces.read(in), timeMs);
             }
@@ -111,26 +113,6 @@ public final class HeapTimers {
 
     private int groupOf(Object key) {
         return KeyGroups.groupOf(hasher.hash(key), setup.maxParallelism());
-    }
-
-    private TypeReader<Object> readerOf(String name, TypeSerializer<Object> serializer, TypeSnapshot written) {
-        Resolution<Object> resolution = serializer.resolve(written);
-        if (resolution instanceof Resolution.Migrate<Object> migrate) {
-            return migrate.reader();
-        }
-        if (resolution instanceof Resolution.Incompatible<Object> incompatible) {
-            throw incompatible(name, incompatible.reason());
-        }
-        return serializer;
-    }
-
-    private HeddleException incompatible(String name, String reason) {
-        return new HeddleException(
-                FaultCategory.CONFIGURATION,
-                "The timers '" + name + "' of operator " + setup.operatorId() + " cannot be restored.",
-                "The type of their keys or windows has changed in a way that has no reading: " + reason + ".",
-                "Change the type back, or give the operator another uid and start it without this state"
-                        + " (--allowNonRestoredState).");
     }
 
     /** Hands all timers over, if there are any: a segment for each form of their keys. */

@@ -18,6 +18,11 @@ interface RestoredGroups {
         StateName name() {
             return header.stateName();
         }
+
+        /** Whether what was written with those is read as what was written so. */
+        boolean readsLike(StateHeader otherHeader, TypeSnapshot otherKeyForm) {
+            return header.equals(otherHeader) && keyForm.equals(otherKeyForm);
+        }
     }
 
     /** There is such a state, which may be empty. */

@@ -159,7 +159,7 @@ final class RestoredTables {
         /** Tasks that had read the state wrote it in another form than those that passed it on. */
         private Entries known(Form form) {
             Entries known = entries;
-            if (known == null || !known.isOf(form)) {
+            if (known == null || !form.readsLike(known.form.header(), known.form.keyForm())) {
                 compatibility.requireKind(form.header(), format.kind());
                 known = new Entries(form, format, namespaces);
                 entries = known;
@@ -192,6 +192,7 @@ final class RestoredTables {
     /** What reads the parts of entries. */
     private final class Entries {
         private final RestoredGroups.Form form;
+        private final String keysOf;
         private final TypeReader<Object> keys;
         final TypeReader<?> values;
         final @Nullable TypeReader<?> mapKeys;
@@ -201,25 +202,18 @@ final class RestoredTables {
             StateHeader header = form.header();
             String name = header.name();
             this.form = form;
-            this.keys = compatibility.reader(name + " (key)", RestoredTables.this.keys, form.keyForm());
+            this.keysOf = name + " (key)";
+            this.keys = compatibility.reader(keysOf, RestoredTables.this.keys, form.keyForm());
             this.values = compatibility.reader(name, format.value(), header.value());
             this.mapKeys = compatibility.optionalReader(name + " (map key)", format.mapKey(), header.mapKey());
             this.namespaces = compatibility.optionalReader(name + " (namespace)", namespaces, header.namespace());
         }
 
-        /** Whether this reads what was written so. */
-        boolean isOf(RestoredGroups.Form other) {
-            return form.header().equals(other.header()) && form.keyForm().equals(other.keyForm());
-        }
-
-        /** The next key, which must still be of its group: its state would be in a task that never sees its records. */
         Object key(BinaryReader in, int group) {
             Object key = keys.read(in);
-            if (keys != RestoredTables.this.keys
-                    && KeyGroups.groupOf(hasher.hash(key), setup.maxParallelism()) != group) {
-                throw compatibility.incompatible(
-                        form.header().name() + " (key)",
-                        "keys of the new type belong to other key groups than those of the old one");
+            if (keys != RestoredTables.this.keys) {
+                int today = KeyGroups.groupOf(hasher.hash(key), setup.maxParallelism());
+                compatibility.requireGroup(keysOf, today, group);
             }
             return key;
         }

@@ -28,7 +28,7 @@ final class UnreadStates implements RestoredGroups {
     private Unread known(Form form) {
         List<Unread> known = byName.computeIfAbsent(form.name(), absent -> new ArrayList<>(1));
         for (Unread each : known) {
-            if (each.header().equals(form.header()) && each.keyForm().equals(form.keyForm())) {
+            if (form.readsLike(each.header(), each.keyForm())) {
                 return each;
             }
         }
