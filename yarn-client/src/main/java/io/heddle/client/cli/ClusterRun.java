@@ -26,7 +26,6 @@ import io.heddle.client.terminal.ExitCode;
 import io.heddle.client.terminal.Terminal;
 import io.heddle.core.agent.IoPool;
 import io.heddle.core.agent.ProcessEnd;
-import io.heddle.core.checkpoint.stored.LeftState;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ExecutionSettings;
 import io.heddle.core.config.YarnSettings;
@@ -254,14 +253,14 @@ final class ClusterRun {
                     "outcome",
                     end.outcome().name())));
         }
-        if (!end.isSuccess() && end.diagnostics().contains(LeftState.REFUSAL)) {
-            throw new CommandFailure(
-                    ExitCode.REFUSED_BY_CHECK,
-                    end.diagnostics().strip().lines().findFirst().orElse(""),
-                    "The application " + end.id() + " ended as " + end.outcome() + ".",
-                    "");
-        }
         if (!end.isSuccess()) {
+            StartPoint.refusal(end.diagnostics()).ifPresent(exit -> {
+                throw new CommandFailure(
+                        exit,
+                        end.diagnostics().strip().lines().findFirst().orElse(""),
+                        "The application " + end.id() + " ended as " + end.outcome() + ".",
+                        "");
+            });
             throw new CommandFailure(
                     end.outcome() == ApplicationView.Outcome.KILLED ? ExitCode.CANCELLED : ExitCode.JOB_FAILED,
                     "The application " + end.id() + " ended as " + end.outcome() + ".",

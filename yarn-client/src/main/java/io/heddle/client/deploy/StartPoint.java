@@ -97,6 +97,14 @@ public final class StartPoint {
         return chosen(path);
     }
 
+    /** The exit code of a start that a master has refused because of the state that there is, or is not; empty of another end. */
+    public static Optional<ExitCode> refusal(String diagnostics) {
+        if (diagnostics.contains(LeftState.REFUSAL)) {
+            return Optional.of(ExitCode.REFUSED_BY_CHECK);
+        }
+        return diagnostics.contains(LeftState.NOTHING) ? Optional.of(ExitCode.NOT_FOUND) : Optional.empty();
+    }
+
     private String existing(String path) {
         return CheckpointDirectory.read(path, storage.get()).directory();
     }
@@ -112,8 +120,7 @@ public final class StartPoint {
         StoredCheckpoint newest = read(left, LeftState::latest)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.NOT_FOUND,
-                        "There is no savepoint, and no checkpoint of an ended job '" + plan.name() + "', below " + where
-                                + ".",
+                        LeftState.NOTHING + "'" + plan.name() + "', below " + where + ".",
                         "Checkpoints of a job that runs do not count, since they are replaced at any moment.",
                         "'heddle checkpoints list DIR' shows what there is; --fresh starts without."));
         terminal.say("starting from " + LeftState.described(newest));

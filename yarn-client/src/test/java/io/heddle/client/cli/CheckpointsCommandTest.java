@@ -17,6 +17,7 @@ import io.heddle.core.checkpoint.Segment;
 import io.heddle.core.checkpoint.Slice;
 import io.heddle.core.checkpoint.StateKind;
 import io.heddle.core.checkpoint.metadata.MetadataFile;
+import io.heddle.core.checkpoint.stored.LeftState;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ConfigurationBuilder;
 import io.heddle.core.config.Origin;
@@ -338,6 +339,17 @@ class CheckpointsCommandTest {
                 CommandFailure.class,
                 () -> start(terminal.terminal(), false, "execution.state-recovery.path", "latest"));
         assertEquals(ExitCode.NOT_FOUND, failure.exitCode());
+    }
+
+    @Test
+    void what_a_master_has_refused_ends_as_if_the_client_had() {
+        assertEquals(
+                Optional.of(ExitCode.REFUSED_BY_CHECK),
+                StartPoint.refusal("The program failed: " + LeftState.REFUSAL + "chk-8."));
+        assertEquals(
+                Optional.of(ExitCode.NOT_FOUND),
+                StartPoint.refusal("The program failed: " + LeftState.NOTHING + "'a'."));
+        assertEquals(Optional.empty(), StartPoint.refusal("The job failed."));
     }
 
     @Test

@@ -79,7 +79,7 @@ public final class StartGuard {
     public Problem nothingLeft(JobPlan plan) {
         Set<String> directories = LeftState.directories(configuration, plan);
         return new Problem(
-                "There is no savepoint, and no checkpoint of an ended job '" + plan.name() + "', to start from.",
+                LeftState.NOTHING + "'" + plan.name() + "', to start from.",
                 directories.isEmpty()
                         ? StateSettings.CHECKPOINT_DIRECTORY.key() + " is not set, so jobs leave none."
                         : "None is below " + String.join(" and ", directories)

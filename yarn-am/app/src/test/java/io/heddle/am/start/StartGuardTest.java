@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StartGuardTest {
     private static final JobId OLD = new JobId("00000000000000000000000000000001");
     private static final JobId NEW = new JobId("00000000000000000000000000000002");
+    private static final JobPlan CLICKS = new JobPlan(NEW, "clicks", List.of(), List.of(), List.of(), Map.of());
     private static final StartOptions LATEST = new StartOptions("latest", false, false, ClaimMode.NO_CLAIM);
 
     @TempDir
@@ -52,15 +53,17 @@ class StartGuardTest {
     }
 
     private Optional<StartOptions> decided(StartOptions asked, boolean fresh, Set<String> running) {
-        StartGuard guard = new StartGuard(
+        return guard().decide(CLICKS, asked, fresh, running);
+    }
+
+    private StartGuard guard() {
+        return new StartGuard(
                 storage,
                 new ConfigurationBuilder()
                         .put("execution.checkpointing.dir", directory + "/ck", Origin.PROGRAM)
                         .put("execution.checkpointing.savepoint-dir", directory + "/sp", Origin.PROGRAM)
                         .build()
                         .configuration());
-        return guard.decide(
-                new JobPlan(NEW, "clicks", List.of(), List.of(), List.of(), Map.of()), asked, fresh, running);
     }
 
     @Test
@@ -85,6 +88,7 @@ class StartGuardTest {
         String checkpoint = left(OLD, "clicks", CheckpointKind.CHECKPOINT, 5);
         assertEquals(checkpoint, start(LATEST, false, Set.of()).restorePath());
         assertEquals(Optional.empty(), decided(LATEST, false, Set.of(OLD.hex())));
+        assertTrue(guard().nothingLeft(CLICKS).what().startsWith(LeftState.NOTHING));
         String savepoint = left(OLD, "clicks", CheckpointKind.SAVEPOINT_CANONICAL, 3);
         assertEquals(checkpoint, start(LATEST, false, Set.of()).restorePath());
         assertEquals(savepoint, start(LATEST, false, Set.of(OLD.hex())).restorePath());

@@ -20,6 +20,9 @@ public final class LeftState {
     /** How the refusal of such a start begins: by this a client knows it in a diagnosis of the master's. */
     public static final String REFUSAL = "There is state of this job, and it would start from nothing: ";
 
+    /** How it is said that there is nothing that 'latest' could mean; a name of the job follows. A client knows it by this, too. */
+    public static final String NOTHING = "There is no savepoint, and no checkpoint of an ended job ";
+
     private final CheckpointCatalogue catalogue;
     private final String jobName;
     private final Set<String> directories;
