@@ -326,8 +326,9 @@ final class KeyTable {
             int spread = spread(hashes[i]);
             slots[i] = segment(spread).likely(spread);
         }
+        boolean viewed = frozenViews.get() > 0;
         for (int i = 0; i < count; i++) {
-            touched += segment(spread(hashes[i])).touchEntry(slots[i]);
+            touched += segment(spread(hashes[i])).touchEntry(slots[i], viewed);
         }
         return touched;
     }

@@ -176,7 +176,7 @@ final class NumberSegment extends Segment {
 
     /** There are none. */
     @Override
-    int touchEntry(int slot) {
+    int touchEntry(int slot, boolean viewed) {
         return 0;
     }
 }

@@ -95,12 +95,16 @@ abstract sealed class Segment permits ValueSegment, NumberSegment {
     /** The slot that has a key of that hash, probably the right one; or the free slot where the search for one ends. */
     abstract int likely(int spread);
 
-    /** Loads the objects of a slot; the result means nothing. */
-    abstract int touchEntry(int slot);
+    /**
+     * Loads the objects of a slot; the result means nothing.
+     *
+     * @param viewed whether somebody holds a view, so that it is asked whose the value is
+     */
+    abstract int touchEntry(int slot, boolean viewed);
 
     /** Loads what is known of the changes of a slot; the result means nothing. */
-    final int touchMarks(int slot) {
-        int[] unshared = versions;
+    final int touchMarks(int slot, boolean viewed) {
+        int[] unshared = viewed ? versions : null;
         ChangedSlots marks = changed;
         return (unshared == null ? 0 : unshared[slot]) + (marks == null ? 0 : marks.touch(slot));
     }

@@ -102,7 +102,8 @@ abstract sealed class ValueSegment extends Segment permits ObjectSegment, LongSe
 
     @Override
     final int touchHome(int spread) {
-        return spreadAt(spread & mask);
+        int home = spread & mask;
+        return spreadAt(home) + (values[home] == null ? 1 : 0);
     }
 
     @Override
@@ -115,8 +116,8 @@ abstract sealed class ValueSegment extends Segment permits ObjectSegment, LongSe
     }
 
     @Override
-    final int touchEntry(int slot) {
-        int touched = touchKey(slot) + touchMarks(slot);
+    final int touchEntry(int slot, boolean viewed) {
+        int touched = touchKey(slot) + touchMarks(slot, viewed);
         Object value = values[slot];
         long[] apart = numbers;
         if (apart != null) {
