@@ -17,7 +17,9 @@ record RocksListState(Cursor cursor) implements ListState<Object> {
         List<Object> items = ListContents.of(cell).items;
         Expiry expiry = cursor.expiry();
         if (expiry == null) {
-            return items;
+            // Apart from the cell's own: what the caller does to it must not shift what the database already has, and
+            // clearing the state must not take from the caller what it has read.
+            return items.isEmpty() ? List.of() : new ArrayList<>(items);
         }
         List<Object> visible = new ArrayList<>(items.size());
         for (Object each : items) {

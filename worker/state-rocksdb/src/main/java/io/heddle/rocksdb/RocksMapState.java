@@ -76,8 +76,27 @@ record RocksMapState(Cursor cursor, MapContents contents) implements MapState<Ob
 
     @Override
     public boolean contains(Object key) {
-        Slot slot = contents.slot(cursor.cell(), key, cursor.table());
+        Cell cell = cursor.cell();
+        Slot slot = contents.slot(cell, key, cursor.table());
+        if (renew(slot)) {
+            cursor.changed(cell, slot.value);
+        }
         return slot.present && isVisible(slot.value);
+    }
+
+    /** Renews an entry that is read, if reading renews and it lives; whether it has. */
+    private boolean renew(Slot slot) {
+        Expiry expiry = cursor.expiry();
+        if (expiry == null
+                || !expiry.renewedByReading()
+                || !slot.present
+                || !(slot.value instanceof Timed timed)
+                || expiry.isExpired(timed)) {
+            return false;
+        }
+        slot.value = expiry.renewed(timed.value());
+        slot.dirty = true;
+        return true;
     }
 
     private boolean isVisible(@Nullable Object found) {
@@ -122,14 +141,47 @@ record RocksMapState(Cursor cursor, MapContents contents) implements MapState<Ob
 
     @Override
     public Iterator<Map.Entry<Object, @Nullable Object>> iterator() {
+        return iterator(true);
+    }
+
+    private Iterator<Map.Entry<Object, @Nullable Object>> iterator(boolean reading) {
         Cell cell = cursor.cell();
         if (contents.loadSmall(cell, cursor.table())) {
-            return new Entries(visible(cell).iterator(), null);
+            if (reading) {
+                renewAll(cell);
+            }
+            return new Entries(visible(cell).iterator(), null, false);
         }
         // Too many for memory: the database gets what it has not yet, and is then read page by page.
         cursor.table().write(cell);
         cursor.table().instance().apply();
-        return new Entries(List.<LiveEntry>of().iterator(), cell);
+        return new Entries(List.<LiveEntry>of().iterator(), cell, reading);
+    }
+
+    private void renewAll(Cell cell) {
+        boolean renewed = false;
+        for (Slot slot : MapContents.of(cell).slots.values()) {
+            renewed |= renew(slot);
+        }
+        if (renewed) {
+            cursor.changed(cell);
+        }
+    }
+
+    /** Renews an entry that was read from the database; what memory knows better counts. */
+    private void renew(Stored entry) {
+        Expiry expiry = cursor.expiry();
+        if (expiry == null || !expiry.renewedByReading() || !(entry.value() instanceof Timed timed)) {
+            return;
+        }
+        Cell cell = cursor.cell();
+        boolean isNew = !MapContents.of(cell).slots.containsKey(entry.mapKey());
+        if (isNew && !expiry.isExpired(timed)) {
+            set(cell, contents.blind(cell, entry.mapKey()), timed.value());
+            cursor.table().grown(cell, cursor.table().itemBytes());
+        } else if (!isNew && renew(contents.blind(cell, entry.mapKey()))) {
+            cursor.changed(cell);
+        }
     }
 
     /** The entries that may be seen, apart from the map, so that the map may change under an iteration. */
@@ -149,7 +201,7 @@ record RocksMapState(Cursor cursor, MapContents contents) implements MapState<Ob
 
     @Override
     public boolean isEmpty() {
-        return !iterator().hasNext();
+        return !iterator(false).hasNext();
     }
 
     @Override
@@ -169,13 +221,16 @@ record RocksMapState(Cursor cursor, MapContents contents) implements MapState<Ob
         private Iterator<LiveEntry> page;
         /** Null if there are no more pages. */
         private @Nullable Cell rest;
+        /** Whether pages are renewed as they are read. */
+        private final boolean renewing;
 
         private byte @Nullable [] after;
         private @Nullable Object last;
 
-        Entries(Iterator<LiveEntry> page, @Nullable Cell rest) {
+        Entries(Iterator<LiveEntry> page, @Nullable Cell rest, boolean renewing) {
             this.page = page;
             this.rest = rest;
+            this.renewing = renewing;
         }
 
         @Override
@@ -186,6 +241,9 @@ record RocksMapState(Cursor cursor, MapContents contents) implements MapState<Ob
                 for (Stored entry : next) {
                     if (isVisible(entry.value())) {
                         visible.add(new LiveEntry(entry.mapKey(), plain(entry.value())));
+                        if (renewing) {
+                            renew(entry);
+                        }
                     }
                     after = entry.databaseKey();
                 }

@@ -19,6 +19,7 @@ import io.heddle.core.types.TypeSerializer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -147,6 +148,73 @@ public abstract class KeyedStateLaw extends BackendLaw {
         assertTrue(!lists.in(2L).get().iterator().hasNext());
         assertEquals(11L, sums.in(1L).get());
         assertNull(sums.in(2L).get());
+    }
+
+    @Test
+    void aListThatWasReadStaysAsItWasWhenItsStateIsClearedOrReplaced() throws Exception {
+        KeyedStateBackend state = keyed(0, 1, List.of());
+        ListState<String> list = state.state(new ListStateDescriptor<>("list", Types.STRING));
+        state.setCurrentKey("k");
+        list.addAll(List.of("a", "b"));
+        Iterable<String> first = list.get();
+        list.clear();
+        assertEquals(List.of("a", "b"), all(first));
+        list.addAll(List.of("c", "d"));
+        Iterable<String> second = list.get();
+        list.update(List.of("e"));
+        assertEquals(List.of("c", "d"), all(second));
+        assertEquals(List.of("e"), all(list.get()));
+    }
+
+    /** Whether the removal itself is seen depends on the backend. */
+    @Test
+    void removingFromAListThatWasReadLosesNothingThatIsAddedLater() throws Exception {
+        ListStateDescriptor<String> descriptor = new ListStateDescriptor<>("list", Types.STRING);
+        KeyedStateBackend state = keyed(0, 1, List.of());
+        ListState<String> list = state.state(descriptor);
+        state.setCurrentKey("k");
+        list.addAll(List.of("a", "b", "c"));
+        snapshot(state);
+        Iterator<String> read = list.get().iterator();
+        read.next();
+        read.remove();
+        list.add("d");
+        KeyedStateBackend again = rescaled(state);
+        again.setCurrentKey("k");
+        List<String> stored = all(again.state(descriptor).get());
+        assertEquals(List.of("b", "c", "d"), stored.subList(stored.size() - 3, stored.size()));
+    }
+
+    @Test
+    void entriesAreRemovedByWayOfKeysAndValues() throws Exception {
+        MapStateDescriptor<String, Long> descriptor = new MapStateDescriptor<>("map", Types.STRING, Types.LONG);
+        KeyedStateBackend state = keyed(0, 1, List.of());
+        MapState<String, Long> map = state.state(descriptor);
+        state.setCurrentKey("k");
+        for (long i = 0; i < 6; i++) {
+            map.put("e" + i, i);
+        }
+        for (Iterator<String> keys = map.keys().iterator(); keys.hasNext(); ) {
+            if (keys.next().compareTo("e2") < 0) {
+                keys.remove();
+            }
+        }
+        for (Iterator<Long> values = map.values().iterator(); values.hasNext(); ) {
+            if (values.next() > 3) {
+                values.remove();
+            }
+        }
+        KeyedStateBackend again = rescaled(state);
+        again.setCurrentKey("k");
+        assertEquals(
+                new TreeSet<>(List.of("e2", "e3")),
+                new TreeSet<>(all(again.state(descriptor).keys())));
+    }
+
+    private static <T> List<T> all(Iterable<T> elements) {
+        List<T> all = new ArrayList<>();
+        elements.forEach(all::add);
+        return all;
     }
 
     @Test

@@ -199,6 +199,75 @@ public abstract class TimeToLiveLaw extends BackendLaw {
         assertNull(kind.read(state));
     }
 
+    /** Looking for an entry and going through all of them are reading as well; asking whether there are any is not. */
+    @Test
+    void everyWayOfReadingAMapRenews() throws Exception {
+        List<Reading> ways = List.of(
+                map -> map.contains("entry"),
+                map -> map.entries().iterator().next(),
+                map -> map.keys().iterator().next(),
+                map -> map.values().iterator().next(),
+                map -> map.iterator().next());
+        for (int way = 0; way < ways.size(); way++) {
+            KeyedStateBackend keyed = keyed(0, 1, List.of());
+            MapState<String, Long> map = expiringMap(keyed);
+            keyed.setCurrentKey("k");
+            map.put("entry", 1L);
+            for (int i = 0; i < 3; i++) {
+                clock.advanceMs(TTL_MS - 1);
+                ways.get(way).of(map);
+            }
+            clock.advanceMs(TTL_MS - 1);
+            keyed = rescaled(keyed);
+            map = expiringMap(keyed);
+            keyed.setCurrentKey("k");
+            assertTrue(!map.isEmpty(), "way " + way);
+            clock.advanceMs(1);
+            assertTrue(map.isEmpty(), "way " + way);
+        }
+    }
+
+    /** One that need not be in memory as a whole; what is changed on the way stays as it was changed. */
+    @Test
+    void goingThroughALargeMapRenewsAllOfIt() throws Exception {
+        KeyedStateBackend keyed = keyed(0, 1, List.of());
+        MapState<String, Long> map = expiringMap(keyed);
+        keyed.setCurrentKey("k");
+        for (long i = 0; i < 3_000; i++) {
+            map.put("e" + i, i);
+        }
+        keyed = rescaled(keyed);
+        map = expiringMap(keyed);
+        keyed.setCurrentKey("k");
+        clock.advanceMs(TTL_MS - 1);
+        map.remove("e7");
+        long seen = 0;
+        for (Map.Entry<String, Long> entry : map.entries()) {
+            if (seen++ == 0) {
+                map.put("e8", -8L);
+                map.remove("e9");
+            }
+            assertTrue(!entry.getKey().equals("e7"));
+        }
+        clock.advanceMs(TTL_MS - 1);
+        keyed = rescaled(keyed);
+        map = expiringMap(keyed);
+        keyed.setCurrentKey("k");
+        for (long i = 0; i < 3_000; i++) {
+            Long expected = i == 7 || i == 9 ? null : Long.valueOf(i == 8 ? -8 : i);
+            assertEquals(expected, map.get("e" + i));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // The descriptor of a kind makes its state.
+    private static MapState<String, Long> expiringMap(KeyedStateBackend keyed) {
+        return (MapState<String, Long>) keyed.state(Kind.MAP.expiring(config().updateTtlOnReadAndWrite()));
+    }
+
+    private interface Reading {
+        void of(MapState<String, Long> map) throws Exception;
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatHasExpiredMayBeSeenUntilItIsRemovedIfThatIsWished(Kind kind) throws Exception {

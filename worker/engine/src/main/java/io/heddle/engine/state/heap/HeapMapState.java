@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A map per key; with a time to live each entry expires by itself. */
@@ -72,8 +73,17 @@ record HeapMapState(Cell cell) implements MapState<Object, @Nullable Object> {
             return false;
         }
         Expiry expiry = cell.expiry();
-        Object found = map.get(key);
-        return expiry == null || (found instanceof Timed timed && expiry.isVisible(timed));
+        if (expiry == null) {
+            return true;
+        }
+        if (!(map.get(key) instanceof Timed timed)) {
+            return false;
+        }
+        if (expiry.renewedByReading() && !expiry.isExpired(timed)) {
+            map.put(key, expiry.renewed(timed.value()));
+            cell.raw(map);
+        }
+        return expiry.isVisible(timed);
     }
 
     @Override
@@ -83,46 +93,55 @@ record HeapMapState(Cell cell) implements MapState<Object, @Nullable Object> {
 
     @Override
     public Iterable<Object> keys() {
-        List<Object> keys = new ArrayList<>();
-        visible().forEach(entry -> keys.add(entry.getKey()));
-        return keys;
+        List<Map.Entry<Object, @Nullable Object>> entries = read();
+        return () -> new Entries<>(entries.iterator(), Map.Entry::getKey);
     }
 
     @Override
     public Iterable<@Nullable Object> values() {
-        List<@Nullable Object> values = new ArrayList<>();
-        visible().forEach(entry -> values.add(entry.getValue()));
-        return values;
+        List<Map.Entry<Object, @Nullable Object>> entries = read();
+        return () -> new Entries<>(entries.iterator(), Map.Entry::getValue);
     }
 
     @Override
     public Iterator<Map.Entry<Object, @Nullable Object>> iterator() {
-        Iterator<Map.Entry<Object, @Nullable Object>> entries = visible().iterator();
-        return new Iterator<>() {
-            private @Nullable Object last;
+        return new Entries<>(read().iterator(), entry -> entry);
+    }
 
-            @Override
-            public boolean hasNext() {
-                return entries.hasNext();
-            }
+    /** An iteration over entries, or over a part of each. */
+    private final class Entries<T extends @Nullable Object> implements Iterator<T> {
+        private final Iterator<Map.Entry<Object, @Nullable Object>> entries;
+        private final Function<Map.Entry<Object, @Nullable Object>, T> part;
+        private @Nullable Object last;
 
-            @Override
-            public Map.Entry<Object, @Nullable Object> next() {
-                Map.Entry<Object, @Nullable Object> entry = entries.next();
-                last = entry.getKey();
-                return entry;
-            }
+        Entries(
+                Iterator<Map.Entry<Object, @Nullable Object>> entries,
+                Function<Map.Entry<Object, @Nullable Object>, T> part) {
+            this.entries = entries;
+            this.part = part;
+        }
 
-            @Override
-            public void remove() {
-                Object key = last;
-                if (key == null) {
-                    throw new IllegalStateException("remove() needs a next() before it.");
-                }
-                HeapMapState.this.remove(key);
-                last = null;
+        @Override
+        public boolean hasNext() {
+            return entries.hasNext();
+        }
+
+        @Override
+        public T next() {
+            Map.Entry<Object, @Nullable Object> entry = entries.next();
+            last = entry.getKey();
+            return part.apply(entry);
+        }
+
+        @Override
+        public void remove() {
+            Object key = last;
+            if (key == null) {
+                throw new IllegalStateException("remove() needs a next() before it.");
             }
-        };
+            HeapMapState.this.remove(key);
+            last = null;
+        }
     }
 
     @Override
@@ -133,6 +152,19 @@ record HeapMapState(Cell cell) implements MapState<Object, @Nullable Object> {
     @Override
     public void clear() {
         cell.clear();
+    }
+
+    /** As {@link #visible}, for somebody who reads them: renewed if reading renews. */
+    private List<Map.Entry<Object, @Nullable Object>> read() {
+        List<Map.Entry<Object, @Nullable Object>> visible = visible();
+        Map<Object, @Nullable Object> map = map();
+        Expiry expiry = cell.expiry();
+        if (map != null && expiry != null && expiry.renewedByReading()) {
+            map.replaceAll((key, found) ->
+                    found instanceof Timed timed && !expiry.isExpired(timed) ? expiry.renewed(timed.value()) : found);
+            cell.raw(map);
+        }
+        return visible;
     }
 
     /** The entries that may be seen, apart from the map, so that the map may change under an iteration. */
