@@ -44,6 +44,7 @@ final class Restore {
     void check(JobPlan plan, boolean allowNonRestored) {
         Set<String> known = new TreeSet<>();
         for (JobVertex vertex : plan.vertices()) {
+            checkFinished(vertex);
             for (ChainedOperator operator : vertex.operators()) {
                 known.add(operator.operatorId());
                 OperatorState state = states.get(operator.operatorId());
@@ -62,6 +63,34 @@ final class Restore {
                         "Give the operator its uid back, or leave the state behind with --allowNonRestoredState.");
             }
         }
+    }
+
+    /** A task runs with all its operators or with none, and one that had finished would begin from nothing. */
+    private void checkFinished(JobVertex vertex) {
+        for (int subtask = 0; subtask < vertex.parallelism(); subtask++) {
+            ChainedOperator done = null;
+            ChainedOperator open = null;
+            for (ChainedOperator operator : vertex.operators()) {
+                OperatorState state = states.get(operator.operatorId());
+                if (state != null && isFinished(vertex, state, subtask)) {
+                    done = operator;
+                } else {
+                    open = operator;
+                }
+            }
+            if (done != null && open != null) {
+                throw refusal(
+                        "Operator '" + done.name() + "' had finished, and '" + open.name()
+                                + "', which had not, would now run in one task with it.",
+                        "Keep the two apart: call disableChaining() on one of them.");
+            }
+        }
+    }
+
+    private static boolean isFinished(JobVertex vertex, OperatorState state, int subtask) {
+        return state.parallelism() == vertex.parallelism()
+                ? state.tasks().get(subtask).finished()
+                : state.tasks().stream().allMatch(SubtaskState::finished);
     }
 
     private void check(JobVertex vertex, ChainedOperator operator, OperatorState state) {
@@ -111,9 +140,7 @@ final class Restore {
                 continue;
             }
             known = true;
-            finished &= state.parallelism() == vertex.parallelism()
-                    ? state.tasks().get(subtask).finished()
-                    : state.tasks().stream().allMatch(SubtaskState::finished);
+            finished &= isFinished(vertex, state, subtask);
             operators.add(new OperatorSnapshot(operator.operatorId(), share(vertex, state, subtask)));
         }
         return known ? new TaskRestore(metadata.checkpointId(), path, operators, finished) : null;

@@ -158,6 +158,19 @@ class RestoreTest {
                 "0/1", restore.of(same, 1).operators().get(0).segments().get(0).name());
     }
 
+    /** A source that had finished would read everything once more. */
+    @Test
+    void whatHadFinishedIsNotChainedWithWhatHadNot() {
+        List<SubtaskState> finished = List.of(new SubtaskState(List.of(), true), new SubtaskState(List.of(), true));
+        Restore restore = new Restore(metadata("a", finished), "chk-17");
+        JobVertex same = vertex(2, KEY_GROUPS, "a");
+        restore.check(plan(same), false);
+        assertTrue(restore.of(same, 1).finished());
+        HeddleException refusal =
+                assertThrows(HeddleException.class, () -> restore.check(plan(vertex(2, KEY_GROUPS, "a", "new")), true));
+        assertTrue(refusal.getMessage().contains("op-new"), refusal.getMessage());
+    }
+
     @Test
     void stateThatNobodyTakesIsRefusedUnlessAllowed() {
         Restore restore = new Restore(rescalable(2), "chk-17");
