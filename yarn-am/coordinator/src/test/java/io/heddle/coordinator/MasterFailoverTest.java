@@ -1,6 +1,7 @@
 package io.heddle.coordinator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.coordinator.port.Answer;
@@ -11,6 +12,7 @@ import io.heddle.coordinator.port.FinalStatus;
 import io.heddle.coordinator.port.JobStatus;
 import io.heddle.coordinator.port.LedgerEntry;
 import io.heddle.coordinator.port.Origin;
+import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.control.Epoch;
 import io.heddle.core.control.ExecutionId;
 import io.heddle.core.control.FromWorker.RunningTask;
@@ -252,6 +254,46 @@ class MasterFailoverTest {
         stage.obey("c2", TaskState.RUNNING);
         assertEquals(JobStatus.FAILED, status());
         assertTrue(stage.job(Plans.id(1)).failure().message().contains("chk-" + newest));
+    }
+
+    /** F07: whichever of them storage answers for first. */
+    @Test
+    void anUnreadableNewestCheckpointIsNotForgottenWhenAnOlderOneIsReadAfterIt() {
+        stage.pass(10_000, "c1", "c2");
+        long newest = stage.acknowledge("c1", onC1);
+        stage.acknowledge("c2", onC2);
+        // The older one is still there, as it is before its end is durable.
+        storage.ledger.removeIf(LedgerEntry.CheckpointSubsumed.class::isInstance);
+        storage.checkpoints.putIfAbsent(chk(1), storage.checkpoints.get(chk(newest)));
+        storage.checkpoints.remove(chk(newest));
+        storage.answersBackwards = true;
+        nextMaster(2);
+        stage.register("c2", 1, running(TaskState.RUNNING, onC2));
+        stage.on(new Event.ContainerCompleted(new WorkerId("c1"), 137, ""));
+        stage.obey("c2", TaskState.RUNNING);
+        assertEquals(JobStatus.FAILED, status());
+        assertTrue(stage.job(Plans.id(1)).failure().message().contains("chk-" + newest));
+    }
+
+    private static String chk(long id) {
+        return "mem://checkpoints/" + Plans.id(1) + "/chk-" + id;
+    }
+
+    /** A savepoint belongs to the person who asked for it, who has been told where it is. */
+    @Test
+    void aCompleteSavepointIsNotGivenUpByTheNextMaster() {
+        stage.on(new Event.TriggerSavepoint(
+                7, Plans.id(1), CheckpointKind.SAVEPOINT_CANONICAL, "mem://savepoints", false));
+        long savepoint = stage.acknowledge("c1", onC1);
+        stage.acknowledge("c2", onC2);
+        assertTrue(storage.checkpoints.keySet().stream().anyMatch(path -> path.startsWith("mem://savepoints/")));
+        nextMaster(2);
+        stage.register("c1", 1, running(TaskState.RUNNING, onC1));
+        stage.register("c2", 1, running(TaskState.RUNNING, onC2));
+        assertEquals(JobStatus.RUNNING, status());
+        // A worker deletes what it has written for a checkpoint that is given up.
+        assertFalse(stage.sent("c1", ToWorker.CheckpointAborted.class).stream()
+                .anyMatch(each -> each.checkpointId() == savepoint));
     }
 
     /** F61: a NameNode that is down while a master takes over says nothing about the checkpoint. */

@@ -86,7 +86,7 @@ final class Stage {
     void on(Event event) {
         List<Decision> made = coordinator.on(event, Now.of(clock));
         decisions.addAll(made);
-        for (Decision decision : made) {
+        for (Decision decision : storage.inTurn(made)) {
             if (!storageWorks && decision instanceof Decision.Persist) {
                 held.add(decision);
                 continue;

@@ -8,6 +8,7 @@ import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.plan.JobId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,17 @@ final class Storage {
 
     /** Nobody can say what is stored; the ledger can be written. */
     boolean readsFail;
+
+    /** What is asked for in one turn is answered last thing first. */
+    boolean answersBackwards;
+
+    List<Decision> inTurn(List<Decision> made) {
+        List<Decision> turn = new ArrayList<>(made);
+        if (answersBackwards) {
+            Collections.reverse(turn);
+        }
+        return turn;
+    }
 
     @Nullable
     Event outcome(Decision decision) {

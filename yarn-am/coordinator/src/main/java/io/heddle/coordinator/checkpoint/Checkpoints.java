@@ -90,13 +90,7 @@ public final class Checkpoints {
      * @return whether there is one that tasks can start from
      */
     public boolean recover(long limit, List<LedgerEntry.CheckpointCompleted> completed) {
-        ids.recover(
-                limit,
-                completed.stream()
-                        .filter(each -> !StartPoint.isIntermediate(each.kind()))
-                        .mapToLong(LedgerEntry.CheckpointCompleted::checkpointId)
-                        .max()
-                        .orElse(0));
+        ids.recover(limit, completed);
         point.recover(completed, this::settle);
         return point.isReading();
     }

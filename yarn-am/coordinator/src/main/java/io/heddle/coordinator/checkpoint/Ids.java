@@ -3,6 +3,9 @@ package io.heddle.coordinator.checkpoint;
 import io.heddle.coordinator.port.LedgerEntry;
 import io.heddle.coordinator.turn.Turn;
 import io.heddle.core.plan.JobId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /** Numbers of checkpoints: they only grow, over all masters, because they are reserved in the ledger before they are used. */
@@ -18,6 +21,8 @@ final class Ids {
     private long limit = 1;
     private boolean reserving;
     private long firstStale = Long.MAX_VALUE;
+    /** Those of the last master that are complete. */
+    private final Set<Long> complete = new HashSet<>();
 
     Ids(Turn turn, JobId job) {
         this.turn = turn;
@@ -30,16 +35,26 @@ final class Ids {
         limit = Math.max(limit, next);
     }
 
-    /** Those below {@code used} may have been handed out; those above {@code completed} among them may be under way. */
-    void recover(long used, long completed) {
+    /**
+     * Those below {@code used} may have been handed out; those above the newest that the job starts from may be under way,
+     * but for the complete ones: the files of savepoints stay.
+     */
+    void recover(long used, List<LedgerEntry.CheckpointCompleted> completed) {
         next = Math.max(next, used);
         limit = next;
-        firstStale = Math.max(Math.max(1, next - MAX_STALE), completed + 1);
+        firstStale = Math.max(1, next - MAX_STALE);
+        for (LedgerEntry.CheckpointCompleted each : completed) {
+            complete.add(each.checkpointId());
+            if (!StartPoint.isIntermediate(each.kind())) {
+                firstStale = Math.max(firstStale, each.checkpointId() + 1);
+            }
+        }
     }
 
     /** Those that the last master may have begun and this one will not complete. */
     LongStream stale() {
-        return LongStream.range(firstStale, Math.max(firstStale, Math.min(next, limit)));
+        return LongStream.range(firstStale, Math.max(firstStale, Math.min(next, limit)))
+                .filter(id -> !complete.contains(id));
     }
 
     void forgetStale() {

@@ -9,7 +9,10 @@ import io.heddle.core.checkpoint.TaskRestore;
 import io.heddle.core.fault.FailureInfo;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.plan.JobVertex;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
@@ -41,30 +44,36 @@ final class StartPoint {
         return retained.add(completed);
     }
 
-    /** Reads the checkpoints that the last master left, oldest first; {@code whenSettled} runs after each. */
+    /** Reads the checkpoints that the last master left, oldest first; {@code whenSettled} runs when all are read or lost. */
     void recover(List<LedgerEntry.CheckpointCompleted> completed, Runnable whenSettled) {
+        SortedMap<Long, Runnable> outcomes = new TreeMap<>();
         for (LedgerEntry.CheckpointCompleted entry : completed) {
             if (!isIntermediate(entry.kind())) {
+                long id = entry.checkpointId();
                 reading++;
                 turn.readCheckpoint(
                         job.plan().id(),
                         entry.path(),
                         false,
                         metadata -> {
-                            reading--;
-                            keep(new Completed(
-                                    entry.checkpointId(),
-                                    entry.path(),
-                                    !entry.kind().isSavepoint(),
-                                    metadata));
-                            whenSettled.run();
+                            boolean owned = !entry.kind().isSavepoint();
+                            outcomes.put(id, () -> keep(new Completed(id, entry.path(), owned, metadata)));
+                            answered(outcomes.values(), whenSettled);
                         },
                         failure -> {
-                            reading--;
-                            lost(entry, failure);
-                            whenSettled.run();
+                            outcomes.put(id, () -> lost(entry, failure));
+                            answered(outcomes.values(), whenSettled);
                         });
             }
+        }
+    }
+
+    /** Storage answers in any order, and an older one that is read late must not take the place of a newer one that is lost. */
+    private void answered(Collection<Runnable> outcomes, Runnable whenSettled) {
+        reading--;
+        if (reading == 0) {
+            outcomes.forEach(Runnable::run);
+            whenSettled.run();
         }
     }
 
