@@ -44,6 +44,7 @@ import org.apache.logging.log4j.Logger;
 public final class LocalCluster implements AutoCloseable {
     private static final Logger LOG = LogManager.getLogger(LocalCluster.class);
     private static final int IO_THREADS = 4;
+    private static final long PATIENCE_WITH_FILES_MS = 10_000;
     private static final long NATIVE_STATE_BYTES = 256L << 20;
     private static final int INLINE_LIMIT_BYTES = 20_480;
     /** Of the heap, which the program and the master share with all workers. */
@@ -213,6 +214,18 @@ public final class LocalCluster implements AutoCloseable {
         runners.forEach(AgentRunner::close);
         network.close();
         io.close();
+        awaitFiles();
         processes.forEach(LocalWorkerProcess::cleanUp);
+    }
+
+    /** Whoever hears of the end may delete the directories of checkpoints: nobody writes there any more. */
+    private void awaitFiles() {
+        try {
+            if (!io.awaitEnd(PATIENCE_WITH_FILES_MS)) {
+                LOG.warn("Files of the local cluster are still written, {} ms after its end", PATIENCE_WITH_FILES_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

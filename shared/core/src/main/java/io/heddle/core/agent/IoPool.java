@@ -57,4 +57,12 @@ public final class IoPool implements AutoCloseable {
     public void close() {
         pool.shutdownNow();
     }
+
+    /**
+     * Waits until the jobs that ran when the pool was closed have ended, at most {@code timeoutMs}; true if they have. Never called by
+     * a job.
+     */
+    public boolean awaitEnd(long timeoutMs) throws InterruptedException {
+        return pool.awaitTermination(timeoutMs, TimeUnit.MILLISECONDS);
+    }
 }
