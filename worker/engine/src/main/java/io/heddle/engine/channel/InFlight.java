@@ -24,7 +24,7 @@ public final class InFlight {
         return checkpointId;
     }
 
-    /** Records what comes over the channel from now on, and what was pulled from it and waits. */
+    /** Records what was pulled from the channel and waits, and what comes over it from now on, up to the barrier. */
     public void start(GateChannel channel, TypeSerializer<Object> serializer) {
         open.set(channel.index());
         byChannel.put(channel.index(), new RecordBytes(serializer, 1024));
@@ -32,6 +32,10 @@ public final class InFlight {
         for (Element each : waiting) {
             if (each instanceof RecordBatch batch) {
                 record(channel, batch);
+            } else if (each instanceof StreamEvent.Barrier barrier && barrier.checkpointId() == checkpointId) {
+                // Pulled while an earlier checkpoint was recorded, which the producer knew to be given up.
+                stop(channel);
+                return;
             }
         }
     }
