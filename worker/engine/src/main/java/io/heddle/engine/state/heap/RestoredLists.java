@@ -30,6 +30,7 @@ final class RestoredLists {
     }
 
     List<Object> elements(String name, StateKind kind, TypeSerializer<Object> serializer) throws IOException {
+        requireNone(name, kind == StateKind.OPERATOR_UNION ? StateKind.OPERATOR_ELEMENTS : StateKind.OPERATOR_UNION);
         List<Object> mine = new ArrayList<>();
         List<RestoredSegment> segments = ofName(name, kind);
         long position = 0;
@@ -53,6 +54,20 @@ final class RestoredLists {
             }
         }
         return mine;
+    }
+
+    private void requireNone(String name, StateKind other) {
+        if (!ofName(name, other).isEmpty()) {
+            boolean union = other == StateKind.OPERATOR_UNION;
+            throw new HeddleException(
+                    FaultCategory.CONFIGURATION,
+                    "The operator state '" + name + "' of operator " + setup.operatorId() + " cannot be restored.",
+                    union
+                            ? "The checkpoint holds it as a union list, and the program asks for a list that is split."
+                            : "The checkpoint holds it as a list that is split, and the program asks for a union list.",
+                    "Ask for it by " + (union ? "getUnionListState" : "getListState")
+                            + ", or give the list another name and start without the old one's elements.");
+        }
     }
 
     Map<Object, Object> broadcast(String name, TypeSerializer<Object> keys, TypeSerializer<Object> values)

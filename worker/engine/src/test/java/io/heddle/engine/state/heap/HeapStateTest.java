@@ -223,6 +223,17 @@ class HeapStateTest {
                 same.getListState(new ListStateDescriptor<>("split", Types.INT)).get());
     }
 
+    /** Elements of a list that is split are one task's each, those of a union are everybody's. */
+    @Test
+    void aListIsNotReadInTheOtherWay() throws Exception {
+        OperatorState before = backend.operator(setup(0, 1, List.of()));
+        before.getListState(new ListStateDescriptor<>("offsets", Types.INT)).add(1);
+        OperatorState after = backend.operator(setup(0, 1, snapshot(before)));
+        HeddleException refusal = assertThrows(
+                HeddleException.class, () -> after.getUnionListState(new ListStateDescriptor<>("offsets", Types.INT)));
+        assertTrue(refusal.getMessage().contains("offsets"), refusal.getMessage());
+    }
+
     private static Map<String, Integer> collect(MapState<String, Integer> state) throws Exception {
         Map<String, Integer> entries = new HashMap<>();
         for (Map.Entry<String, Integer> entry : state.entries()) {
