@@ -12,6 +12,7 @@ import io.heddle.coordinator.port.FinalStatus;
 import io.heddle.coordinator.port.JobStatus;
 import io.heddle.coordinator.port.LedgerEntry;
 import io.heddle.coordinator.port.Origin;
+import io.heddle.coordinator.port.StartOptions;
 import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.control.Epoch;
 import io.heddle.core.control.ExecutionId;
@@ -277,6 +278,22 @@ class MasterFailoverTest {
 
     private static String chk(long id) {
         return "mem://checkpoints/" + Plans.id(1) + "/chk-" + id;
+    }
+
+    /** A person may have given the job the id of the one that it goes on from. */
+    @Test
+    void whatTheJobStartedFromIsNotGivenUpByTheNextMaster() {
+        Stage again = Stage.elastic(false, 1);
+        again.storage.checkpoints.putAll(storage.checkpoints);
+        again.submit(plan(), new StartOptions(chk(1), false, false, StartOptions.ClaimMode.NO_CLAIM));
+        again.supply(1, "c1", "c2");
+        again.obey("c1", TaskState.RUNNING);
+        again.obey("c2", TaskState.RUNNING);
+        stage = Stage.next(2, again.storage, "c1", "c2");
+        stage.register("c1", 1, running(TaskState.RUNNING, onC1));
+        stage.register("c2", 1, running(TaskState.RUNNING, onC2));
+        assertEquals(JobStatus.RUNNING, status());
+        assertTrue(again.storage.checkpoints.containsKey(chk(1)));
     }
 
     /** A savepoint belongs to the person who asked for it, who has been told where it is. */

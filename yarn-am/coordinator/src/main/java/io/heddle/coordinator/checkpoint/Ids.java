@@ -33,6 +33,7 @@ final class Ids {
     void startAfter(long id) {
         next = Math.max(next, id + 1);
         limit = Math.max(limit, next);
+        firstStale = Math.max(firstStale, id + 1);
     }
 
     /**
