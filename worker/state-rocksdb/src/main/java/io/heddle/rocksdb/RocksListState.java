@@ -45,6 +45,7 @@ record RocksListState(Cursor cursor) implements ListState<Object> {
     }
 
     private void append(Cell cell, Object value) {
+        Objects.requireNonNull(value, "A list state takes no null.");
         Expiry expiry = cursor.expiry();
         Object item = expiry == null ? value : expiry.renewed(value);
         ListContents.of(cell).items.add(item);
@@ -55,7 +56,7 @@ record RocksListState(Cursor cursor) implements ListState<Object> {
     @Override
     public void addAll(@Nullable List<Object> values) {
         if (values != null) {
-            values.forEach(this::add);
+            List.copyOf(values).forEach(this::add);
         }
     }
 

@@ -2,6 +2,7 @@ package io.heddle.engine.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.api.functions.AggregateFunction;
@@ -11,6 +12,8 @@ import io.heddle.api.state.ListState;
 import io.heddle.api.state.ListStateDescriptor;
 import io.heddle.api.state.MapState;
 import io.heddle.api.state.MapStateDescriptor;
+import io.heddle.api.state.ReducingState;
+import io.heddle.api.state.ReducingStateDescriptor;
 import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.tuple.Tuple2;
@@ -209,6 +212,48 @@ public abstract class KeyedStateLaw extends BackendLaw {
         assertEquals(
                 new TreeSet<>(List.of("e2", "e3")),
                 new TreeSet<>(all(again.state(descriptor).keys())));
+    }
+
+    /** It would be refused only when the state is written, or not be there when it is read. */
+    @Test
+    void aListTakesNoNull() throws Exception {
+        ListStateDescriptor<String> descriptor = new ListStateDescriptor<>("list", Types.STRING);
+        KeyedStateBackend state = keyed(0, 1, List.of());
+        ListState<String> list = state.state(descriptor);
+        state.setCurrentKey("k");
+        list.add("a");
+        assertThrows(NullPointerException.class, () -> list.add(null));
+        assertThrows(NullPointerException.class, () -> list.addAll(Arrays.asList("b", null)));
+        assertThrows(NullPointerException.class, () -> list.update(Arrays.asList("b", null)));
+        assertEquals(List.of("a"), all(list.get()));
+        KeyedStateBackend again = rescaled(state);
+        again.setCurrentKey("k");
+        assertEquals(List.of("a"), all(again.state(descriptor).get()));
+    }
+
+    @Test
+    void whatIsReducedToNothingIsForgottenAndNothingElse() throws Exception {
+        ReducingStateDescriptor<String> descriptor =
+                new ReducingStateDescriptor<>("last", (a, b) -> b.isEmpty() ? null : b, Types.STRING);
+        KeyedStateBackend state = keyed(0, 1, List.of());
+        ReducingState<String> last = state.state(descriptor);
+        for (int key = 0; key < 2_000; key++) {
+            state.setCurrentKey("k" + key);
+            last.add("v" + key);
+        }
+        for (int key = 0; key < 2_000; key += 3) {
+            state.setCurrentKey("k" + key);
+            last.add("");
+        }
+        KeyedStateBackend again = rescaled(state);
+        ReducingState<String> lastAgain = again.state(descriptor);
+        for (int key = 0; key < 2_000; key++) {
+            String expected = key % 3 == 0 ? null : "v" + key;
+            state.setCurrentKey("k" + key);
+            assertEquals(expected, last.get());
+            again.setCurrentKey("k" + key);
+            assertEquals(expected, lastAgain.get());
+        }
     }
 
     private static <T> List<T> all(Iterable<T> elements) {

@@ -59,7 +59,12 @@ final class Cell {
         return timed.value();
     }
 
-    void value(Object value) {
-        raw(expiry == null ? value : expiry.renewed(value));
+    /** Replaces the single value; null, which a user's function may have made of it, forgets it. */
+    void value(@Nullable Object value) {
+        if (value == null) {
+            clear();
+        } else {
+            raw(expiry == null ? value : expiry.renewed(value));
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.heddle.api.state.ListState;
 import io.heddle.engine.state.heap.Expiry.Timed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A list per key; with a time to live each element expires by itself. */
@@ -37,6 +38,7 @@ record HeapListState(Cell cell) implements ListState<Object> {
 
     @Override
     public void add(Object value) {
+        Objects.requireNonNull(value, "A list state takes no null.");
         List<Object> list = list();
         if (list == null) {
             list = new ArrayList<>(4);
@@ -48,14 +50,15 @@ record HeapListState(Cell cell) implements ListState<Object> {
     @Override
     public void addAll(@Nullable List<Object> values) {
         if (values != null) {
-            values.forEach(this::add);
+            List.copyOf(values).forEach(this::add);
         }
     }
 
     @Override
     public void update(@Nullable List<Object> values) {
+        List<Object> next = values == null ? List.of() : List.copyOf(values);
         cell.clear();
-        addAll(values);
+        next.forEach(this::add);
     }
 
     @Override
