@@ -34,7 +34,6 @@ final class Commits<C> {
     private final List<Request<C>> retrying = new ArrayList<>();
 
     private boolean ended;
-    private boolean insisting;
 
     Commits(SupportsCommitter<C> sink, SinkContext context) throws Exception {
         this.sink = sink;
@@ -81,28 +80,16 @@ final class Commits<C> {
             fresh.clear();
         }
         commit(requests(all));
-        if (ended && !insisting) {
-            // The task ends after this: no later turn would try again. Mail that comes meanwhile may bring us here
-            // again.
-            insisting = true;
-            while (!retrying.isEmpty()) {
-                awaitRetry();
-                retry();
-            }
-            insisting = false;
-        }
+    }
+
+    /** Whether the task has to live on because something is to be tried again and nobody else will. */
+    boolean holdsTask() {
+        return ended && !retrying.isEmpty();
     }
 
     /** No record will come any more. */
     void end() {
         ended = true;
-    }
-
-    private void awaitRetry() throws Exception {
-        long dueMs = context.operator().processingTimeMs() + RETRY_MS;
-        while (context.operator().processingTimeMs() < dueMs) {
-            context.operator().task().loop().yieldToMail();
-        }
     }
 
     private void retry() throws Exception {
@@ -138,7 +125,7 @@ final class Commits<C> {
                 retrying.add(request);
             }
         }
-        if (firstToRetry && !retrying.isEmpty() && !ended) {
+        if (firstToRetry && !retrying.isEmpty()) {
             context.operator().task().timers().at(context.operator().processingTimeMs() + RETRY_MS, due -> retry());
         }
     }

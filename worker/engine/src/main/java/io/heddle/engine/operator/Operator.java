@@ -96,6 +96,11 @@ public abstract class Operator {
         return life.hearsOfCheckpoints();
     }
 
+    /** Whether, after {@link #finish} or {@link #openFinished}, timers have something to do for which the task has to live. */
+    public boolean holdsTask() {
+        return false;
+    }
+
     /**
      * Just before the barrier goes out: what is emitted here still belongs to the checkpoint.
      *

@@ -50,8 +50,14 @@ final class WriterSinkOperator extends OneInputOperator implements SinkWriter.Co
             Commits<Object> made =
                     new Commits<>((SupportsCommitter<Object>) committing, new SinkContext(context(), this));
             commits = made;
+            made.end();
             made.restore(context().restore());
         }
+    }
+
+    @Override
+    public boolean holdsTask() {
+        return commits != null && commits.holdsTask();
     }
 
     @Override

@@ -115,6 +115,16 @@ final class Chain {
         }
     }
 
+    /** Whether an operator that has finished still needs the task. */
+    boolean holdsTask() {
+        for (Operator operator : operators) {
+            if (operator.holdsTask()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void event(StreamEvent event) {
         for (EdgeOutput edge : edges.values()) {
             edge.event(event);

@@ -161,8 +161,10 @@ public final class Task implements Agent {
         chain = built;
         source = built.source();
         ExecutionId execution = setup.facts().execution();
+        boolean finished = restore != null && restore.finished();
         inputs.attach(
                 built,
+                finished,
                 setup.job().copies(),
                 setup.services().sorting(),
                 "sort-" + execution.task().job() + "-" + execution.task().vertex() + "-"
@@ -172,7 +174,7 @@ public final class Task implements Agent {
         if (restore != null) {
             checkpoints.restore(restore);
         }
-        if (restore != null && restore.finished()) {
+        if (finished) {
             built.openFinished();
             endOfData(true, false);
             tellRunning();
@@ -337,7 +339,7 @@ public final class Task implements Agent {
         while (phase == Phase.DRAINING && input().step(nowMs)) {
             work++;
         }
-        if (phase == Phase.DRAINING && input().ended() && !checkpoints.holdsTask()) {
+        if (phase == Phase.DRAINING && input().ended() && !checkpoints.holdsTask() && !chain().holdsTask()) {
             chain().event(new StreamEvent.EndOfPartition());
             phase = Phase.LEAVING;
             room = outflow.hasRoom();
@@ -464,7 +466,8 @@ public final class Task implements Agent {
         public void onEndOfData(boolean drained) throws Exception {
             if (source != null) {
                 source.onPartnerEnded();
-            } else {
+            } else if (phase == Phase.RUNNING) {
+                // One that starts as finished has said it already: a second time would count for another channel's.
                 endOfData(drained, true);
             }
         }

@@ -201,6 +201,10 @@ final class TaskCheckpoints {
         if (barrier.kind() == CheckpointKind.STOP_DRAIN && source() != null && !host.isDraining()) {
             // What the end of event time brings about belongs to the savepoint.
             host.endOfData(true);
+            if (finalAfterId > -2) {
+                // The barrier follows: this very checkpoint commits what they have prepared, and no other will come.
+                finalAfterId = barrier.checkpointId() - 1;
+            }
         }
         Snapshots.FrozenTask frozen = freeze(barrier);
         if (frozen != null) {

@@ -104,13 +104,17 @@ final class TaskInput {
         return inputs.size() - 1;
     }
 
-    /** Connects the inputs with the operators; a source's input leads to no operator. */
-    void attach(Chain chain, ClassCopies copies, SortSpace space, String name) {
+    /**
+     * Connects the inputs with the operators; a source's input leads to no operator.
+     *
+     * @param finished whether the operators had finished before the task started: then no input leads to any, as they are not open
+     */
+    void attach(Chain chain, boolean finished, ClassCopies copies, SortSpace space, String name) {
         if (!chain.orders().isEmpty()) {
             sorted = new SortedInputs(chain.operators().get(0), chain.orders(), recordForms(), space, name);
         }
         for (LogicalInput each : inputs) {
-            Input input = way(chain, each);
+            Input input = finished ? Nowhere.INSTANCE : way(chain, each);
             String place = "input " + chain.operatorId(each.operator()) + "/" + each.ordinal();
             each.attach(input, Feeder.of(copies, place, input));
         }

@@ -1,5 +1,6 @@
 package io.heddle.engine.testing;
 
+import io.heddle.api.environment.Configuration;
 import io.heddle.api.environment.ExecutionConfig;
 import io.heddle.core.agent.Wakeup;
 import io.heddle.core.checkpoint.CheckpointKind;
@@ -134,7 +135,7 @@ public final class Rig implements MasterLink, WorkerProcess {
                         hash,
                         new LoadedUserCode(Rig.class.getClassLoader(), Map.of()),
                         Serializers.of(Rig.class.getClassLoader()),
-                        new ExecutionConfig(),
+                        new ExecutionConfig(Configuration.fromMap(plan.properties())),
                         state),
                 this);
     }
