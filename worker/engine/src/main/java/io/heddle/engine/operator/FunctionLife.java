@@ -15,6 +15,7 @@ public final class FunctionLife {
     private final @Nullable Function function;
     private final OperatorContext context;
     private boolean contextSet;
+    private boolean initialized;
 
     /** With null for an operator that has no function of the user's. */
     public FunctionLife(@Nullable Function function, OperatorContext context) {
@@ -37,13 +38,17 @@ public final class FunctionLife {
             contextSet = true;
         }
         context.operatorState().initialize(function, context.keyedState());
+        initialized = true;
         if (function instanceof RichFunction rich) {
             rich.open(OPEN_CONTEXT);
         }
     }
 
-    /** Lets the function put its state into its state objects. */
+    /** Lets the function put its state into its state objects; one that had finished before the task started has none. */
     public void snapshot(OperatorCheckpoint checkpoint) throws Exception {
+        if (!initialized) {
+            return;
+        }
         if (function instanceof CheckpointedFunction || function instanceof io.heddle.api.state.ListCheckpointed) {
             context.operatorState().capture(function, checkpoint);
         }

@@ -14,6 +14,11 @@ import io.heddle.api.connector.WriterInitContext;
 import io.heddle.api.functions.SinkFunction;
 import io.heddle.api.functions.TwoPhaseCommitSinkFunction;
 import io.heddle.api.plan.OperatorSpec;
+import io.heddle.api.state.CheckpointedFunction;
+import io.heddle.api.state.FunctionInitializationContext;
+import io.heddle.api.state.FunctionSnapshotContext;
+import io.heddle.api.state.ListState;
+import io.heddle.api.state.ListStateDescriptor;
 import io.heddle.api.types.Types;
 import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.testing.OperatorHarness;
@@ -21,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -115,6 +121,35 @@ class TransactionalSinksTest {
         sink.operator().checkpointCompleted(2);
         assertEquals(List.of("a", "b"), COMMITTED);
         assertFalse(form == Form.COMMITTER && sink.operator().awaitsCheckpoint());
+    }
+
+    /** Its task may live on for another operator's sake, and takes part in checkpoints meanwhile. */
+    @Test
+    void aFunctionThatHadFinishedIsNotAskedForItsState() throws Exception {
+        List<RestoredSegment> restored = remembering(List.of()).open().snapshot(1);
+        OperatorHarness finished = remembering(restored);
+        finished.operator().openFinished();
+        finished.snapshot(2);
+        finished.operator().checkpointCompleted(2);
+        finished.operator().close();
+    }
+
+    private static OperatorHarness remembering(List<RestoredSegment> restored) {
+        return new OperatorHarness(new OperatorSpec.FunctionSink<>(new Remembering(), null), Operators::make, restored);
+    }
+
+    private static final class Remembering implements SinkFunction<String>, CheckpointedFunction {
+        private transient ListState<String> state;
+
+        @Override
+        public void initializeState(FunctionInitializationContext context) throws Exception {
+            state = context.getOperatorStateStore().getListState(new ListStateDescriptor<>("s", Types.STRING));
+        }
+
+        @Override
+        public void snapshotState(FunctionSnapshotContext context) throws Exception {
+            state.update(List.of("some"));
+        }
     }
 
     private static void commit(String transaction) {
