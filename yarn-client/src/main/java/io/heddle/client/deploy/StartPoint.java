@@ -90,6 +90,7 @@ public final class StartPoint {
 
     /** Decides for a job; what cannot be ends the command. */
     public Chosen of(JobPlan plan) {
+        requireNoNamesake(plan);
         Optional<String> named = configuration.find(ExecutionSettings.SAVEPOINT_PATH);
         Optional<String> path = named.isEmpty()
                 ? guarded(plan)
@@ -103,6 +104,25 @@ public final class StartPoint {
             return Optional.of(ExitCode.REFUSED_BY_CHECK);
         }
         return diagnostics.contains(LeftState.NOTHING) ? Optional.of(ExitCode.NOT_FOUND) : Optional.empty();
+    }
+
+    /** Ids that are drawn are new; one that a person gives may be that of a job that has ended. */
+    private void requireNoNamesake(JobPlan plan) {
+        if (!configuration.isSet(ExecutionSettings.JOB_ID)) {
+            return;
+        }
+        LeftState left = new LeftState(storage.get(), configuration, plan);
+        Optional<String> namesake = read(left, (state, running) -> state.namesake());
+        if (namesake.isPresent() && !alive.get().contains(plan.id().hex())) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED_BY_CHECK,
+                    "The job is given the id " + plan.id() + ", and an earlier job of that id has left checkpoints in "
+                            + namesake.get() + ".",
+                    "Its own would come among them, and be taken for them.",
+                    "Leave " + ExecutionSettings.JOB_ID.key()
+                            + " out (pipeline.job-id), give another id, or set another "
+                            + StateSettings.CHECKPOINT_DIRECTORY.key() + "; -s latest goes on from them.");
+        }
     }
 
     private String existing(String path) {
@@ -160,11 +180,11 @@ public final class StartPoint {
         }
     }
 
-    private interface Look {
-        Optional<StoredCheckpoint> at(LeftState left, Supplier<Set<String>> running) throws IOException;
+    private interface Look<T> {
+        Optional<T> at(LeftState left, Supplier<Set<String>> running) throws IOException;
     }
 
-    private Optional<StoredCheckpoint> read(LeftState left, Look look) {
+    private <T> Optional<T> read(LeftState left, Look<T> look) {
         try {
             return look.at(left, alive);
         } catch (IOException e) {

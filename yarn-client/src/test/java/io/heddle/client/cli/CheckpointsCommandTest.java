@@ -342,6 +342,17 @@ class CheckpointsCommandTest {
     }
 
     @Test
+    void a_job_is_not_given_the_id_of_one_that_has_left_checkpoints() {
+        CommandFailure failure = assertThrows(
+                CommandFailure.class, () -> start(terminal.terminal(), true, "pipeline.job-id", JOB.hex()));
+        assertEquals(ExitCode.REFUSED_BY_CHECK, failure.exitCode());
+        assertTrue(failure.problem().what().contains(checkpoints + "/" + JOB.hex()), failure.getMessage());
+        // The same submission once more.
+        alive = Set.of(JOB.hex());
+        assertEquals(Optional.empty(), start(terminal.terminal(), true, "pipeline.job-id", JOB.hex()));
+    }
+
+    @Test
     void what_a_master_has_refused_ends_as_if_the_client_had() {
         assertEquals(
                 Optional.of(ExitCode.REFUSED_BY_CHECK),

@@ -23,14 +23,16 @@ public final class LeftState {
     /** How it is said that there is nothing that 'latest' could mean; a name of the job follows. A client knows it by this, too. */
     public static final String NOTHING = "There is no savepoint, and no checkpoint of an ended job ";
 
+    private final Storage storage;
     private final CheckpointCatalogue catalogue;
-    private final String jobName;
+    private final JobPlan plan;
     private final Set<String> directories;
 
     /** What a job of this plan can find; {@code configuration} holds where the plan says nothing. */
     public LeftState(Storage storage, Configuration configuration, JobPlan plan) {
+        this.storage = storage;
+        this.plan = plan;
         catalogue = new CheckpointCatalogue(storage);
-        jobName = plan.name();
         directories = directories(configuration, plan);
     }
 
@@ -64,10 +66,21 @@ public final class LeftState {
         return newest(running, false);
     }
 
+    /** Where an earlier job of the same id has left checkpoints, among which those of this one would come; empty if nowhere. */
+    public Optional<String> namesake() throws IOException {
+        for (String directory : directories) {
+            String own = directory.replaceAll("/+$", "") + "/" + plan.id().hex();
+            if (!storage.list(own).isEmpty()) {
+                return Optional.of(own);
+            }
+        }
+        return Optional.empty();
+    }
+
     private Optional<StoredCheckpoint> newest(Supplier<Set<String>> running, boolean savepointsOfRunning)
             throws IOException {
         Set<String> alive = null;
-        for (CheckpointCatalogue.Entry each : catalogue.named(jobName, directories())) {
+        for (CheckpointCatalogue.Entry each : catalogue.named(plan.name(), directories())) {
             if (alive == null) {
                 alive = running.get();
             }
