@@ -17,9 +17,13 @@ final class FileCommitter implements Committer<FileSinkCommittable> {
             if (fileSystem.status(file.target()).isPresent()) {
                 request.signalAlreadyCommitted();
             } else {
-                request.signalFailedWithUnknownReason(new FileNotFoundException("The finished file "
+                // After a restart files are committed again, and who consumes them may have moved one on by then. To
+                // fail for that
+                // would fail every other attempt too.
+                request.signalFailedWithKnownReason(new FileNotFoundException("The finished file "
                         + file.pendingFile() + " is gone, and " + file.target()
-                        + " is not there either: somebody deleted it, and its records are lost."));
+                        + " is not there either: either it was made visible before a restart and somebody has taken it"
+                        + " away since, or somebody has deleted it, and its records are lost."));
             }
         }
     }
