@@ -22,7 +22,7 @@ public interface SplitEnumerator<SplitT extends SourceSplit, CheckpointT> extend
     /**
      * The state to checkpoint: what is not assigned yet, and what is needed to find more.
      *
-     * @throws Exception fails the checkpoint
+     * @throws Exception fails the task
      */
     CheckpointT snapshotState(long checkpointId) throws Exception;
 

@@ -9,7 +9,7 @@ public interface StatefulSinkWriter<InputT, WriterStateT> extends SinkWriter<Inp
     /**
      * The state to checkpoint.
      *
-     * @throws IOException fails the checkpoint
+     * @throws IOException fails the task
      */
     List<WriterStateT> snapshotState(long checkpointId) throws IOException;
 }

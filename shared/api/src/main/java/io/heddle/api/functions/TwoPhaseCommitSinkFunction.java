@@ -74,7 +74,7 @@ public abstract class TwoPhaseCommitSinkFunction<I, TXN, CONTEXT> extends RichSi
      * Makes a transaction ready: everything is written out, so that committing can only fail for reasons from
      * outside. From now on it must survive the end of this process.
      *
-     * @throws Exception fails the checkpoint, or the task at the end of a job without checkpoints
+     * @throws Exception fails the task
      */
     protected abstract void preCommit(TXN transaction) throws Exception;
 

@@ -10,7 +10,7 @@ public interface CheckpointedFunction {
      * state objects. The shorter the better, since no records are handled meanwhile; writing comes after it, beside
      * the work.
      *
-     * @throws Exception fails the checkpoint
+     * @throws Exception fails the task, and with it the checkpoint
      */
     void snapshotState(FunctionSnapshotContext context) throws Exception;
 

@@ -14,7 +14,7 @@ public interface ListCheckpointed<T extends Serializable> {
      *
      * @param checkpointId the number of the checkpoint
      * @param timestamp when the master started it, in milliseconds since the epoch
-     * @throws Exception fails the checkpoint
+     * @throws Exception fails the task, and with it the checkpoint
      */
     List<T> snapshotState(long checkpointId, long timestamp) throws Exception;
 

@@ -104,14 +104,14 @@ public abstract class Operator {
     /**
      * Just before the barrier goes out: what is emitted here still belongs to the checkpoint.
      *
-     * @throws Exception fails the checkpoint
+     * @throws Exception fails the task
      */
     public void beforeBarrier(long checkpointId) throws Exception {}
 
     /**
      * Hands over the state as of now; the bytes are written later, on another thread.
      *
-     * @throws Exception fails the checkpoint
+     * @throws Exception fails the task
      */
     public void snapshot(OperatorCheckpoint checkpoint) throws Exception {
         life.snapshot(checkpoint);

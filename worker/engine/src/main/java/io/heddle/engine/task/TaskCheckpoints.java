@@ -15,8 +15,6 @@ import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.source.SourceOperator;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * patience has ended: then what comes before the remaining barriers is recorded as state of the channels. Task thread only.
  */
 final class TaskCheckpoints {
-    private static final Logger LOG = LogManager.getLogger(TaskCheckpoints.class);
 
     private final TaskSetup setup;
     private final Snapshots snapshots;
@@ -207,23 +204,22 @@ final class TaskCheckpoints {
             }
         }
         Snapshots.FrozenTask frozen = freeze(barrier);
-        if (frozen != null) {
-            // Who starts from a drained savepoint reads on: its tasks were stopped, not finished.
-            boolean finished = host.isDraining() && barrier.kind() != CheckpointKind.STOP_DRAIN;
-            snapshots.write(frozen, alignmentMs, finished);
-        }
+        // Who starts from a drained savepoint reads on: its tasks were stopped, not finished.
+        boolean finished = host.isDraining() && barrier.kind() != CheckpointKind.STOP_DRAIN;
+        snapshots.write(frozen, alignmentMs, finished);
     }
 
     private void overtake(Barrier barrier, long nowMs) throws Exception {
         lastId = barrier.checkpointId();
         overtaking = freeze(barrier);
-        if (overtaking != null) {
-            input().overtake(barrier, nowMs);
-        }
+        input().overtake(barrier, nowMs);
     }
 
-    /** Null if the state cannot be frozen; then the checkpoint has been declined. */
-    private Snapshots.@Nullable FrozenTask freeze(Barrier barrier) throws Exception {
+    /**
+     * Takes the state as it is. What a function throws here fails the task, also where a failed checkpoint would be tolerated: it may
+     * have been writing out what it had buffered, and could not do so again.
+     */
+    private Snapshots.FrozenTask freeze(Barrier barrier) throws Exception {
         for (Operator operator : chain().operators()) {
             // The word of it may still be on its way; what the checkpoint before it holds, and this one does not, may
             // be deleted.
@@ -231,13 +227,7 @@ final class TaskCheckpoints {
             operator.beforeBarrier(barrier.checkpointId());
         }
         chain().event(barrier);
-        try {
-            return snapshots.freeze(chain(), barrier);
-        } catch (Exception e) {
-            LOG.warn("{} cannot take checkpoint {}", setup.facts().title(), barrier.checkpointId(), e);
-            decline(barrier.checkpointId(), FailureInfo.of(FaultCategory.USER, e));
-            return null;
-        }
+        return snapshots.freeze(chain(), barrier);
     }
 
     private void decline(long checkpointId, FailureInfo reason) {
