@@ -65,7 +65,11 @@ public final class ContinuousEventTimeTrigger<W extends Window> extends Trigger<
         Long due = fireTime.get();
         if (due != null && due == time) {
             fireTime.clear();
-            registerNext(time, window, ctx, fireTime);
+            boolean endless = window.maxTimestamp() == Long.MAX_VALUE;
+            // When the stream has ended, intervals up to the end of time would take for ever.
+            if (!endless || ctx.getCurrentWatermark() < Long.MAX_VALUE) {
+                registerNext(time, window, ctx, fireTime);
+            }
             return TriggerResult.FIRE;
         }
         return TriggerResult.CONTINUE;

@@ -46,8 +46,7 @@ public final class ContinuousProcessingTimeTrigger<W extends Window> extends Tri
     public TriggerResult onElement(Object element, long timestamp, W window, TriggerContext ctx) throws Exception {
         ReducingState<Long> fireTime = ctx.getPartitionedState(stateDesc);
         if (fireTime.get() == null) {
-            long now = ctx.getCurrentProcessingTime();
-            registerNext(now - Math.floorMod(now, interval), window, ctx, fireTime);
+            registerNext(lastRound(ctx.getCurrentProcessingTime()), window, ctx, fireTime);
         }
         return TriggerResult.CONTINUE;
     }
@@ -63,16 +62,29 @@ public final class ContinuousProcessingTimeTrigger<W extends Window> extends Tri
         Long due = fireTime.get();
         if (due != null && due == time) {
             fireTime.clear();
-            registerNext(time, window, ctx, fireTime);
+            if (time < window.maxTimestamp()) {
+                registerNext(time, window, ctx, fireTime);
+            } else {
+                // A window of event time that has ended by the wall clock, perhaps years ago: its end is due again at
+                // once.
+                register(lastRound(ctx.getCurrentProcessingTime()) + interval, ctx, fireTime);
+            }
             return TriggerResult.FIRE;
         }
         return TriggerResult.CONTINUE;
     }
 
     private void registerNext(long time, W window, TriggerContext ctx, ReducingState<Long> fireTime) throws Exception {
-        long next = Math.min(time + interval, window.maxTimestamp());
-        fireTime.add(next);
-        ctx.registerProcessingTimeTimer(next);
+        register(Math.min(time + interval, window.maxTimestamp()), ctx, fireTime);
+    }
+
+    private static void register(long time, TriggerContext ctx, ReducingState<Long> fireTime) throws Exception {
+        fireTime.add(time);
+        ctx.registerProcessingTimeTimer(time);
+    }
+
+    private long lastRound(long time) {
+        return time - Math.floorMod(time, interval);
     }
 
     @Override

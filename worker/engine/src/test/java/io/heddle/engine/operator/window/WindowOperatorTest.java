@@ -13,6 +13,7 @@ import io.heddle.api.tuple.Tuple2;
 import io.heddle.api.types.Types;
 import io.heddle.api.windowing.CalendarWindows;
 import io.heddle.api.windowing.ContinuousEventTimeTrigger;
+import io.heddle.api.windowing.ContinuousProcessingTimeTrigger;
 import io.heddle.api.windowing.CountEvictor;
 import io.heddle.api.windowing.CountTrigger;
 import io.heddle.api.windowing.EventTimeSessionWindows;
@@ -162,6 +163,60 @@ class WindowOperatorTest {
         harness.watermark(60);
         harness.watermark(99);
         assertEquals(List.of("(a,1)@99", "W 30", "(a,3)@99", "W 60", "(a,3)@99", "(a,3)@99", "W 99"), harness.taken());
+    }
+
+    /** Gives up where a window would fire for ever. */
+    private static final class FewResults extends Specs.Mean {
+        private int results;
+
+        @Override
+        public Tuple2<String, Integer> getResult(Tuple2<Integer, Integer> accumulator) {
+            if (++results > 20) {
+                throw new IllegalStateException("it fires again and again");
+            }
+            return super.getResult(accumulator);
+        }
+    }
+
+    @Test
+    void windowsOfLongAgoFireOnceInEveryIntervalOfTheWallClock() throws Exception {
+        OperatorHarness harness = harness(
+                Specs.spec(
+                        TumblingEventTimeWindows.of(TEN),
+                        ContinuousProcessingTimeTrigger.of(Duration.ofMillis(30)),
+                        0,
+                        Specs.mean(new FewResults())),
+                List.of());
+        harness.processingTime(100_000);
+        harness.record(pair("a", 1), 5);
+        harness.processingTime(100_001);
+        assertEquals(List.of("(mean of 1,1)@9"), harness.taken());
+        harness.record(pair("a", 3), 6);
+        harness.processingTime(100_020);
+        assertEquals(List.of(), harness.taken());
+        harness.processingTime(100_021);
+        assertEquals(List.of("(mean of 2,2)@9"), harness.taken());
+        harness.watermark(9);
+        harness.processingTime(200_000);
+        assertEquals(List.of("W 9"), harness.taken());
+    }
+
+    @Test
+    void aWindowWithoutAnEndStopsFiringWhenTheStreamEnds() throws Exception {
+        OperatorHarness harness = harness(
+                Specs.spec(
+                        GlobalWindows.create(),
+                        ContinuousEventTimeTrigger.of(Duration.ofMillis(30)),
+                        0,
+                        Specs.mean(new FewResults())),
+                List.of());
+        harness.record(pair("a", 1), 5);
+        harness.watermark(35);
+        assertEquals(List.of("(mean of 1,1)@" + Long.MAX_VALUE, "W 35"), harness.taken());
+        harness.record(pair("a", 3), 40);
+        harness.watermark(Long.MAX_VALUE);
+        String last = "(mean of 2,2)@" + Long.MAX_VALUE;
+        assertEquals(List.of(last, last, "W " + Long.MAX_VALUE), harness.taken());
     }
 
     @Test
