@@ -136,6 +136,11 @@ public final class OperatorHarness {
         timers.fire(wallMs);
     }
 
+    /** Lets the wall clock reach that time while the task is busy, so that nothing fires. */
+    public void busyUntil(long wallMs) {
+        clock.advanceMs(wallMs - clock.wallMs());
+    }
+
     /** Runs the mail that has come. */
     public void readMail() throws Exception {
         for (TaskLoop.Mail next = mail.poll(); next != null; next = mail.poll()) {

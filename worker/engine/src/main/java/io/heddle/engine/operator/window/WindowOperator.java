@@ -171,7 +171,7 @@ final class WindowOperator extends OneInputOperator implements OperatorTimers.Ha
     @Override
     public void onMerge(Window result, Collection<Window> merged, Window place, Collection<Window> abandoned)
             throws Exception {
-        refuseMergeIntoThePast(result);
+        refuseMergeIntoThePast(result, merged);
         trigger.onMerge(result, moment.at(result, merged));
         for (Window each : merged) {
             if (!each.equals(result)) {
@@ -182,10 +182,12 @@ final class WindowOperator extends OneInputOperator implements OperatorTimers.Ha
         contents.merge(place, abandoned);
     }
 
-    private void refuseMergeIntoThePast(Window result) {
+    private void refuseMergeIntoThePast(Window result, Collection<Window> merged) {
+        // The wall clock goes on meanwhile, and by itself brings no window to an end before its timer comes.
         boolean past = eventTime
                 ? isDropped(result)
-                : result.maxTimestamp() <= context().processingTimeMs();
+                : result.maxTimestamp() <= context().processingTimeMs()
+                        && merged.stream().anyMatch(each -> each.maxTimestamp() > result.maxTimestamp());
         if (past) {
             throw new UnsupportedOperationException(
                     "The window " + result + ", which others have merged into, ends before "

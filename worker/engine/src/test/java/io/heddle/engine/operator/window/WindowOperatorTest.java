@@ -240,6 +240,17 @@ class WindowOperatorTest {
     }
 
     @Test
+    void sessionsOfProcessingTimeMergeAlthoughTheirEndsHavePassedMeanwhile() throws Exception {
+        OperatorHarness harness =
+                harness(Specs.aggregated(ProcessingTimeSessionWindows.withGap(Duration.ofMillis(1)), 0), List.of());
+        harness.record(pair("a", 1), Long.MIN_VALUE);
+        harness.busyUntil(1);
+        harness.record(pair("a", 2), Long.MIN_VALUE);
+        harness.processingTime(2);
+        assertEquals(List.of("(a,3)@1"), harness.taken());
+    }
+
+    @Test
     void calendarDaysFollowTheClocksOfTheirZone() throws Exception {
         ZoneId berlin = ZoneId.of("Europe/Berlin");
         OperatorHarness harness = harness(Specs.aggregated(CalendarWindows.days(berlin), 0), List.of());
