@@ -24,7 +24,8 @@ final class FoldedContents implements Contents {
     @Override
     public void add(Object window, Object value, long timestampMs) throws Exception {
         ValueState<Object> kept = state.in(window);
-        kept.update(folding.fold(kept.value(), value));
+        // Other windows may begin with the same record.
+        kept.update(folding.foldUntouched(kept.value(), value));
     }
 
     @Override

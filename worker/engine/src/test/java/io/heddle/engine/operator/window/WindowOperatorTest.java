@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.heddle.api.functions.Collector;
 import io.heddle.api.functions.ProcessWindowFunction;
+import io.heddle.api.functions.ReduceFunction;
 import io.heddle.api.plan.OperatorSpec;
 import io.heddle.api.plan.WindowComputation;
 import io.heddle.api.state.ValueState;
@@ -98,6 +99,26 @@ class WindowOperatorTest {
         harness.record(pair("a", 2), 7);
         harness.watermark(Long.MAX_VALUE);
         assertEquals(List.of("(a,1)@4", "(a,3)@9", "(a,2)@14", "W " + Long.MAX_VALUE), harness.taken());
+    }
+
+    @Test
+    void windowsThatBeginWithTheSameRecordDoNotShareIt() throws Exception {
+        ReduceFunction<Tuple2<String, Integer>> inPlace = (a, b) -> {
+            a.f1 += b.f1;
+            return a;
+        };
+        OperatorHarness harness = harness(
+                Specs.spec(
+                        SlidingEventTimeWindows.of(TEN, Duration.ofMillis(5)),
+                        EventTimeTrigger.create(),
+                        0,
+                        new WindowComputation.Reduced<>(inPlace)),
+                List.of());
+        harness.record(pair("a", 1), 2);
+        harness.record(pair("a", 2), 7);
+        harness.record(pair("a", 4), 8);
+        harness.watermark(Long.MAX_VALUE);
+        assertEquals(List.of("(a,1)@4", "(a,7)@9", "(a,6)@14", "W " + Long.MAX_VALUE), harness.taken());
     }
 
     @Test
