@@ -72,6 +72,11 @@ public interface SliceState {
     /** Visits every key of any of the slices with all its values together; the slices must not change meanwhile. */
     void forEachMerged(long[] slices, Merge merge, Visitor visitor) throws Exception;
 
+    /** Whether somebody, a checkpoint that is being written, still reads the slice's values: they must not change even when it is over. */
+    default boolean isRead(long slice) {
+        return false;
+    }
+
     /** Forgets a slice of all keys. */
     void drop(long slice);
 

@@ -55,6 +55,9 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
     private boolean lastSliceNew = true;
     private TimeWindow firing = new TimeWindow(0, 0);
     private boolean firingIsLast;
+    /** Whether somebody else reads the values, so that the program gets copies. */
+    private boolean firingIsRead;
+
     private long wokenAtMs = Long.MAX_VALUE;
 
     SliceWindowOperator(OperatorSpec.Windowed<?, ?, ?, ?> spec, OperatorContext context, Outputs outputs) {
@@ -221,6 +224,7 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
         firing = new TimeWindow(slicing.startOf(window), window);
         moment.at(firing);
         SortedSet<Long> parts = held.subSet(firing.getStart(), false, window, true);
+        firingIsRead = !folding.immutable() && isRead(parts);
         if (parts.size() == 1) {
             long slice = parts.first();
             firingIsLast = allowedLatenessMs == 0 && slicing.lastWindow(slice) == window;
@@ -229,6 +233,15 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
         }
         firingIsLast = false;
         slices().forEachMerged(parts.stream().mapToLong(Long::longValue).toArray(), folding, this);
+    }
+
+    private boolean isRead(SortedSet<Long> parts) {
+        for (long slice : parts) {
+            if (slices().isRead(slice)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Only functions see the key, besides windows that have fired for some keys before a restore. */
@@ -258,7 +271,8 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
     }
 
     private void emit(Object key, Object value) throws Exception {
-        Object result = firingIsLast ? folding.lastResult(value) : folding.result(value);
+        Object own = firingIsRead ? folding.copy(value) : value;
+        Object result = firingIsLast || firingIsRead ? folding.lastResult(own) : folding.result(own);
         results.emit(key, firing, result, false);
     }
 

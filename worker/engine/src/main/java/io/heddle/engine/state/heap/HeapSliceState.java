@@ -118,6 +118,12 @@ final class HeapSliceState implements SliceState {
     }
 
     @Override
+    public boolean isRead(long slice) {
+        KeyTable table = tables.get(slice);
+        return table != null && table.isFrozen();
+    }
+
+    @Override
     public void drop(long slice) {
         KeyTable dropped = tables.remove(slice);
         lastTable = null;

@@ -346,6 +346,11 @@ final class KeyTable {
         return new Frozen(directory.clone(), size, numbers, told, frozenViews);
     }
 
+    /** Whether a view is held. */
+    boolean isFrozen() {
+        return frozenViews.get() > 0;
+    }
+
     private int directoryIndex(int spread) {
         // A shift by 32 would be a shift by 0, so the single entry of depth 0 is addressed separately.
         return depth == 0 ? 0 : spread >>> (32 - depth);

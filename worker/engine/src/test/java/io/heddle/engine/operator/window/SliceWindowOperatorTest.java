@@ -5,20 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.api.functions.Collector;
+import io.heddle.api.functions.WindowFunction;
 import io.heddle.api.plan.OperatorSpec;
+import io.heddle.api.plan.WindowComputation;
+import io.heddle.api.tuple.Tuple2;
 import io.heddle.api.windowing.CalendarWindows;
 import io.heddle.api.windowing.CountTrigger;
 import io.heddle.api.windowing.CumulativeEventTimeWindows;
 import io.heddle.api.windowing.EventTimeSessionWindows;
+import io.heddle.api.windowing.EventTimeTrigger;
 import io.heddle.api.windowing.SlidingEventTimeWindows;
 import io.heddle.api.windowing.SlidingProcessingTimeWindows;
 import io.heddle.api.windowing.TimeWindow;
 import io.heddle.api.windowing.TumblingEventTimeWindows;
 import io.heddle.api.windowing.TumblingProcessingTimeWindows;
 import io.heddle.api.windowing.WindowAssigner;
+import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.engine.operator.Operator;
 import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.Outputs;
+import io.heddle.engine.snapshot.MemoryCheckpoint;
 import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.testing.OperatorHarness;
 import java.time.Duration;
@@ -115,6 +122,59 @@ class SliceWindowOperatorTest {
         List<String> results = new ArrayList<>(again.taken());
         results.remove("W " + Long.MAX_VALUE);
         assertEquals(List.of("(a,7)@19", "(a,7)@29", "(a,2)@39"), results);
+    }
+
+    /** Changes the record it is given, which is its own. */
+    private static final class Doubling
+            implements WindowFunction<Tuple2<String, Integer>, Tuple2<String, Integer>, String, TimeWindow> {
+        @Override
+        public void apply(
+                String key,
+                TimeWindow window,
+                Iterable<Tuple2<String, Integer>> input,
+                Collector<Tuple2<String, Integer>> out) {
+            for (Tuple2<String, Integer> each : input) {
+                each.f1 *= 2;
+                out.collect(each);
+            }
+        }
+    }
+
+    /** Changes what it has added up when it is asked for it. */
+    private static final class DoublingSum extends Specs.Mean {
+        @Override
+        public Tuple2<String, Integer> getResult(Tuple2<Integer, Integer> accumulator) {
+            accumulator.f0 *= 2;
+            return Tuple2.of("a", accumulator.f0);
+        }
+    }
+
+    @Test
+    void aCheckpointThatIsBeingWrittenKeepsWhatFiringWindowsGiveAway() throws Exception {
+        TumblingEventTimeWindows assigner = TumblingEventTimeWindows.of(ms(10));
+        keepsWhatWasThere(new OperatorSpec.Windowed<>(
+                Specs.KEY,
+                Specs.PAIR,
+                assigner,
+                EventTimeTrigger.create(),
+                null,
+                0,
+                null,
+                new WindowComputation<>(Specs.sum(), new WindowComputation.Applied<>(new Doubling()))));
+        keepsWhatWasThere(Specs.spec(assigner, EventTimeTrigger.create(), 0, Specs.mean(new DoublingSum())));
+    }
+
+    private static void keepsWhatWasThere(OperatorSpec spec) throws Exception {
+        OperatorHarness harness = new OperatorHarness(spec, SliceWindowOperatorTest::sliced, List.of(), "late").open();
+        harness.record(pair("a", 1), 5);
+        MemoryCheckpoint checkpoint = new MemoryCheckpoint(7, CheckpointKind.CHECKPOINT, 0);
+        harness.operator().snapshot(checkpoint);
+        harness.watermark(9);
+        assertEquals(List.of("(a,2)@9", "W 9"), harness.taken());
+        OperatorHarness again =
+                new OperatorHarness(spec, SliceWindowOperatorTest::sliced, checkpoint.written(), "late").open();
+        again.watermark(9);
+        assertEquals(List.of("(a,2)@9", "W 9"), again.taken());
     }
 
     @Test
