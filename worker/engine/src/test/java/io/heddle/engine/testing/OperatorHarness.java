@@ -22,7 +22,6 @@ import io.heddle.engine.operator.TaskObservations;
 import io.heddle.engine.snapshot.MemoryCheckpoint;
 import io.heddle.engine.snapshot.OperatorRestore;
 import io.heddle.engine.snapshot.RestoredSegment;
-import io.heddle.engine.state.StateBackend;
 import io.heddle.engine.state.heap.HeapStateBackend;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -56,31 +55,48 @@ public final class OperatorHarness {
 
     /** An instance that owns all key groups. */
     public OperatorHarness(OperatorSpec spec, Maker maker, List<RestoredSegment> restored, String... sideOutputs) {
-        this(spec, maker, new HeapStateBackend(), restored, Map.of(), sideOutputs);
+        this(spec, maker, 1, 0, restored, Map.of(), sideOutputs);
+    }
+
+    /** One of several instances, which owns its share of the key groups. */
+    public static OperatorHarness subtask(
+            int subtask,
+            int parallelism,
+            OperatorSpec spec,
+            Maker maker,
+            List<RestoredSegment> restored,
+            String... sideOutputs) {
+        return new OperatorHarness(spec, maker, parallelism, subtask, restored, Map.of(), sideOutputs);
     }
 
     /** An instance in a job with those properties. */
     public OperatorHarness(
             OperatorSpec spec, Maker maker, List<RestoredSegment> restored, Map<String, String> properties) {
-        this(spec, maker, new HeapStateBackend(), restored, properties);
+        this(spec, maker, 1, 0, restored, properties);
     }
 
     private OperatorHarness(
             OperatorSpec spec,
             Maker maker,
-            StateBackend backend,
+            int parallelism,
+            int subtask,
             List<RestoredSegment> restored,
             Map<String, String> properties,
             String... sideOutputs) {
         Plans plans = new Plans();
-        plans.vertex("operator", 1, spec);
+        plans.vertex("operator", parallelism, spec);
         JobPlan bare = plans.plan();
         JobPlan plan = new JobPlan(bare.id(), bare.name(), bare.vertices(), bare.edges(), bare.artifacts(), properties);
         ClassLoader loader = OperatorHarness.class.getClassLoader();
         OpenedJob job = new OpenedJob(
-                plan, 0, new LoadedUserCode(loader, Map.of()), Serializers.of(loader), new ExecutionConfig(), backend);
+                plan,
+                0,
+                new LoadedUserCode(loader, Map.of()),
+                Serializers.of(loader),
+                new ExecutionConfig(),
+                new HeapStateBackend());
         TaskFacts facts =
-                new TaskFacts(plan.vertices().get(0), new ExecutionId(new TaskId(plan.id(), 0, 0), 0), "host");
+                new TaskFacts(plan.vertices().get(0), new ExecutionId(new TaskId(plan.id(), 0, subtask), 0), "host");
         TaskContext task = new TaskContext(
                 facts,
                 job,

@@ -63,6 +63,24 @@ final class Frontier {
         return leastMs;
     }
 
+    /** The time up to which windows of any key had fired. */
+    long greatestMs() {
+        return greatestMs;
+    }
+
+    /** Whether windows had fired up to different times. */
+    boolean differs() {
+        return byGroup != null;
+    }
+
+    /** The time up to which windows of that key had fired. */
+    long firedUptoMs(Object key) {
+        long[] groups = byGroup;
+        return groups == null
+                ? greatestMs
+                : groups[KeyGroups.groupOf(hasher.hash(key), maxParallelism) - range.first()];
+    }
+
     /** Whether the window has fired for any key before the restore. */
     boolean mayHaveFired(long windowEnd) {
         return windowEnd - 1 <= greatestMs;
@@ -70,12 +88,7 @@ final class Frontier {
 
     /** Whether the window has fired for that key before the restore. */
     boolean hasFired(Object key, long windowEnd) {
-        if (!mayHaveFired(windowEnd)) {
-            return false;
-        }
-        long[] groups = byGroup;
-        int group = KeyGroups.groupOf(hasher.hash(key), maxParallelism) - range.first();
-        return windowEnd - 1 <= (groups == null ? greatestMs : groups[group]);
+        return mayHaveFired(windowEnd) && windowEnd - 1 <= firedUptoMs(key);
     }
 
     /** Before a checkpoint: windows have fired up to that time. */

@@ -53,6 +53,9 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
 
     private long lastSliceGoneMs = Long.MIN_VALUE;
     private boolean lastSliceNew = true;
+    /** Whether windows of it have fired for some keys before a restore, but not for all. */
+    private boolean lastSliceMixed;
+
     private TimeWindow firing = new TimeWindow(0, 0);
     private boolean firingIsLast;
     /** Whether somebody else reads the values, so that the program gets copies. */
@@ -118,13 +121,12 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
 
     @Override
     public void record(Object value, long timestampMs) throws Exception {
-        // The wall clock may step back, but no window opens again for that.
-        long slice = slicing.sliceOf(
-                eventTime ? moment.timestamped(timestampMs) : Math.max(context().processingTimeMs(), timeMs + 1));
+        long slice = slicing.sliceOf(eventTime ? moment.timestamped(timestampMs) : presentMs());
         if (slice != lastSlice) {
             lastSlice = slice;
             lastSliceGoneMs = plus(slicing.lastWindow(slice) - 1, allowedLatenessMs);
             lastSliceNew = !held.contains(slice);
+            lastSliceMixed = isMixed(slice);
         }
         if (lastSliceGoneMs <= timeMs) {
             lateRecords.late(value, timestampMs, timeMs);
@@ -135,15 +137,37 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
         } else {
             backend.setCurrentKey(WindowOperator.NO_KEY);
         }
+        long firedMs = timeMs;
+        if (lastSliceMixed) {
+            firedMs = Math.max(timeMs, frontier().firedUptoMs(backend.currentKey()));
+            if (lastSliceGoneMs <= firedMs) {
+                lateRecords.late(value, timestampMs, firedMs);
+                return;
+            }
+        }
         if (lastSliceNew) {
             lastSliceNew = false;
             hold(slice);
             wake();
         }
         slices().fold(slice, value, folding);
-        if (allowedLatenessMs > 0 && slicing.firstWindow(slice) - 1 <= timeMs) {
-            fireAgain(slice);
+        if (allowedLatenessMs > 0 && slicing.firstWindow(slice) - 1 <= firedMs) {
+            fireAgain(slice, firedMs);
         }
+    }
+
+    /** By the wall clock, which may step back or be another machine's, but no window opens again for that. */
+    private long presentMs() {
+        return Math.max(
+                context().processingTimeMs(), Math.max(timeMs, frontier().greatestMs()) + 1);
+    }
+
+    private boolean isMixed(long slice) {
+        return frontier().differs() && frontier().mayHaveFired(slicing.firstWindow(slice));
+    }
+
+    private Frontier frontier() {
+        return Objects.requireNonNull(frontier, "the operator is not open");
     }
 
     private SliceState slices() {
@@ -151,13 +175,13 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
     }
 
     /** A late record within the allowed lateness: the windows that have fired fire again, for its key. */
-    private void fireAgain(long slice) throws Exception {
+    private void fireAgain(long slice, long firedMs) throws Exception {
         Object key = backend.currentKey();
         long last = slicing.lastWindow(slice);
         for (long window = slicing.firstWindow(slice);
-                window <= last && window - 1 <= timeMs;
+                window <= last && window - 1 <= firedMs;
                 window = slicing.nextWindow(window)) {
-            if (plus(window - 1, allowedLatenessMs) > timeMs) {
+            if (plus(window - 1, allowedLatenessMs) > firedMs) {
                 firing = new TimeWindow(slicing.startOf(window), window);
                 moment.at(firing);
                 results.emit(key, firing, folding.result(mergedOfKey(firing)), false);
@@ -247,7 +271,7 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
     /** Only functions see the key, besides windows that have fired for some keys before a restore. */
     @Override
     public void visitAll(SliceState.Entries entries) throws Exception {
-        boolean keyed = hasFunction() || Objects.requireNonNull(frontier).mayHaveFired(firing.getEnd());
+        boolean keyed = hasFunction() || frontier().mayHaveFired(firing.getEnd());
         int count = entries.count();
         for (int index = 0; index < count; index++) {
             if (keyed) {
@@ -261,7 +285,7 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
     /** Emits the result of the firing window for one key. */
     @Override
     public void visit(Object key, Object value) throws Exception {
-        if (Objects.requireNonNull(frontier).hasFired(key, firing.getEnd())) {
+        if (frontier().hasFired(key, firing.getEnd())) {
             return;
         }
         if (hasFunction()) {
@@ -283,7 +307,7 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
 
     @Override
     public void snapshot(OperatorCheckpoint checkpoint) throws Exception {
-        Objects.requireNonNull(frontier).save(timeMs);
+        frontier().save(timeMs);
         super.snapshot(checkpoint);
     }
 }

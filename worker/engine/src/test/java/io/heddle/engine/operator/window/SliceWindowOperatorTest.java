@@ -10,6 +10,7 @@ import io.heddle.api.functions.WindowFunction;
 import io.heddle.api.plan.OperatorSpec;
 import io.heddle.api.plan.WindowComputation;
 import io.heddle.api.tuple.Tuple2;
+import io.heddle.api.types.Types;
 import io.heddle.api.windowing.CalendarWindows;
 import io.heddle.api.windowing.CountTrigger;
 import io.heddle.api.windowing.CumulativeEventTimeWindows;
@@ -22,6 +23,10 @@ import io.heddle.api.windowing.TumblingEventTimeWindows;
 import io.heddle.api.windowing.TumblingProcessingTimeWindows;
 import io.heddle.api.windowing.WindowAssigner;
 import io.heddle.core.checkpoint.CheckpointKind;
+import io.heddle.core.keygroup.KeyGroups;
+import io.heddle.core.keygroup.KeyHasher;
+import io.heddle.core.keygroup.KeyHashers;
+import io.heddle.core.types.Serializers;
 import io.heddle.engine.operator.Operator;
 import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.Outputs;
@@ -175,6 +180,42 @@ class SliceWindowOperatorTest {
                 new OperatorHarness(spec, SliceWindowOperatorTest::sliced, checkpoint.written(), "late").open();
         again.watermark(9);
         assertEquals(List.of("(a,2)@9", "W 9"), again.taken());
+    }
+
+    @Test
+    void keysThatComeTogetherRememberHowFarTheirWindowsHadFired() throws Exception {
+        for (long latenessMs : List.of(0, 50)) {
+            OperatorSpec spec = Specs.aggregated(TumblingEventTimeWindows.of(ms(10)), latenessMs);
+            List<RestoredSegment> both = new ArrayList<>();
+            for (int subtask = 0; subtask < 2; subtask++) {
+                OperatorHarness half = OperatorHarness.subtask(
+                                subtask, 2, spec, SliceWindowOperatorTest::sliced, List.of(), "late")
+                        .open();
+                half.record(pair(keyOf(subtask), 1), 15);
+                half.watermark(subtask == 0 ? 12 : 30);
+                both.addAll(half.snapshot());
+            }
+            OperatorHarness one = new OperatorHarness(spec, SliceWindowOperatorTest::sliced, both, "late").open();
+            one.record(pair(keyOf(0), 2), 16);
+            one.record(pair(keyOf(1), 4), 16);
+            String ahead = "(" + keyOf(1) + ",";
+            assertEquals(latenessMs == 0 ? List.of() : List.of(ahead + "5)@19"), one.taken());
+            assertEquals(latenessMs == 0 ? List.of(ahead + "4)@16") : List.of(), late(one));
+            one.watermark(19);
+            assertEquals(List.of("(" + keyOf(0) + ",3)@19", "W 19"), one.taken());
+        }
+    }
+
+    /** A key of that one of two subtasks. */
+    private static String keyOf(int subtask) {
+        KeyHasher<String> hasher =
+                KeyHashers.of(Types.STRING, Serializers.of(SliceWindowOperatorTest.class.getClassLoader()));
+        for (int i = 0; ; i++) {
+            String key = "k" + i;
+            if (KeyGroups.groupOf(hasher.hash(key), 128) / 64 == subtask) {
+                return key;
+            }
+        }
     }
 
     @Test
