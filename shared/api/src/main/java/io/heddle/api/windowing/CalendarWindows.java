@@ -69,7 +69,10 @@ public final class CalendarWindows extends WindowAssigner<Object, TimeWindow> {
             case WEEK -> first.plusWeeks(1);
             case MONTH -> first.plusMonths(1);
         };
-        return new TimeWindow(startOf(first), startOf(next));
+        TimeWindow window = new TimeWindow(startOf(first), startOf(next));
+        // Where clocks are put back just after midnight, the end of a date comes once more after the next one has
+        // begun.
+        return timestamp < window.getEnd() ? window : windowOf(window.getEnd());
     }
 
     private long startOf(LocalDate date) {

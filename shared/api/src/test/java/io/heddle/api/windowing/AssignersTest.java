@@ -2,6 +2,7 @@ package io.heddle.api.windowing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,20 @@ class AssignersTest {
         assertEquals(Instant.parse("2026-04-01T00:00:00Z").toEpochMilli(), month.getEnd());
         TimeWindow week = CalendarWindows.weeks(ZoneId.of("UTC")).windowOf(tenPast);
         assertEquals(Instant.parse("2026-03-23T00:00:00Z").toEpochMilli(), week.getStart());
+    }
+
+    @Test
+    void everyTimeIsInItsDayAlthoughTheClocksGoBackAfterMidnight() {
+        CalendarWindows days = CalendarWindows.days(ZoneId.of("America/St_Johns"));
+        long minute = Duration.ofMinutes(1).toMillis();
+        long from = Instant.parse("2010-11-06T12:00:00Z").toEpochMilli();
+        TimeWindow last = days.windowOf(from);
+        for (long time = from; time < from + Duration.ofDays(1).toMillis(); time += minute) {
+            TimeWindow day = days.windowOf(time);
+            assertTrue(day.getStart() <= time && time < day.getEnd(), time + " in " + day);
+            assertTrue(day.equals(last) || day.getStart() == last.getEnd(), last + ", then " + day);
+            last = day;
+        }
     }
 
     @Test
