@@ -1,6 +1,7 @@
 package io.heddle.testkit.programs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.heddle.api.datastream.AsyncDataStream;
 import io.heddle.api.datastream.DataStream;
@@ -18,9 +19,13 @@ import io.heddle.api.functions.RichCoFlatMapFunction;
 import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.types.Types;
+import io.heddle.api.windowing.EventTimeSessionWindows;
+import io.heddle.api.windowing.EventTimeTrigger;
+import io.heddle.api.windowing.ProcessingTimeoutTrigger;
 import io.heddle.api.windowing.Time;
 import io.heddle.api.windowing.TumblingEventTimeWindows;
 import io.heddle.testkit.MiniClusterExtension;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -96,6 +101,20 @@ class JoinProgramsTest {
                 .window(TumblingEventTimeWindows.of(Time.seconds(10)))
                 .apply(new Both());
         assertEquals(List.of("o1 10/10", "o3 30/15", "o3 30/15"), Results.sorted(pairs));
+    }
+
+    @Test
+    void whatNoWindowCanDoIsRefusedForTwoStreamsToo() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        var joined = orders(env)
+                .join(payments(env))
+                .where(Event::getUser)
+                .equalTo(Event::getUser)
+                .window(EventTimeSessionWindows.withGap(Time.seconds(1)));
+        assertThrows(IllegalArgumentException.class, () -> joined.allowedLateness(Time.seconds(-1)));
+        assertThrows(
+                UnsupportedOperationException.class,
+                () -> joined.trigger(ProcessingTimeoutTrigger.of(EventTimeTrigger.create(), Duration.ofSeconds(1))));
     }
 
     /** All orders of a window with what was paid for them, also if that is nothing, and payments without an order. */

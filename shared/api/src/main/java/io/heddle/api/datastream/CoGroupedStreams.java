@@ -119,7 +119,7 @@ public final class CoGroupedStreams<T1, T2> {
 
         /** Sets when windows are computed. */
         public WithWindow<T1, T2, K, W> trigger(Trigger<? super TaggedUnion<T1, T2>, ? super W> newTrigger) {
-            this.trigger = newTrigger;
+            this.trigger = WindowDraft.suitable(newTrigger, assigner);
             return this;
         }
 
@@ -136,7 +136,7 @@ public final class CoGroupedStreams<T1, T2> {
 
         /** Sets how long after its end a window is kept for late records; zero by default. */
         public WithWindow<T1, T2, K, W> allowedLateness(Duration newLateness) {
-            this.allowedLatenessMs = newLateness.toMillis();
+            this.allowedLatenessMs = WindowDraft.latenessMs(newLateness);
             return this;
         }
 

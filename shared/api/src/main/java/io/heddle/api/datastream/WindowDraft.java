@@ -41,11 +41,20 @@ final class WindowDraft<T, K, W extends Window> {
     }
 
     void trigger(Trigger<? super T, ? super W> value) {
-        if (assigner instanceof MergingWindowAssigner && !value.canMerge()) {
-            throw new UnsupportedOperationException("The trigger " + value + " cannot be used with windows that merge"
+        this.trigger = suitable(value, assigner);
+    }
+
+    /**
+     * The trigger.
+     *
+     * @throws UnsupportedOperationException if windows merge and it cannot
+     */
+    static <R extends Trigger<?, ?>> R suitable(R trigger, WindowAssigner<?, ?> assigner) {
+        if (assigner instanceof MergingWindowAssigner && !trigger.canMerge()) {
+            throw new UnsupportedOperationException("The trigger " + trigger + " cannot be used with windows that merge"
                     + " (sessions): it must override canMerge() and onMerge(...).");
         }
-        this.trigger = value;
+        return trigger;
     }
 
     void evictor(Evictor<? super T, ? super W> value) {
@@ -53,10 +62,19 @@ final class WindowDraft<T, K, W extends Window> {
     }
 
     void allowedLateness(Duration value) {
+        this.allowedLatenessMs = latenessMs(value);
+    }
+
+    /**
+     * The allowed lateness in milliseconds.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    static long latenessMs(Duration value) {
         if (value.isNegative()) {
             throw new IllegalArgumentException("The allowed lateness must not be negative, but is " + value + ".");
         }
-        this.allowedLatenessMs = value.toMillis();
+        return value.toMillis();
     }
 
     void lateOutput(OutputTag<T> value) {
