@@ -184,14 +184,15 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
             if (plus(window - 1, allowedLatenessMs) > firedMs) {
                 firing = new TimeWindow(slicing.startOf(window), window);
                 moment.at(firing);
-                results.emit(key, firing, folding.result(mergedOfKey(firing)), false);
+                Object merged = mergedOfKey(firing);
+                results.emit(key, firing, merged == null ? null : folding.result(merged), false);
                 backend.setCurrentKey(key);
             }
         }
     }
 
-    /** What the current key has in a window. */
-    private Object mergedOfKey(TimeWindow window) throws Exception {
+    /** What the current key has in a window; null if the program has made nothing of its records. */
+    private @Nullable Object mergedOfKey(TimeWindow window) throws Exception {
         Object merged = null;
         boolean own = false;
         for (long each : held.subSet(window.getStart(), false, window.getEnd(), true)) {
@@ -203,7 +204,7 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
                 merged = part;
             }
         }
-        return Objects.requireNonNull(merged, "the key has nothing in the window");
+        return merged;
     }
 
     @Override

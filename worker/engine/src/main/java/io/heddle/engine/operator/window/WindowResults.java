@@ -82,10 +82,13 @@ abstract class WindowResults {
     /**
      * Emits the results of a window; their timestamp is the last one of the window.
      *
-     * @param content an aggregate, or an {@code Iterable} of records
+     * @param content an aggregate, or an {@code Iterable} of records; null if the program has made nothing of them
      * @param elements whether it is the latter
      */
-    final void emit(Object key, Window window, Object content, boolean elements) throws Exception {
+    final void emit(Object key, Window window, @Nullable Object content, boolean elements) throws Exception {
+        if (content == null) {
+            return;
+        }
         emitter.timestampMs(window.maxTimestamp());
         emit(key, window, content, elements, emitter);
     }

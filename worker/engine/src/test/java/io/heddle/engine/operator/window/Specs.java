@@ -82,6 +82,15 @@ final class Specs {
         }
     }
 
+    /** Has nothing to say of two records. */
+    static final class MeanNotOfTwo extends Mean {
+        @Override
+        @SuppressWarnings("NullAway")
+        public Tuple2<String, Integer> getResult(Tuple2<Integer, Integer> accumulator) {
+            return accumulator.f1 == 2 ? null : super.getResult(accumulator);
+        }
+    }
+
     static WindowComputation.Content<Tuple2<String, Integer>> mean() {
         return mean(new Mean());
     }

@@ -26,6 +26,7 @@ import io.heddle.api.windowing.SlidingEventTimeWindows;
 import io.heddle.api.windowing.TimeWindow;
 import io.heddle.api.windowing.TumblingEventTimeWindows;
 import io.heddle.api.windowing.TumblingProcessingTimeWindows;
+import io.heddle.api.windowing.WindowAssigner;
 import io.heddle.engine.operator.Operator;
 import io.heddle.engine.operator.OperatorContext;
 import io.heddle.engine.operator.Outputs;
@@ -335,6 +336,39 @@ class WindowOperatorTest {
         assertEquals(
                 List.of("a1 window 1 key 1@9", "W 9", "a2 window 2 key 2@9", "a1 window 1 key 3@19", "W 19"),
                 harness.taken());
+    }
+
+    @Test
+    void anAggregateThatIsNothingIsNoResultHoweverWindowsAreKept() throws Exception {
+        List<WindowAssigner<Object, TimeWindow>> assigners = List.of(
+                TumblingEventTimeWindows.of(TEN),
+                SlidingEventTimeWindows.of(TEN, TEN.dividedBy(2)),
+                EventTimeSessionWindows.withGap(TEN));
+        for (WindowAssigner<Object, TimeWindow> assigner : assigners) {
+            OperatorSpec spec = new OperatorSpec.Windowed<>(
+                    Specs.KEY,
+                    Specs.PAIR,
+                    assigner,
+                    EventTimeTrigger.create(),
+                    null,
+                    0,
+                    null,
+                    new WindowComputation<>(
+                            Specs.mean(new Specs.MeanNotOfTwo()),
+                            new WindowComputation.Applied<>(new Specs.Listing<>())));
+            OperatorHarness expected = harness(spec, List.of());
+            OperatorHarness actual = new OperatorHarness(spec, WindowOperators::make, List.of()).open();
+            for (OperatorHarness each : List.of(expected, actual)) {
+                each.record(pair("a", 1), 1);
+                each.record(pair("a", 2), 2);
+                each.record(pair("b", 3), 3);
+                each.watermark(Long.MAX_VALUE);
+            }
+            assertEquals(
+                    expected.taken().stream().sorted().toList(),
+                    actual.taken().stream().sorted().toList(),
+                    assigner.toString());
+        }
     }
 
     @Test
