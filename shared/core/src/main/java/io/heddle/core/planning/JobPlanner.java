@@ -229,7 +229,15 @@ public final class JobPlanner {
                 Objects.requireNonNull(from.outputs.get(edge.from().id()));
         int ordinal = edge.input().ordinal();
         if (Boolean.TRUE.equals(chained.get(edge))) {
-            outputs.add(OperatorOutput.chained(edge.sideOutput(), from.position(edge.to()), ordinal));
+            int next = from.position(edge.to());
+            outputs.add(
+                    edge.sideOutput().isEmpty()
+                            ? OperatorOutput.chained(next, ordinal)
+                            : OperatorOutput.chainedSide(
+                                    edge.sideOutput(),
+                                    next,
+                                    ordinal,
+                                    capture(edge.input().type(), edge.to())));
             return;
         }
         JobEdge.Shipping shipping = edge.shipping();

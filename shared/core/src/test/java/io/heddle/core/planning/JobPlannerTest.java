@@ -115,8 +115,7 @@ class JobPlannerTest {
         JobVertex vertex = plan(Map.of()).plan().vertices().get(0);
         assertEquals("source -> filter -> sink", vertex.name());
         assertEquals(
-                List.of(OperatorOutput.chained("", 1, 0)),
-                vertex.operators().get(0).outputs());
+                List.of(OperatorOutput.chained(1, 0)), vertex.operators().get(0).outputs());
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.heddle.engine.task;
 import io.heddle.api.plan.OperatorSpec;
 import io.heddle.api.types.TypeInformation;
 import io.heddle.core.plan.ChainedOperator;
+import io.heddle.core.plan.Closed;
 import io.heddle.core.plan.InputOrder;
-import io.heddle.core.plan.JobEdge;
 import io.heddle.core.plan.OperatorOutput;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.engine.channel.EdgeOutput;
@@ -146,17 +146,9 @@ final class ChainBuilder {
     }
 
     private @Nullable UnaryOperator<Object> copier(ChainedOperator operator, String tag) {
-        TypeInformation<?> type = type(operator, tag);
-        if (type == null) {
-            return this::copyByClass;
-        }
+        TypeInformation<?> type = (TypeInformation<?>) task.job().userCode().open(type(operator, tag));
         TypeSerializer<?> serializer = task.job().serializers().of(type);
         return serializer.immutable() ? null : value -> copy(serializer, value);
-    }
-
-    /** The plan does not say the type of a side output that stays inside the chain. */
-    private Object copyByClass(Object value) {
-        return copy(task.job().serializers().of(TypeInformation.of(value.getClass())), value);
     }
 
     @SuppressWarnings("unchecked")
@@ -164,16 +156,14 @@ final class ChainBuilder {
         return ((TypeSerializer<Object>) serializer).copy(value);
     }
 
-    private @Nullable TypeInformation<?> type(ChainedOperator operator, String tag) {
-        if (tag.isEmpty()) {
-            return (TypeInformation<?>) task.job().userCode().open(operator.outputType());
-        }
+    private Closed type(ChainedOperator operator, String tag) {
         for (OperatorOutput output : operator.outputs()) {
-            if (output.sideOutput().equals(tag) && output.edge() >= 0) {
-                JobEdge edge = task.job().plan().edges().get(output.edge());
-                return (TypeInformation<?>) task.job().userCode().open(edge.type());
+            if (!tag.isEmpty() && output.sideOutput().equals(tag)) {
+                return output.edge() >= 0
+                        ? task.job().plan().edges().get(output.edge()).type()
+                        : output.sideType();
             }
         }
-        return null;
+        return operator.outputType();
     }
 }

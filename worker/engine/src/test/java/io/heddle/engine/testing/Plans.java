@@ -31,7 +31,7 @@ public final class Plans {
         for (int i = 0; i < specs.length; i++) {
             List<OperatorOutput> outputs = new ArrayList<>();
             if (i + 1 < specs.length) {
-                outputs.add(OperatorOutput.chained("", i + 1, 0));
+                outputs.add(OperatorOutput.chained(i + 1, 0));
             }
             operators.add(new ChainedOperator(
                     nodes,

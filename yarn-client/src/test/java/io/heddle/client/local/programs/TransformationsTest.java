@@ -244,6 +244,31 @@ class TransformationsTest {
         assertEquals(List.of("even 2", "even 4", "odd 1", "odd 3"), sorted(both));
     }
 
+    /** Sends pairs aside, each of which has a field that says nothing of its type. */
+    static final class PairsAside extends ProcessFunction<Long, Long> {
+        static final OutputTag<Tuple2<Long, String>> PAIRS = new OutputTag<>("pairs") {};
+
+        @Override
+        public void processElement(Long value, Context ctx, Collector<Long> out) {
+            ctx.output(PAIRS, Tuple2.of(value, null));
+        }
+    }
+
+    @Test
+    void severalMayReadASideOutputInOneChain() throws Exception {
+        StreamExecutionEnvironment env = environment(1);
+        DataStream<Tuple2<Long, String>> pairs =
+                env.fromSequence(1, 2).process(new PairsAside()).getSideOutput(PairsAside.PAIRS);
+        DataStream<String> changed = pairs.map(pair -> {
+            pair.f0 += 10;
+            return "changed " + pair;
+        });
+        DataStream<String> read = pairs.map(pair -> "read " + pair);
+        assertEquals(
+                List.of("changed (11,null)", "changed (12,null)", "read (1,null)", "read (2,null)"),
+                sorted(changed.union(read)));
+    }
+
     /** Says which instance it is. */
     static final class Instance extends RichMapFunction<Long, Tuple2<Integer, Long>> {
         @Override
