@@ -7,6 +7,8 @@ import java.util.NoSuchElementException;
 public class NumberSequenceIterator extends SplittableIterator<Long> {
     private final long to;
     private long current;
+    /** Whether the last number is out; behind the largest of all there is none that could tell. */
+    private boolean ended;
 
     /**
      * The numbers of the range.
@@ -40,7 +42,7 @@ public class NumberSequenceIterator extends SplittableIterator<Long> {
     @Override
     @SuppressWarnings({"unchecked", "rawtypes"})
     public NumberSequenceIterator[] split(int numPartitions) {
-        List<RangeSplit> ranges = RangeSplit.parts(current, to, numPartitions);
+        List<RangeSplit> ranges = hasNext() ? RangeSplit.parts(current, to, numPartitions) : List.of();
         NumberSequenceIterator[] parts = new NumberSequenceIterator[numPartitions];
         for (int i = 0; i < numPartitions; i++) {
             parts[i] = new NumberSequenceIterator(i < ranges.size() ? ranges.get(i) : new RangeSplit("", 1, 0));
@@ -50,12 +52,13 @@ public class NumberSequenceIterator extends SplittableIterator<Long> {
 
     @Override
     public int getMaximumNumberOfSplits() {
-        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, to - current + 1));
+        long more = hasNext() ? to - current : 0;
+        return more < 0 || more >= Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) more + 1;
     }
 
     @Override
     public boolean hasNext() {
-        return current <= to;
+        return !ended && current <= to;
     }
 
     @Override
@@ -63,6 +66,7 @@ public class NumberSequenceIterator extends SplittableIterator<Long> {
         if (!hasNext()) {
             throw new NoSuchElementException("The sequence has ended at " + to + ".");
         }
+        ended = current == to;
         return current++;
     }
 }

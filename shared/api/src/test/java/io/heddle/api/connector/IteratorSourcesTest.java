@@ -1,10 +1,12 @@
 package io.heddle.api.connector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,21 @@ class IteratorSourcesTest {
                     stepped.all().stream().sorted().toList(),
                     "step " + at);
         }
+    }
+
+    @Test
+    void aSequenceMayReachTheEndsOfTheNumbers() {
+        NumberSequenceIterator highest = new NumberSequenceIterator(Long.MAX_VALUE - 1, Long.MAX_VALUE);
+        assertEquals(2, highest.getMaximumNumberOfSplits());
+        assertEquals(Long.MAX_VALUE - 1, highest.next());
+        assertEquals(Long.MAX_VALUE, highest.next());
+        assertFalse(highest.hasNext());
+        assertThrows(NoSuchElementException.class, highest::next);
+        for (NumberSequenceIterator part : highest.split(2)) {
+            assertFalse(part.hasNext());
+        }
+        NumberSequenceIterator all = new NumberSequenceIterator(Long.MIN_VALUE, Long.MAX_VALUE);
+        assertEquals(Integer.MAX_VALUE, all.getMaximumNumberOfSplits());
     }
 
     @Test
