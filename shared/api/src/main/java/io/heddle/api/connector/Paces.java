@@ -10,6 +10,11 @@ final class Paces {
         }
         if (strategy instanceof RateLimiterStrategy.PerCheckpoint perCheckpoint) {
             int all = perCheckpoint.recordsPerCheckpoint();
+            if (all < parallelism) {
+                throw new IllegalArgumentException("Of " + all + " records per checkpoint none is left for some of the "
+                        + parallelism + " instances of the source, which would never end."
+                        + " Lower the parallelism of the source, or raise the number of records per checkpoint.");
+            }
             return new PerCheckpoint(all / parallelism + (index < all % parallelism ? 1 : 0));
         }
         return Pace.UNLIMITED;

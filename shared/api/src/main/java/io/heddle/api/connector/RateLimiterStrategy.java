@@ -28,7 +28,12 @@ public sealed interface RateLimiterStrategy extends Serializable {
         return new PerSecond(recordsPerSecond);
     }
 
-    /** So many records between two checkpoints, over all instances; without checkpoints the source stops after them. */
+    /**
+     * So many records between two checkpoints, over all instances, of which there must not be more; without checkpoints the source
+     * stops after them.
+     *
+     * @throws IllegalArgumentException if it is not positive
+     */
     static RateLimiterStrategy perCheckpoint(int recordsPerCheckpoint) {
         if (recordsPerCheckpoint < 1) {
             throw new IllegalArgumentException("The rate must be positive, but is " + recordsPerCheckpoint + ".");

@@ -75,6 +75,18 @@ class BuiltInSourcesTest {
     }
 
     @Test
+    void noInstanceOfAGeneratorIsLeftWithoutRecords() throws Exception {
+        DataGeneratorSource<Long> source =
+                new DataGeneratorSource<>(n -> n, 10, RateLimiterStrategy.perCheckpoint(3), Types.LONG);
+        SteppedSource<Long, RangeSplit, List<RangeSplit>> stepped = new SteppedSource<>(source, 3);
+        stepped.settle();
+        assertEquals(3, stepped.all().size());
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> new SteppedSource<>(source, 4));
+        assertTrue(refused.getMessage().contains("Lower the parallelism"), refused.getMessage());
+    }
+
+    @Test
     void aCollectionIsReadFromItsBytes() throws Exception {
         CollectionSource<String> source = CollectionSource.of(List.of("a", "b", "c"), Types.STRING)
                 .encode(s -> s.getBytes(StandardCharsets.UTF_8));
