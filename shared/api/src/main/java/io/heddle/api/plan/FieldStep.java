@@ -71,7 +71,7 @@ final class FieldStep implements Serializable {
     Object with(Object holder, @Nullable Object value) {
         return switch (kind) {
             case TUPLE -> {
-                Tuple copy = ((Tuple) holder).copy();
+                Tuple copy = copy((Tuple) holder);
                 copy.setField(value, position);
                 yield copy;
             }
@@ -90,6 +90,25 @@ final class FieldStep implements Serializable {
             case RECORD -> recordWith(holder, value);
             case POJO -> pojoWith(holder, value);
         };
+    }
+
+    /** The copy of a sub class is of that class, which {@link Tuple#copy} knows nothing of unless it is overridden. */
+    private Tuple copy(Tuple holder) {
+        Tuple copy = holder.copy();
+        if (copy.getClass().equals(holder.getClass())) {
+            return copy;
+        }
+        try {
+            Constructor<? extends Tuple> constructor = holder.getClass().getDeclaredConstructor();
+            constructor.setAccessible(true);
+            Tuple same = constructor.newInstance();
+            for (int i = 0; i < holder.getArity(); i++) {
+                same.setField(holder.<@Nullable Object>getField(i), i);
+            }
+            return same;
+        } catch (ReflectiveOperationException e) {
+            throw unreadable(e);
+        }
     }
 
     private @Nullable Object read(Object holder) {

@@ -49,6 +49,23 @@ class FieldAggregationTest {
         return new FieldAggregation<>(kind, FieldPath.of(path).resolve(type), true);
     }
 
+    /** A tuple with a name. */
+    public static class Pair extends Tuple2<String, Integer> {
+        public Pair() {}
+
+        Pair(String name, int n) {
+            super(name, n);
+        }
+    }
+
+    @Test
+    void aSubClassOfATupleStaysOne() {
+        Pair first = new Pair("a", 1);
+        Pair sum = of(FieldAggregation.Kind.SUM, "1", Types.TUPLE(Pair.class)).reduce(first, new Pair("b", 2));
+        assertEquals(new Pair("a", 3), sum);
+        assertEquals(new Pair("a", 1), first);
+    }
+
     @Test
     void sumsKeepTheOtherFieldsOfTheFirstRecord() {
         TypeInformation<Tuple2<String, Integer>> type = Types.TUPLE(Types.STRING, Types.INT);
