@@ -19,8 +19,6 @@ public final class BinaryWriter {
     private static final VarHandle CHAR = little(char[].class);
     private static final VarHandle INT = little(int[].class);
     private static final VarHandle LONG = little(long[].class);
-    private static final VarHandle FLOAT = little(float[].class);
-    private static final VarHandle DOUBLE = little(double[].class);
     private static final VarHandle BIG_LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle BIG_INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle BIG_SHORT =
@@ -114,15 +112,17 @@ public final class BinaryWriter {
         position = at + 8;
     }
 
+    /** Writes the number; whatever is not a number is written alike, for as a key it is equal to all others. */
     public void writeFloat(float value) {
         int at = ensure(4);
-        FLOAT.set(bytes, at, value);
+        INT.set(bytes, at, Float.floatToIntBits(value));
         position = at + 4;
     }
 
+    /** Writes the number; whatever is not a number is written alike, for as a key it is equal to all others. */
     public void writeDouble(double value) {
         int at = ensure(8);
-        DOUBLE.set(bytes, at, value);
+        LONG.set(bytes, at, Double.doubleToLongBits(value));
         position = at + 8;
     }
 

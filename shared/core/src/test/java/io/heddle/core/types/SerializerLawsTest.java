@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.api.types.Types;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.types.Samples.Sample;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What every serialiser must keep, for values of every kind of type, with generated code and without. */
@@ -99,6 +101,26 @@ class SerializerLawsTest {
             }
         });
     }
+
+    /** What a processor makes of 0.0 / 0.0 mostly has other bits than {@link Double#NaN}, and is equal to it. */
+    @Test
+    void allThatIsNotANumberIsWrittenAlike() {
+        double computed = Double.longBitsToDouble(0xfff8_0000_0000_0000L);
+        float rough = Float.intBitsToFloat(0xffc0_0000);
+        for (Serializers serializers : List.of(Serializers.of(LOADER), Serializers.plain(LOADER))) {
+            assertArrayEquals(
+                    written(serializers.of(Types.DOUBLE), Double.NaN), written(serializers.of(Types.DOUBLE), computed));
+            assertArrayEquals(
+                    written(serializers.of(Types.FLOAT), Float.NaN), written(serializers.of(Types.FLOAT), rough));
+            TypeSerializer<Measured> records = serializers.of(Types.RECORD(Measured.class));
+            assertArrayEquals(
+                    written(records, new Measured(Double.NaN, Float.NaN)),
+                    written(records, new Measured(computed, rough)));
+        }
+    }
+
+    /** Numbers that a serialiser need not box. */
+    record Measured(double exact, float rough) {}
 
     @TestFactory
     List<DynamicTest> theSnapshotSurvivesStorageAndResolvesToItself() {

@@ -1,5 +1,6 @@
 package io.heddle.engine.state;
 
+import io.heddle.api.types.TypeInformation;
 import io.heddle.api.types.Types;
 import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.time.SettableClock;
@@ -21,9 +22,19 @@ public abstract class BackendLaw {
     protected abstract StateBackend backend();
 
     final KeyedStateBackend keyed(int subtask, int parallelism, List<RestoredSegment> segments) throws Exception {
+        return keyed(Types.STRING, subtask, parallelism, segments);
+    }
+
+    private KeyedStateBackend keyed(
+            TypeInformation<?> keys, int subtask, int parallelism, List<RestoredSegment> segments) throws Exception {
         StateSetup setup =
                 StateSetups.of(subtask, parallelism, MAX_PARALLELISM, StateSetups.restored(7, segments), clock);
-        return backend().keyed(setup, Types.STRING);
+        return backend().keyed(setup, keys);
+    }
+
+    /** The state of a single task, with keys of that type. */
+    final KeyedStateBackend keyedBy(TypeInformation<?> keys, List<RestoredSegment> segments) throws Exception {
+        return keyed(keys, 0, 1, segments);
     }
 
     static List<RestoredSegment> snapshot(KeyedStateBackend state) throws Exception {

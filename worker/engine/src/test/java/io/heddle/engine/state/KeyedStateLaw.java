@@ -111,6 +111,22 @@ public abstract class KeyedStateLaw extends BackendLaw {
         assertEquals(375, new TreeSet<>(withEntries).size());
     }
 
+    /** What a processor makes of 0.0 / 0.0 mostly has other bits than {@link Double#NaN}. */
+    @Test
+    void allThatIsNotANumberIsTheSameKeyAfterARestart() throws Exception {
+        double computed = Double.longBitsToDouble(0xfff8_0000_0000_0000L);
+        ValueStateDescriptor<Long> values = new ValueStateDescriptor<>("long", Types.LONG);
+        MapStateDescriptor<Double, Long> maps = new MapStateDescriptor<>("map", Types.DOUBLE, Types.LONG);
+        KeyedStateBackend state = keyedBy(Types.DOUBLE, List.of());
+        state.setCurrentKey(Double.NaN);
+        state.state(values).update(1L);
+        state.state(maps).put(computed, 2L);
+        KeyedStateBackend again = keyedBy(Types.DOUBLE, snapshot(state));
+        again.setCurrentKey(computed);
+        assertEquals(1L, again.state(values).value());
+        assertEquals(2L, again.state(maps).get(Double.NaN));
+    }
+
     @Test
     void aDefaultValueThatIsChangedInPlaceIsSeenByNobodyElse() throws Exception {
         ValueStateDescriptor<Tuple2<Long, String>> descriptor =
