@@ -38,7 +38,7 @@ final class FieldStep implements Serializable {
     Object get(Object holder) {
         return switch (kind) {
             case TUPLE -> ((Tuple) holder).<@Nullable Object>getField(position);
-            case ROW -> ((Row) holder).getField(position);
+            case ROW -> ((Row) holder).isNamed() ? ((Row) holder).getField(name) : ((Row) holder).getField(position);
             case ARRAY -> Array.get(holder, position);
             case RECORD, POJO -> read(holder);
         };
@@ -53,9 +53,17 @@ final class FieldStep implements Serializable {
     void set(Object holder, @Nullable Object value) {
         switch (kind) {
             case TUPLE -> ((Tuple) holder).setField(value, position);
-            case ROW -> ((Row) holder).setField(position, value);
+            case ROW -> setInRow((Row) holder, value);
             case POJO -> write(holder, value);
             default -> throw new UnsupportedOperationException(owner.getName() + " cannot be changed.");
+        }
+    }
+
+    private void setInRow(Row row, @Nullable Object value) {
+        if (row.isNamed()) {
+            row.setField(name, value);
+        } else {
+            row.setField(position, value);
         }
     }
 
@@ -77,7 +85,7 @@ final class FieldStep implements Serializable {
             }
             case ROW -> {
                 Row copy = Row.copy((Row) holder);
-                copy.setField(position, value);
+                setInRow(copy, value);
                 yield copy;
             }
             case ARRAY -> {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mutable row of fields known by position or by name, with the kind of change it stands for.
  *
- * <p>A row made by {@link #withNames()} knows its fields by name alone; the type of its stream puts them in order.
+ * <p>A row made by {@link #withNames()} knows its fields by name alone; the type of its stream puts them in order, and once it was
+ * sent or stored it knows them by position and by name. It stays equal to what it was.
  */
 public final class Row implements Serializable {
 
@@ -22,18 +23,25 @@ public final class Row implements Serializable {
 
     private final @Nullable Object @Nullable [] byPosition;
     private final @Nullable Map<String, @Nullable Object> byName;
+    /** Where the fields of a row by position are that have names too; shared with other rows. */
+    private final @Nullable Map<String, Integer> positions;
+
     private RowKind kind;
 
     private Row(
-            RowKind kind, @Nullable Object @Nullable [] byPosition, @Nullable Map<String, @Nullable Object> byName) {
+            RowKind kind,
+            @Nullable Object @Nullable [] byPosition,
+            @Nullable Map<String, @Nullable Object> byName,
+            @Nullable Map<String, Integer> positions) {
         this.kind = kind;
         this.byPosition = byPosition;
         this.byName = byName;
+        this.positions = positions;
     }
 
     /** A row of the given number of fields, all null. */
     public Row(int arity) {
-        this(RowKind.INSERT, new @Nullable Object[arity], null);
+        this(RowKind.INSERT, new @Nullable Object[arity], null, null);
     }
 
     /** A row of kind {@link RowKind#INSERT} with so many fields by position, all null at first. */
@@ -43,7 +51,16 @@ public final class Row implements Serializable {
 
     /** A row of a kind of change with so many fields by position, all null at first. */
     public static Row withPositions(RowKind kind, int arity) {
-        return new Row(kind, new @Nullable Object[arity], null);
+        return new Row(kind, new @Nullable Object[arity], null, null);
+    }
+
+    /**
+     * A row whose fields are known by position and by name, all null at first. For serialisers.
+     *
+     * @param positions of the names, from 0 on without gaps; kept and not copied, so it must not change
+     */
+    public static Row withNamedPositions(RowKind kind, Map<String, Integer> positions) {
+        return new Row(kind, new @Nullable Object[positions.size()], null, positions);
     }
 
     /** A row whose fields have names and no positions: a field is there once it has been set. */
@@ -53,17 +70,17 @@ public final class Row implements Serializable {
 
     /** The same of a kind of change. */
     public static Row withNames(RowKind kind) {
-        return new Row(kind, null, new LinkedHashMap<>());
+        return new Row(kind, null, new LinkedHashMap<>(), null);
     }
 
     /** A row of kind {@link RowKind#INSERT} with these fields by position. */
     public static Row of(@Nullable Object... values) {
-        return new Row(RowKind.INSERT, values.clone(), null);
+        return new Row(RowKind.INSERT, values.clone(), null, null);
     }
 
     /** A row of a kind of change with these fields by position. */
     public static Row ofKind(RowKind kind, @Nullable Object... values) {
-        return new Row(kind, values.clone(), null);
+        return new Row(kind, values.clone(), null, null);
     }
 
     /** A new row with the same kind and field objects. */
@@ -71,7 +88,8 @@ public final class Row implements Serializable {
         return new Row(
                 row.kind,
                 row.byPosition == null ? null : row.byPosition.clone(),
-                row.byName == null ? null : new LinkedHashMap<>(row.byName));
+                row.byName == null ? null : new LinkedHashMap<>(row.byName),
+                row.positions);
     }
 
     /** A new row of the fields at the given positions. */
@@ -141,10 +159,10 @@ public final class Row implements Serializable {
     /**
      * The field with the name; null if it is null or was never set.
      *
-     * @throws IllegalArgumentException if the row knows its fields by position
+     * @throws IllegalArgumentException if the row knows its fields by position alone, or if it has positions and no such name
      */
     public @Nullable Object getField(String name) {
-        return named().get(name);
+        return positions == null ? named().get(name) : positioned()[position(name, positions)];
     }
 
     /** The field with the name, cast to what the caller expects. */
@@ -160,12 +178,32 @@ public final class Row implements Serializable {
 
     /** Sets the field of a name. */
     public void setField(String name, @Nullable Object value) {
-        named().put(name, value);
+        if (positions == null) {
+            named().put(name, value);
+        } else {
+            positioned()[position(name, positions)] = value;
+        }
     }
 
-    /** The names of the fields that have been set, or null if the row knows its fields by position. */
+    private static int position(String name, Map<String, Integer> positions) {
+        Integer position = positions.get(name);
+        if (position == null) {
+            throw new IllegalArgumentException(
+                    "The row has no field '" + name + "'; it has " + String.join(", ", positions.keySet()) + ".");
+        }
+        return position;
+    }
+
+    /**
+     * The names of the fields that have been set, or null if the row knows its fields by position.
+     *
+     * @param includeNamedPositions whether to give the names of a row that knows its fields by position and by name
+     */
     public @Nullable Set<String> getFieldNames(boolean includeNamedPositions) {
-        return byName == null ? null : byName.keySet();
+        if (byName != null) {
+            return byName.keySet();
+        }
+        return includeNamedPositions && positions != null ? positions.keySet() : null;
     }
 
     /** Sets all fields to null; a row with names forgets its names. */
@@ -177,18 +215,46 @@ public final class Row implements Serializable {
         }
     }
 
+    /**
+     * Whether kind and fields are equal: by position if both rows have positions, else by name, where a field that was never set is
+     * null.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Row that
-                && kind == that.kind
-                && Arrays.deepEquals(byPosition, that.byPosition)
-                && Objects.deepEquals(byName, that.byName);
+        if (!(other instanceof Row that) || kind != that.kind) {
+            return false;
+        }
+        if (byPosition != null && that.byPosition != null) {
+            return Arrays.deepEquals(byPosition, that.byPosition);
+        }
+        Set<String> names = getFieldNames(true);
+        Set<String> others = that.getFieldNames(true);
+        return names != null && others != null && isAlike(that, names) && that.isAlike(this, others);
+    }
+
+    private boolean isAlike(Row that, Set<String> names) {
+        for (String name : names) {
+            boolean known = that.positions == null || that.positions.containsKey(name);
+            if (!known || !Objects.deepEquals(getField(name), that.getField(name))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public int hashCode() {
-        // not the kind's own hash, which differs from process to process
-        return 31 * (31 * kind.toByteValue() + Arrays.deepHashCode(byPosition)) + Objects.hashCode(byName);
+        // Not by the order, which a row of names does not know; nor the kind's own hash, which differs from process to
+        // process.
+        int sum = kind.toByteValue();
+        for (Object field : byPosition != null ? Arrays.asList(byPosition) : named().values()) {
+            if (field != null) {
+                int hash = field.getClass().isArray() ? Arrays.deepHashCode(new Object[] {field}) : field.hashCode();
+                int mixed = (hash ^ (hash >>> 16)) * 0x9e3779b9;
+                sum += (mixed ^ (mixed >>> 15)) * 0x85ebca6b;
+            }
+        }
+        return sum;
     }
 
     @Override

@@ -17,6 +17,8 @@ import io.heddle.api.state.ReducingStateDescriptor;
 import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.tuple.Tuple2;
+import io.heddle.api.types.Row;
+import io.heddle.api.types.TypeInformation;
 import io.heddle.api.types.Types;
 import io.heddle.core.types.TypeSerializer;
 import java.util.ArrayList;
@@ -109,6 +111,44 @@ public abstract class KeyedStateLaw extends BackendLaw {
         });
         assertEquals(375, withEntries.size());
         assertEquals(375, new TreeSet<>(withEntries).size());
+    }
+
+    private static Row named(String city, int zip) {
+        Row row = Row.withNames();
+        row.setField("zip", zip);
+        row.setField("city", city);
+        return row;
+    }
+
+    /** Rows are read back with positions, and programs go on to ask by names alone. */
+    @Test
+    void rowsOfNamesAreTheSameKeysAfterARestart() throws Exception {
+        TypeInformation<Row> type = Types.ROW_NAMED(new String[] {"city", "zip"}, Types.STRING, Types.INT);
+        ValueStateDescriptor<Long> values = new ValueStateDescriptor<>("long", Types.LONG);
+        MapStateDescriptor<Row, Long> maps = new MapStateDescriptor<>("map", type, Types.LONG);
+        KeyedStateBackend state = keyedBy(type, List.of());
+        for (int zip = 0; zip < 100; zip++) {
+            state.setCurrentKey(named("a", zip));
+            state.state(values).update((long) zip);
+            state.state(maps).put(named("b", zip), (long) zip);
+        }
+        KeyedStateBackend again = keyedBy(type, snapshot(state));
+        ValueState<Long> value = again.state(values);
+        MapState<Row, Long> map = again.state(maps);
+        for (int zip = 0; zip < 100; zip++) {
+            again.setCurrentKey(named("a", zip));
+            assertEquals(zip, value.value());
+            value.update(value.value() + 1);
+            map.put(named("b", zip), map.get(named("b", zip)) + 1);
+        }
+        Map<Object, Long> seen = new HashMap<>();
+        again.forEachKey(values, key -> {
+            assertNull(seen.put(key, value.value()));
+            List<Long> entries = all(map.values());
+            assertEquals(List.of(value.value()), entries);
+        });
+        assertEquals(100, seen.size());
+        assertEquals(8, seen.get(named("a", 7)));
     }
 
     /** What a processor makes of 0.0 / 0.0 mostly has other bits than {@link Double#NaN}. */
