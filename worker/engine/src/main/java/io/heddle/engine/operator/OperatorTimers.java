@@ -144,7 +144,8 @@ public final class OperatorTimers {
             scheduled.cancel();
         }
         scheduledMs = nextMs;
-        scheduled = context.task().timers().at(nextMs + Math.min(afterMs, Long.MAX_VALUE - nextMs), this::fire);
+        long dueMs = nextMs + afterMs;
+        scheduled = context.task().timers().at(dueMs < nextMs ? Long.MAX_VALUE : dueMs, this::fire);
     }
 
     private void fire(long timeMs) throws Exception {

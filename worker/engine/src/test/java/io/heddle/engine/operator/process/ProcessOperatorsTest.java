@@ -3,6 +3,8 @@ package io.heddle.engine.operator.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.heddle.api.functions.Collector;
+import io.heddle.api.functions.KeyedProcessFunction;
 import io.heddle.api.functions.OutputTag;
 import io.heddle.api.plan.KeySpec;
 import io.heddle.api.plan.OperatorSpec;
@@ -71,6 +73,29 @@ class ProcessOperatorsTest {
         assertEquals(List.of("a1 PROCESSING_TIME@-"), harness.taken());
         harness.processingTime(200);
         assertEquals(List.of("b1 PROCESSING_TIME@-"), harness.taken());
+    }
+
+    /** A time that lies before 1970 has come, and holds no other up. */
+    @Test
+    void timersOfLongAgoFireAtOnce() throws Exception {
+        OperatorHarness harness = harness(new OperatorSpec.KeyedProcess<>(new Setting(), FIRST_LETTER), List.of());
+        harness.record("-5", 1);
+        harness.record("7", 1);
+        harness.processingTime(10);
+        assertEquals(List.of("-5@-", "7@-"), harness.taken());
+    }
+
+    /** Sets a timer of processing time for the number that a record is. */
+    private static final class Setting extends KeyedProcessFunction<String, String, String> {
+        @Override
+        public void processElement(String value, Context ctx, Collector<String> out) {
+            ctx.timerService().registerProcessingTimeTimer(Long.parseLong(value));
+        }
+
+        @Override
+        public void onTimer(long timestamp, OnTimerContext ctx, Collector<String> out) {
+            out.collect(Long.toString(timestamp));
+        }
     }
 
     @Test
