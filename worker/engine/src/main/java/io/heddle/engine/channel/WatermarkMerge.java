@@ -3,12 +3,16 @@ package io.heddle.engine.channel;
 import java.util.Arrays;
 
 /**
- * The event time of one logical input: the least over its channels, idle ones left out. Rises strictly. When all are idle,
- * so is the input.
+ * The event time of one logical input: the least over its channels, those left out that are idle or whose time has ended. Rises
+ * strictly, and to its end only when the time of all has ended: while one is only idle, its next record must not be late. When all
+ * that have not ended are idle, so is the input.
  */
 public final class WatermarkMerge {
     private final long[] watermarks;
     private final boolean[] idle;
+    /** Channels whose time has not ended. */
+    private int open;
+    /** Those of them that are not idle. */
     private int active;
     /**
      * Active channels that are no further than the input. Only when the last of them moves all channels are looked at, so that
@@ -22,6 +26,7 @@ public final class WatermarkMerge {
         this.watermarks = new long[channels];
         Arrays.fill(watermarks, Long.MIN_VALUE);
         this.idle = new boolean[channels];
+        this.open = channels;
         this.active = channels;
         this.holding = channels;
     }
@@ -33,6 +38,10 @@ public final class WatermarkMerge {
             return false;
         }
         watermarks[channel] = timestampMs;
+        if (timestampMs == Long.MAX_VALUE) {
+            open--;
+            return open == 0 ? raise(timestampMs) : !idle[channel] && retired(before);
+        }
         return !idle[channel] && before <= merged && timestampMs > merged && --holding == 0 && advance();
     }
 
@@ -42,9 +51,25 @@ public final class WatermarkMerge {
             return false;
         }
         idle[channel] = nowIdle;
-        active += nowIdle ? -1 : 1;
-        if (watermarks[channel] <= merged) {
-            holding += nowIdle ? -1 : 1;
+        long at = watermarks[channel];
+        if (at == Long.MAX_VALUE) {
+            return false;
+        }
+        if (nowIdle) {
+            return retired(at);
+        }
+        active++;
+        if (at <= merged) {
+            holding++;
+        }
+        return holding == 0 && advance();
+    }
+
+    /** An active channel that was there holds nobody up any more. */
+    private boolean retired(long watermarkMs) {
+        active--;
+        if (watermarkMs <= merged) {
+            holding--;
         }
         return active == 0 ? advanceToHighest() : holding == 0 && advance();
     }
@@ -58,7 +83,7 @@ public final class WatermarkMerge {
     private boolean advance() {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < watermarks.length; i++) {
-            if (!idle[i] && watermarks[i] <= least) {
+            if (!idle[i] && watermarks[i] < Long.MAX_VALUE && watermarks[i] <= least) {
                 holding = watermarks[i] < least ? 1 : holding + 1;
                 least = watermarks[i];
             }
@@ -66,11 +91,13 @@ public final class WatermarkMerge {
         return raise(least);
     }
 
-    /** When the last channel goes idle, what was said by the furthest one still counts. */
+    /** When the last channel goes idle, what was said by the furthest one still counts, if that has not ended. */
     private boolean advanceToHighest() {
         long highest = Long.MIN_VALUE;
         for (long each : watermarks) {
-            highest = Math.max(highest, each);
+            if (each < Long.MAX_VALUE) {
+                highest = Math.max(highest, each);
+            }
         }
         return raise(highest);
     }
@@ -88,7 +115,8 @@ public final class WatermarkMerge {
         return merged;
     }
 
+    /** Whether nobody makes time go on, though it has not ended. */
     public boolean allIdle() {
-        return active == 0;
+        return active == 0 && open > 0;
     }
 }

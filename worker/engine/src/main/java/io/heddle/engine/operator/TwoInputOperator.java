@@ -3,7 +3,10 @@ package io.heddle.engine.operator;
 import io.heddle.api.functions.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An operator with two inputs; its event time is the lesser of both, idle inputs left out. */
+/**
+ * An operator with two inputs; its event time is the lesser of both, an input left out that is idle or whose time has ended. Time
+ * ends when that of both has: while one is only idle, its next record must not be late.
+ */
 public abstract class TwoInputOperator extends Operator implements EventTime {
     private final Side first = new Side(0);
     private final Side second = new Side(1);
@@ -61,20 +64,25 @@ public abstract class TwoInputOperator extends Operator implements EventTime {
     }
 
     private void merge() throws Exception {
-        boolean bothIdle = first.idle && second.idle;
-        long merged = bothIdle
-                ? Math.max(first.watermarkMs, second.watermarkMs)
-                : Math.min(
-                        first.idle ? Long.MAX_VALUE : first.watermarkMs,
-                        second.idle ? Long.MAX_VALUE : second.watermarkMs);
+        boolean nowIdle = !first.isActive() && !second.isActive() && !(first.hasEnded() && second.hasEnded());
+        long merged;
+        if (first.isActive() == second.isActive()) {
+            // When nobody makes time go on, what was said by the further one still counts, if that has not ended.
+            boolean least = !nowIdle || first.hasEnded() || second.hasEnded();
+            merged = least
+                    ? Math.min(first.watermarkMs, second.watermarkMs)
+                    : Math.max(first.watermarkMs, second.watermarkMs);
+        } else {
+            merged = first.isActive() ? first.watermarkMs : second.watermarkMs;
+        }
         if (merged > watermarkMs) {
             watermarkMs = merged;
             onWatermark(merged);
             outputs().watermark(merged);
         }
-        if (bothIdle != idle) {
-            idle = bothIdle;
-            outputs().idle(bothIdle);
+        if (nowIdle != idle) {
+            idle = nowIdle;
+            outputs().idle(nowIdle);
         }
     }
 
@@ -85,6 +93,14 @@ public abstract class TwoInputOperator extends Operator implements EventTime {
 
         Side(int ordinal) {
             this.ordinal = ordinal;
+        }
+
+        private boolean hasEnded() {
+            return watermarkMs == Long.MAX_VALUE;
+        }
+
+        private boolean isActive() {
+            return !idle && !hasEnded();
         }
 
         @Override

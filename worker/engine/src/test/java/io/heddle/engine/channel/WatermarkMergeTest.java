@@ -67,11 +67,37 @@ class WatermarkMergeTest {
         assertFalse(merge.onEnd(1));
     }
 
+    @Test
+    void timeIsNotOverWhileOneIsOnlyIdle() {
+        WatermarkMerge merge = new WatermarkMerge(2);
+        assertFalse(merge.onWatermark(1, 7));
+        assertTrue(merge.onEnd(0));
+        assertEquals(7, merge.merged());
+        assertFalse(merge.onIdle(1, true), "its next record would be late");
+        assertTrue(merge.allIdle());
+        assertFalse(merge.onIdle(1, false));
+        assertTrue(merge.onWatermark(1, 9));
+        assertEquals(9, merge.merged());
+    }
+
+    @Test
+    void timeIsOverWhenIdleChannelsEnd() {
+        WatermarkMerge merge = new WatermarkMerge(2);
+        assertFalse(merge.onIdle(0, true));
+        assertFalse(merge.onIdle(1, true));
+        assertFalse(merge.onEnd(0));
+        assertTrue(merge.allIdle());
+        assertTrue(merge.onEnd(1));
+        assertEquals(Long.MAX_VALUE, merge.merged());
+        assertFalse(merge.allIdle());
+    }
+
     /** The same as looking at all channels each time. */
     private static final class Reference {
         private final long[] watermarks;
         private final boolean[] idle;
         private long merged = Long.MIN_VALUE;
+        private boolean anyActive = true;
 
         Reference(int channels) {
             watermarks = new long[channels];
@@ -79,20 +105,27 @@ class WatermarkMergeTest {
             idle = new boolean[channels];
         }
 
-        boolean look(boolean wentIdle) {
+        boolean look() {
             long before = merged;
-            boolean allIdle = IntStream.range(0, idle.length).allMatch(i -> idle[i]);
-            if (allIdle && !wentIdle) {
-                return false;
+            int[] open = IntStream.range(0, idle.length)
+                    .filter(i -> watermarks[i] < Long.MAX_VALUE)
+                    .toArray();
+            int[] active = Arrays.stream(open).filter(i -> !idle[i]).toArray();
+            boolean wentIdle = anyActive && active.length == 0;
+            anyActive = active.length > 0;
+            if (open.length == 0) {
+                merged = Long.MAX_VALUE;
+            } else if (anyActive) {
+                long least = Arrays.stream(active)
+                        .mapToLong(i -> watermarks[i])
+                        .min()
+                        .orElseThrow();
+                merged = Math.max(merged, least);
+            } else if (wentIdle) {
+                long most =
+                        Arrays.stream(open).mapToLong(i -> watermarks[i]).max().orElseThrow();
+                merged = Math.max(merged, most);
             }
-            long now = allIdle
-                    ? Arrays.stream(watermarks).max().orElseThrow()
-                    : IntStream.range(0, idle.length)
-                            .filter(i -> !idle[i])
-                            .mapToLong(i -> watermarks[i])
-                            .min()
-                            .orElseThrow();
-            merged = Math.max(merged, now);
             return merged > before;
         }
     }
@@ -107,7 +140,6 @@ class WatermarkMergeTest {
             for (int step = 0; step < 200; step++) {
                 int channel = random.nextInt(channels);
                 boolean risen;
-                boolean wentIdle = false;
                 int what = random.nextInt(20);
                 if (what == 0) {
                     risen = merge.onEnd(channel);
@@ -115,14 +147,13 @@ class WatermarkMergeTest {
                 } else if (what < 6) {
                     boolean nowIdle = random.nextBoolean();
                     risen = merge.onIdle(channel, nowIdle);
-                    wentIdle = nowIdle && !reference.idle[channel];
                     reference.idle[channel] = nowIdle;
                 } else {
                     long timestampMs = random.nextInt(step + 1);
                     risen = merge.onWatermark(channel, timestampMs);
                     reference.watermarks[channel] = Math.max(reference.watermarks[channel], timestampMs);
                 }
-                assertEquals(reference.look(wentIdle), risen, "run " + run + ", step " + step);
+                assertEquals(reference.look(), risen, "run " + run + ", step " + step);
                 assertEquals(reference.merged, merge.merged(), "run " + run + ", step " + step);
             }
         }

@@ -133,6 +133,23 @@ class ProcessOperatorsTest {
     }
 
     @Test
+    void eventTimeEndsWhenThatOfBothStreamsHas() throws Exception {
+        OperatorSpec spec = new OperatorSpec.KeyedCoProcess<>(new Alone(), FIRST_LETTER, FIRST_LETTER);
+        OperatorHarness harness = harness(spec, List.of());
+        harness.watermark(1, 5);
+        harness.watermark(0, Long.MAX_VALUE);
+        assertEquals(List.of("W 5"), harness.taken());
+        harness.idle(1, true);
+        assertEquals(List.of("idle true"), harness.taken(), "its next record would be late");
+        harness.idle(1, false);
+        harness.watermark(1, 7);
+        assertEquals(List.of("idle false", "W 7"), harness.taken());
+        harness.idle(1, true);
+        harness.watermark(1, Long.MAX_VALUE);
+        assertEquals(List.of("idle true", "W " + Long.MAX_VALUE, "idle false"), harness.taken());
+    }
+
+    @Test
     void broadcastStateIsReadByTheOtherSideAndReachesAllKeys() throws Exception {
         OperatorSpec spec = new OperatorSpec.KeyedBroadcastProcess<>(new Ruled(), FIRST_LETTER, List.of(RULES));
         OperatorHarness harness = harness(spec, List.of());
