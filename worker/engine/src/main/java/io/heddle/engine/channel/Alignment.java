@@ -93,7 +93,7 @@ public final class Alignment {
         Collecting collecting =
                 pending.computeIfAbsent(barrier.checkpointId(), absent -> new Collecting(barrier, nowMs));
         collecting.begun = true;
-        gate.releaseAll();
+        release();
         return (BitSet) collecting.arrived.clone();
     }
 
@@ -116,7 +116,7 @@ public final class Alignment {
         try {
             listener.onComplete(collecting.barrier, nowMs - collecting.sinceMs);
         } finally {
-            gate.releaseAll();
+            release();
         }
         goOn(nowMs);
     }
@@ -124,8 +124,18 @@ public final class Alignment {
     private void skip(Collecting collecting, long nowMs) throws Exception {
         pending.remove(collecting.barrier.checkpointId());
         listener.onSkipped(collecting.barrier.checkpointId());
-        gate.releaseAll();
+        release();
         goOn(nowMs);
+    }
+
+    /** Takes from all channels again but those that a later checkpoint waits with. */
+    private void release() {
+        gate.releaseAll();
+        for (Collecting each : pending.values()) {
+            if (each.barrier.aligned() && !each.begun) {
+                each.arrived.stream().mapToObj(gate.channels()::get).forEach(gate::hold);
+            }
+        }
     }
 
     private void goOn(long nowMs) throws Exception {
@@ -142,7 +152,7 @@ public final class Alignment {
             abandoned.add(checkpointId);
         }
         if (pending.remove(checkpointId) != null) {
-            gate.releaseAll();
+            release();
             goOn(nowMs);
         }
     }
