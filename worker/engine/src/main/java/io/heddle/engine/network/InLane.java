@@ -41,6 +41,9 @@ final class InLane implements ReceiverChannel, Lane {
     private int window;
     private boolean wakeMarked;
     private boolean starvedSender;
+    /** Everything is here: whether the producer still is does not matter. */
+    private boolean complete;
+
     private boolean over;
 
     InLane(ChannelId id, ReceiverListener listener, BufferMemory memory) {
@@ -185,7 +188,10 @@ final class InLane implements ReceiverChannel, Lane {
         switch (kind) {
             case Frames.DATA -> deliver(NetworkBuffer.Kind.DATA, frame, Frames.cost(payload));
             case Frames.EVENT -> deliver(NetworkBuffer.Kind.EVENT, frame, Frames.cost(payload));
-            case Frames.END -> deliver(NetworkBuffer.Kind.END, frame, 0);
+            case Frames.END -> {
+                deliver(NetworkBuffer.Kind.END, frame, 0);
+                complete = true;
+            }
             default -> {
                 urgent.add(NetworkBuffer.received(NetworkBuffer.Kind.PRIORITY_EVENT, frame, memory, this, 0));
                 wakeSoon();
@@ -235,7 +241,7 @@ final class InLane implements ReceiverChannel, Lane {
     void onFailed(ChannelFailure failure) {
         boolean wasOver = over;
         retire();
-        if (!wasOver && !closed.get()) {
+        if (!wasOver && !complete && !closed.get()) {
             listener.onFailed(failure);
         }
     }

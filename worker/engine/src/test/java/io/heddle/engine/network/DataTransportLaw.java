@@ -332,6 +332,24 @@ abstract class DataTransportLaw {
     }
 
     @Test
+    void a_worker_that_has_sent_all_is_not_missed() {
+        Ears otherEars = new Ears();
+        SenderChannel done = b().openSender(channel(0, 0), new Ears());
+        ReceiverChannel in = a().openReceiver(channel(0, 0), b().address(), receiverEars);
+        SenderChannel going = b().openSender(channel(5, 5), new Ears());
+        ReceiverChannel other = a().openReceiver(channel(5, 5), b().address(), otherEars);
+        put(done, "all");
+        done.finish();
+        put(going, "x");
+        assertEquals("DATA:x", poll(other));
+        assertEquals("DATA:all", poll(in));
+        assertEquals("END:", poll(in));
+        killB();
+        otherEars.until("failed LOST_PEER");
+        assertNull(receiverEars.failure.get());
+    }
+
+    @Test
     void a_worker_that_cannot_be_reached_is_lost() {
         b().openReceiver(channel(0, 0), nobody(), receiverEars);
         receiverEars.until("failed LOST_PEER");
