@@ -59,14 +59,16 @@ public final class FunctionLife {
         return function instanceof CheckpointListener;
     }
 
+    /** Tells a function that was opened. */
     public void checkpointCompleted(long checkpointId) throws Exception {
-        if (function instanceof CheckpointListener listener) {
+        if (initialized && function instanceof CheckpointListener listener) {
             listener.notifyCheckpointComplete(checkpointId);
         }
     }
 
+    /** Tells a function that was opened. */
     public void checkpointAborted(long checkpointId) throws Exception {
-        if (function instanceof CheckpointListener listener) {
+        if (initialized && function instanceof CheckpointListener listener) {
             listener.notifyCheckpointAborted(checkpointId);
         }
     }

@@ -36,6 +36,7 @@ public final class OperatorContext {
     private @Nullable Keying keying;
     private @Nullable OperatorState operatorState;
     private @Nullable RuntimeContext runtimeContext;
+    private boolean ended;
 
     public OperatorContext(TaskContext task, ChainedOperator operator, OperatorRestore restore) {
         this.task = task;
@@ -116,6 +117,17 @@ public final class OperatorContext {
 
     void timersOf(OperatorTimers made) {
         timers.add(made);
+    }
+
+    /** Nothing more comes out of the operator; timers that have not fired stay in its state. */
+    public void end() {
+        ended = true;
+        timers.forEach(OperatorTimers::stop);
+    }
+
+    /** Whether nothing may come out of the operator any more. */
+    public boolean hasEnded() {
+        return ended;
     }
 
     /** See {@link Operator#endKey}. */

@@ -41,6 +41,7 @@ public final class OperatorTimers {
     private final TimerQueue processing;
     private ProcessingTimers.@Nullable Timer scheduled;
     private long scheduledMs = Long.MAX_VALUE;
+    private boolean stopped;
     /** Null if timers fire when their time has come. */
     private final @Nullable Quiet quiet;
 
@@ -114,6 +115,9 @@ public final class OperatorTimers {
 
     /** Fires what is due when event time reaches {@code watermarkMs}, also what is registered meanwhile. */
     public void advance(long watermarkMs) throws Exception {
+        if (stopped) {
+            return;
+        }
         for (KeyedTimer due = event.poll(watermarkMs); due != null; due = event.poll(watermarkMs)) {
             state.setCurrentKey(due.key());
             handler.onEventTime(due);
@@ -132,8 +136,16 @@ public final class OperatorTimers {
         ending.now = false;
     }
 
+    /** No timer fires any more. */
+    void stop() {
+        stopped = true;
+        if (scheduled != null) {
+            scheduled.cancel();
+        }
+    }
+
     private void schedule() {
-        if (quiet != null) {
+        if (quiet != null || stopped) {
             return;
         }
         long nextMs = processing.nextMs();

@@ -48,7 +48,7 @@ final class TimestampsOperator extends Operator implements Input, WatermarkOutpu
     /** Asks for a watermark; not by a lambda, of which the JVM allows none to copies of classes. */
     @Override
     public void onTime(long timeMs) {
-        if (generator != null) {
+        if (generator != null && !context().hasEnded()) {
             generator.onPeriodicEmit(this);
             context().task().timers().at(context().processingTimeMs() + intervalMs, this);
         }

@@ -184,6 +184,10 @@ final class WriterSinkOperator extends OneInputOperator implements SinkWriter.Co
 
     @Override
     public void registerTimer(long timestamp, ProcessingTimeCallback target) {
-        context().task().timers().at(timestamp, target::onProcessingTime);
+        context().task().timers().at(timestamp, due -> {
+            if (!finished) {
+                target.onProcessingTime(due);
+            }
+        });
     }
 }

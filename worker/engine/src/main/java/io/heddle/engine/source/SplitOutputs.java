@@ -70,7 +70,7 @@ final class SplitOutputs implements ReaderOutput<Object> {
 
     private void everyInterval(long intervalMs) {
         context.task().timers().at(context.processingTimeMs() + intervalMs, due -> {
-            if (!closed) {
+            if (!closed && !context.hasEnded()) {
                 main().generator.onPeriodicEmit(main());
                 for (Progress split : splits.values()) {
                     split.generator.onPeriodicEmit(split);

@@ -209,6 +209,10 @@ final class SplitSourceOperator extends SourceOperator implements SourceReaderCo
         switch (payload[0]) {
             case SourceWire.HELLO -> {
                 partnerListens = true;
+                if (over) {
+                    links.toEnumerator(SourceWire.plain(SourceWire.FINISHED));
+                    return;
+                }
                 links.toEnumerator(SourceWire.withText(SourceWire.REGISTER, getLocalHostName()));
                 unsaid.forEach(links::toEnumerator);
                 unsaid.clear();
@@ -251,7 +255,8 @@ final class SplitSourceOperator extends SourceOperator implements SourceReaderCo
 
     @Override
     public void snapshot(OperatorCheckpoint checkpoint) throws Exception {
-        List<SourceSplit> splits = reader().snapshotState(checkpoint.checkpointId());
+        // One that had finished before the task started has no splits.
+        List<SourceSplit> splits = reader == null ? List.of() : reader.snapshotState(checkpoint.checkpointId());
         for (SourceSplit split : splits) {
             // One segment each, so that a restore with another parallelism can deal them out.
             BinaryWriter bytes = new BinaryWriter(128);
@@ -270,12 +275,16 @@ final class SplitSourceOperator extends SourceOperator implements SourceReaderCo
 
     @Override
     public void checkpointCompleted(long checkpointId) throws Exception {
-        reader().notifyCheckpointComplete(checkpointId);
+        if (reader != null) {
+            reader.notifyCheckpointComplete(checkpointId);
+        }
     }
 
     @Override
     public void checkpointAborted(long checkpointId) throws Exception {
-        reader().notifyCheckpointAborted(checkpointId);
+        if (reader != null) {
+            reader.notifyCheckpointAborted(checkpointId);
+        }
     }
 
     @Override

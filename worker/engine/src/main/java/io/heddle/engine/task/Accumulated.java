@@ -20,7 +20,7 @@ record Accumulated(Map<String, byte[]> bytesByName) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             try (ObjectOutputStream objects = new ObjectOutputStream(out)) {
                 objects.writeObject(accumulator);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 LOG.warn("The accumulator '{}' cannot be serialised and is left out", name, e);
                 return;
             }

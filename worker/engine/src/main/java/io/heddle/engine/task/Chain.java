@@ -115,6 +115,11 @@ final class Chain {
         }
     }
 
+    /** Nothing more comes out of the operators, whether they have finished or were stopped. */
+    void end() {
+        operators.forEach(operator -> operator.context().end());
+    }
+
     /** Whether an operator that has finished still needs the task. */
     boolean holdsTask() {
         for (Operator operator : operators) {
@@ -140,8 +145,16 @@ final class Chain {
         }
     }
 
-    /** Closes every operator whatever the others do; the first failure is thrown at the end. */
+    /** Closes every operator whatever the others do, then the ways out; the first failure is thrown at the end. */
     void close() throws Exception {
+        try {
+            closeOperators();
+        } finally {
+            edges.values().forEach(EdgeOutput::close);
+        }
+    }
+
+    private void closeOperators() throws Exception {
         Exception first = null;
         for (Operator operator : operators) {
             try {
@@ -157,9 +170,5 @@ final class Chain {
         if (first != null) {
             throw first;
         }
-    }
-
-    void closeEdges() {
-        edges.values().forEach(EdgeOutput::close);
     }
 }

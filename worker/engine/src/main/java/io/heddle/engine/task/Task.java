@@ -366,6 +366,7 @@ public final class Task implements Agent {
             chain().finish();
             checkpoints.operatorsFinished();
         }
+        chain().end();
         chain().event(new StreamEvent.EndOfData(drain));
         phase = Phase.DRAINING;
     }
@@ -440,13 +441,15 @@ public final class Task implements Agent {
                 reason = FailureInfo.of(FaultCategory.USER, e);
             }
         }
-        if (chain != null) {
-            chain.closeEdges();
+        try {
+            if (input != null) {
+                input.close();
+            }
+            report(setup.services().clock().monotonicMs());
+        } catch (RuntimeException e) {
+            // Who waits for the task must hear of its end all the same.
+            LOG.warn("{} has not let go of everything", roleName(), e);
         }
-        if (input != null) {
-            input.close();
-        }
-        report(setup.services().clock().monotonicMs());
         Accumulated accumulated = Accumulated.of(observations.accumulators());
         setup.services().reports().stateChanged(setup.facts().execution(), reached, reason, accumulated.bytesByName());
     }

@@ -181,6 +181,7 @@ final class TaskCheckpoints {
         }
         if (isStop(barrier)) {
             stopId = barrier.checkpointId();
+            chain().end();
             if (source != null) {
                 source.cancel();
                 if (!host.isDraining()) {

@@ -218,6 +218,9 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
     @Override
     public void onTime(long dueMs) throws Exception {
         wokenAtMs = Long.MAX_VALUE;
+        if (context().hasEnded()) {
+            return;
+        }
         advance(context().processingTimeMs() - 1);
         wake();
     }
