@@ -214,6 +214,8 @@ public abstract sealed class StreamOperatorTestHarness<OUT> implements AutoClose
     }
 
     private final class Loop implements TaskLoop {
+        private int yielding;
+
         @Override
         public void post(Mail what) {
             mail.add(what);
@@ -231,7 +233,17 @@ public abstract sealed class StreamOperatorTestHarness<OUT> implements AutoClose
             if (next == null) {
                 throw new IllegalStateException("The operator waits for an answer that the test has not given.");
             }
-            next.run();
+            yielding++;
+            try {
+                next.run();
+            } finally {
+                yielding--;
+            }
+        }
+
+        @Override
+        public boolean isYielding() {
+            return yielding > 0;
         }
     }
 }

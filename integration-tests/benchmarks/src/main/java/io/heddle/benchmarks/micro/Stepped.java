@@ -105,5 +105,10 @@ final class Stepped {
         public void yieldToMail() {
             throw new IllegalStateException("No mail will come.");
         }
+
+        @Override
+        public boolean isYielding() {
+            return false;
+        }
     }
 }

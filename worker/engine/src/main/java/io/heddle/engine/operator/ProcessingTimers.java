@@ -53,22 +53,30 @@ public final class ProcessingTimers {
         int fired = 0;
         for (Timer next = due(wallMs); next != null && next.sequence < before; next = due(wallMs)) {
             queue.remove();
-            if (!next.cancelled) {
-                fired++;
-                next.callback.onTime(next.timeMs);
-            }
+            fired++;
+            next.callback.onTime(next.timeMs);
         }
         return fired;
     }
 
     private @Nullable Timer due(long wallMs) {
-        Timer next = queue.peek();
+        Timer next = head();
         return next != null && next.timeMs <= wallMs ? next : null;
+    }
+
+    /** The first that was not cancelled; those before it are forgotten, with all that their callbacks hold. */
+    private @Nullable Timer head() {
+        Timer next = queue.peek();
+        while (next != null && next.cancelled) {
+            queue.remove();
+            next = queue.peek();
+        }
+        return next;
     }
 
     /** Wall-clock time of the next callback, {@link Long#MAX_VALUE} if none was asked for. */
     public long nextMs() {
-        Timer next = queue.peek();
+        Timer next = head();
         return next == null ? Long.MAX_VALUE : next.timeMs;
     }
 }

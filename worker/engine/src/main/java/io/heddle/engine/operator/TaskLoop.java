@@ -30,4 +30,7 @@ public interface TaskLoop {
      * @throws Exception what the mail throws
      */
     void yieldToMail() throws Exception;
+
+    /** Whether an operator of the task is waiting in {@link #yieldToMail} now. */
+    boolean isYielding();
 }

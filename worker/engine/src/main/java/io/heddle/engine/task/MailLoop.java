@@ -20,6 +20,7 @@ final class MailLoop implements TaskLoop {
     private final BooleanSupplier cancelled;
     private final Reader reader;
     private int holds;
+    private int waiting;
 
     MailLoop(String roleName, Mailbox<TaskMail> mailbox, Wakeup wakeup, BooleanSupplier cancelled, Reader reader) {
         this.roleName = roleName;
@@ -54,12 +55,22 @@ final class MailLoop implements TaskLoop {
 
     @Override
     public void yieldToMail() throws Exception {
-        if (reader.readMail() == 0) {
-            if (cancelled.getAsBoolean()) {
-                throw new InterruptedException("The task was cancelled.");
+        waiting++;
+        try {
+            if (reader.readMail() == 0) {
+                if (cancelled.getAsBoolean()) {
+                    throw new InterruptedException("The task was cancelled.");
+                }
+                wakeup.await(PARK_NS);
+                reader.readMail();
             }
-            wakeup.await(PARK_NS);
-            reader.readMail();
+        } finally {
+            waiting--;
         }
+    }
+
+    @Override
+    public boolean isYielding() {
+        return waiting > 0;
     }
 }

@@ -210,6 +210,8 @@ public final class OperatorHarness {
     }
 
     private final class Loop implements TaskLoop {
+        private int yielding;
+
         @Override
         public void post(Mail what) {
             mail.add(what);
@@ -227,7 +229,17 @@ public final class OperatorHarness {
             if (next == null) {
                 throw new IllegalStateException("It would wait for ever.");
             }
-            next.run();
+            yielding++;
+            try {
+                next.run();
+            } finally {
+                yielding--;
+            }
+        }
+
+        @Override
+        public boolean isYielding() {
+            return yielding > 0;
         }
     }
 }

@@ -41,6 +41,8 @@ final class AsyncWaitOperator extends Operator implements Input, InFlight.Exit, 
     private final ProcessingTimers deadlines = new ProcessingTimers();
 
     private long scheduledMs = Long.MAX_VALUE;
+    private boolean waiting;
+    private boolean leavesLater;
 
     @SuppressWarnings("unchecked")
     AsyncWaitOperator(OperatorSpec.AsyncWait<?, ?> spec, OperatorContext context, Outputs outputs) {
@@ -88,7 +90,7 @@ final class AsyncWaitOperator extends Operator implements Input, InFlight.Exit, 
     private void begin(Request request) throws Exception {
         inFlight.add(request);
         if (timeoutMs > 0) {
-            at(context().processingTimeMs() + timeoutMs, due -> timeOut(request));
+            request.until(at(context().processingTimeMs() + timeoutMs, due -> timeOut(request)));
         }
         ask(request);
     }
@@ -98,7 +100,7 @@ final class AsyncWaitOperator extends Operator implements Input, InFlight.Exit, 
     }
 
     private void timeOut(Request request) throws Exception {
-        if (!request.isDone()) {
+        if (!request.isDone() && !context().hasEnded()) {
             request.timeOut();
             function.timeout(request.value(), answers.expect(request, request.nextAttempt()));
         }
@@ -107,7 +109,8 @@ final class AsyncWaitOperator extends Operator implements Input, InFlight.Exit, 
     @Override
     public void take(Request request, int attempt, @Nullable Collection<?> results, @Nullable Throwable failure)
             throws Exception {
-        if (request.isDone() || attempt != request.attempt()) {
+        // After a savepoint that stops the job, a request that it holds is made again by whoever starts from it.
+        if (request.isDone() || attempt != request.attempt() || context().hasEnded()) {
             return;
         }
         if (!request.timedOut() && isWorthAnother(attempt, results, failure)) {
@@ -119,11 +122,29 @@ final class AsyncWaitOperator extends Operator implements Input, InFlight.Exit, 
             throw failed(request, failure);
         }
         request.complete(results == null ? List.of() : results);
-        inFlight.leave();
+        leave();
+    }
+
+    /**
+     * Lets leave what can. Not while another operator of the task waits in the middle of a record, where mail is read too: what
+     * left now would come before that record.
+     */
+    private void leave() throws Exception {
+        if (waiting || !context().task().loop().isYielding()) {
+            inFlight.leave();
+        } else if (!leavesLater) {
+            leavesLater = true;
+            context().task().timers().at(context().processingTimeMs(), due -> {
+                leavesLater = false;
+                if (!context().hasEnded()) {
+                    inFlight.leave();
+                }
+            });
+        }
     }
 
     private void repeat(Request request, int attempt) throws Exception {
-        if (!request.isDone() && request.attempt() == attempt) {
+        if (!request.isDone() && request.attempt() == attempt && !context().hasEnded()) {
             ask(request);
         }
     }
@@ -171,9 +192,10 @@ final class AsyncWaitOperator extends Operator implements Input, InFlight.Exit, 
         inFlight.add(() -> outputs().idle(idle));
     }
 
-    private void at(long timeMs, ProcessingTimers.Callback callback) {
-        deadlines.at(timeMs, callback);
+    private ProcessingTimers.Timer at(long timeMs, ProcessingTimers.Callback callback) {
+        ProcessingTimers.Timer timer = deadlines.at(timeMs, callback);
         schedule();
+        return timer;
     }
 
     private void schedule() {
@@ -190,7 +212,17 @@ final class AsyncWaitOperator extends Operator implements Input, InFlight.Exit, 
 
     /** Lets answers, time-outs and retries come while the task does nothing else. */
     private void await() throws Exception {
-        context().task().loop().yieldToMail();
+        int before = inFlight.size();
+        inFlight.leave();
+        if (inFlight.size() < before) {
+            return;
+        }
+        waiting = true;
+        try {
+            context().task().loop().yieldToMail();
+        } finally {
+            waiting = false;
+        }
         deadlines.fire(context().processingTimeMs());
     }
 

@@ -32,6 +32,7 @@ final class InFlight {
     private final Exit exit;
     private final Deque<Section> sections = new ArrayDeque<>();
     private int size;
+    private boolean leaving;
 
     InFlight(boolean ordered, Exit exit) {
         this.ordered = ordered;
@@ -56,33 +57,50 @@ final class InFlight {
         leave();
     }
 
-    /** Lets leave what can. */
+    /** Lets leave what can, one after the other: whatever is said while one leaves comes after it. */
     void leave() throws Exception {
-        for (Section first = sections.getFirst(); ; first = sections.getFirst()) {
-            leave(first);
-            Signal signal = first.signal;
-            if (!first.requests.isEmpty() || signal == null) {
-                return;
+        if (leaving) {
+            return;
+        }
+        leaving = true;
+        try {
+            boolean more = true;
+            while (more) {
+                more = leaveFirst();
             }
-            sections.removeFirst();
-            signal.pass();
+        } finally {
+            leaving = false;
         }
     }
 
-    private void leave(Section section) throws Exception {
-        List<Request> leaving = new ArrayList<>();
+    /** Lets leave what can of the first section, then its signal; false if nothing can. */
+    private boolean leaveFirst() throws Exception {
+        Section first = sections.getFirst();
+        boolean some = leave(first);
+        Signal signal = first.signal;
+        if (!first.requests.isEmpty() || signal == null) {
+            return some;
+        }
+        sections.removeFirst();
+        signal.pass();
+        return true;
+    }
+
+    private boolean leave(Section section) throws Exception {
+        List<Request> due = new ArrayList<>();
         for (Request request : section.requests) {
             if (request.isDone()) {
-                leaving.add(request);
+                due.add(request);
             } else if (ordered) {
                 break;
             }
         }
-        for (Request request : leaving) {
+        for (Request request : due) {
             section.requests.remove(request);
             size--;
             exit.leave(request);
         }
+        return !due.isEmpty();
     }
 
     /** All requests that have not left, in the order in which they came. */

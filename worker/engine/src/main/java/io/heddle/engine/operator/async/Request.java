@@ -1,5 +1,6 @@
 package io.heddle.engine.operator.async;
 
+import io.heddle.engine.operator.ProcessingTimers;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ final class Request {
     private final long timestampMs;
     private int attempt;
     private boolean timedOut;
+    private ProcessingTimers.@Nullable Timer deadline;
     private @Nullable Collection<?> results;
 
     Request(Object value, long timestampMs) {
@@ -47,6 +49,14 @@ final class Request {
 
     void complete(Collection<?> answer) {
         results = answer;
+        if (deadline != null) {
+            deadline.cancel();
+        }
+    }
+
+    /** When it is over with waiting; cancelled by the answer. */
+    void until(ProcessingTimers.Timer timer) {
+        deadline = timer;
     }
 
     Collection<?> results() {

@@ -18,16 +18,21 @@ import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.testing.OperatorHarness;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AsyncWaitOperatorTest {
     private record Asked(String question, ResultFuture<String> answer) {}
 
     /** What the function under test was asked: the test answers. */
     private static final List<Asked> ASKED = new ArrayList<>();
+    /** What is answered while the next operator is asked. */
+    private static int lateAnswer;
 
     private static final class Asking implements AsyncFunction<String, String> {
         @Override
@@ -44,6 +49,7 @@ class AsyncWaitOperatorTest {
     @BeforeEach
     void forget() {
         ASKED.clear();
+        lateAnswer = -1;
     }
 
     private static Operator make(OperatorSpec spec, OperatorContext context, Outputs outputs) {
@@ -106,6 +112,51 @@ class AsyncWaitOperatorTest {
         assertThrows(IllegalStateException.class, () -> harness.record("e", 5));
     }
 
+    /** The second one has room for one record only; while it waits for an answer, answers of the first one come. */
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "bac", "bca", "cba"})
+    void recordsKeepTheirOrderBetweenTwoInOneTask(String answered) throws Exception {
+        OperatorSpec spec = new OperatorSpec.AsyncWait<>(new Asking(), Types.STRING, true, 100, 3, null);
+        OperatorSpec narrow = new OperatorSpec.AsyncWait<>(new Answering(), Types.STRING, true, 100, 1, null);
+        OperatorHarness.Maker two = (first, context, outputs) -> {
+            Operator second = make(narrow, context, outputs);
+            try {
+                second.open();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            return make(first, context, new Outputs(second.input(0), Map.of()));
+        };
+        OperatorHarness harness = new OperatorHarness(spec, two, List.of()).open();
+        harness.record("a", 1);
+        harness.record("b", 2);
+        harness.record("c", 3);
+        harness.watermark(3);
+        answered.chars().limit(2).forEach(letter -> answer(letter - 'a'));
+        lateAnswer = answered.charAt(2) - 'a';
+        harness.readMail();
+        if (lateAnswer >= 0) {
+            answer(lateAnswer);
+        }
+        harness.readMail();
+        harness.processingTime(1);
+        harness.readMail();
+        assertEquals(List.of("a!?@1", "b!?@2", "c!?@3", "W 3"), harness.taken());
+    }
+
+    /** Answers at once, after the last question to the other one. */
+    private static final class Answering implements AsyncFunction<String, String> {
+        @Override
+        public void asyncInvoke(String input, ResultFuture<String> resultFuture) {
+            if (lateAnswer >= 0) {
+                int late = lateAnswer;
+                lateAnswer = -1;
+                answer(late);
+            }
+            resultFuture.complete(List.of(input + "?"));
+        }
+    }
+
     @Test
     void timeOutsAndRetriesFollowTheWallClock() throws Exception {
         AsyncRetryStrategy<String> retry = new AsyncRetryStrategies.FixedDelayRetryStrategyBuilder<String>(3, 10)
@@ -129,6 +180,21 @@ class AsyncWaitOperatorTest {
         ASKED.get(3).answer.completeExceptionally(new IllegalArgumentException("never"));
         HeddleException failure = assertThrows(HeddleException.class, harness::readMail);
         assertTrue(String.valueOf(failure.getMessage()).contains("never"), failure.getMessage());
+    }
+
+    /** Whoever starts from it makes the requests again. */
+    @Test
+    void nothingLeavesAfterASavepointThatStopsTheJob() throws Exception {
+        OperatorHarness harness = harness(false, null, List.of());
+        harness.record("a", 1);
+        harness.record("b", 2);
+        assertEquals(1, harness.snapshot().size());
+        harness.operator().context().end();
+        answer(0);
+        harness.readMail();
+        harness.processingTime(200);
+        harness.readMail();
+        assertEquals(List.of(), harness.taken());
     }
 
     @Test
