@@ -6,6 +6,9 @@ interface Contents {
     /** The written form of a value, an element, an entry's value. */
     ItemFormat format();
 
+    /** Whether every item that comes into memory is counted by itself, so that a new cell takes nothing yet. */
+    boolean growsByItems();
+
     /** What was put into the cell takes so many bytes in written form. */
     void measured(Cell cell, long writtenBytes, StateTable table);
 

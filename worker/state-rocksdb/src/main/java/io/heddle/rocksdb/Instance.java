@@ -37,6 +37,8 @@ final class Instance {
     private final RocksMemory memory;
     private final List<WriteBackCache> caches = new ArrayList<>();
     private long usedBytes;
+    /** What they may take before it is looked again whether there is room. */
+    private long enoughBytes;
     /** Those of the last checkpoint; null before the first one. */
     private @Nullable Links links;
 
@@ -84,14 +86,21 @@ final class Instance {
         return usedBytes;
     }
 
+    /** Whether it is time to {@link #makeRoom}: what is cached grows by new keys, and by what comes to those it has. */
+    boolean isCrowded() {
+        return usedBytes > enoughBytes;
+    }
+
     /** Has caches let go of what they hold until there is room for more; called before they grow. */
     void makeRoom() {
         long limitBytes = memory.objectCacheShareBytes() - changes.heldBytes();
+        enoughBytes = limitBytes;
         if (usedBytes <= limitBytes) {
             return;
         }
         if (isHeld()) {
             if (usedBytes <= limitBytes + limitBytes / 4) {
+                enoughBytes = limitBytes + limitBytes / 4;
                 return;
             }
             awaitLinks();
@@ -101,6 +110,8 @@ final class Instance {
                     .max(Comparator.comparingLong(WriteBackCache::bytes))
                     .orElseThrow();
             if (!largest.evict()) {
+                // What is left stays, so that there is nothing to be looked for until there is more.
+                enoughBytes = usedBytes;
                 return;
             }
             apply();
@@ -134,6 +145,8 @@ final class Instance {
 
     /** A checkpoint begins: everything that changed is in the database afterwards. */
     void writeBack() {
+        // The share of the budget may be another one than when it was looked at last.
+        enoughBytes = 0;
         for (WriteBackCache cache : caches) {
             cache.writeBackForCheckpoint();
         }

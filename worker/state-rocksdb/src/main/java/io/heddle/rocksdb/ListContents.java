@@ -32,6 +32,11 @@ record ListContents(ItemFormat format) implements Contents {
     }
 
     @Override
+    public boolean growsByItems() {
+        return true;
+    }
+
+    @Override
     public void measured(Cell cell, long writtenBytes, StateTable table) {
         table.itemMeasured(writtenBytes);
     }

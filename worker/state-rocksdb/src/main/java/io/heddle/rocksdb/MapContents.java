@@ -48,7 +48,7 @@ record MapContents(TypeSerializer<Object> mapKeys, ItemFormat format) implements
         return (MapContent) content;
     }
 
-    /** The entry of that key, read if it has to be. */
+    /** The entry of that key, read if it has to be; not to be changed if there is none. */
     Slot slot(Cell cell, Object mapKey, StateTable table) {
         MapContent content = of(cell);
         Slot slot = content.slots.get(mapKey);
@@ -56,8 +56,8 @@ record MapContents(TypeSerializer<Object> mapKeys, ItemFormat format) implements
             slot = new Slot();
             if (!cell.known && !content.wiped) {
                 read(cell, mapKey, slot, table);
+                content.slots.put(mapKey, slot);
             }
-            content.slots.put(mapKey, slot);
         }
         return slot;
     }
@@ -71,8 +71,8 @@ record MapContents(TypeSerializer<Object> mapKeys, ItemFormat format) implements
             slot.value = format.read(instance.reader.reset(instance.database.found(), 0, length));
             slot.present = true;
             slot.stored = true;
-            table.grown(cell, instance.keyBytes.position() + length);
         }
+        table.grown(cell, instance.keyBytes.position() + Math.max(0, length));
     }
 
     /** The entry of that key for somebody who overwrites it: nothing is read. */
@@ -85,6 +85,11 @@ record MapContents(TypeSerializer<Object> mapKeys, ItemFormat format) implements
             content.slots.put(mapKey, slot);
         }
         return slot;
+    }
+
+    @Override
+    public boolean growsByItems() {
+        return true;
     }
 
     @Override

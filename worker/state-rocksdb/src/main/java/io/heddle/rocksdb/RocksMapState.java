@@ -71,7 +71,14 @@ record RocksMapState(Cursor cursor, MapContents contents) implements MapState<Ob
     @Override
     public void remove(Object key) {
         Cell cell = cursor.cell();
+        boolean isNew = !MapContents.of(cell).slots.containsKey(key);
+        if (isNew && cell.known) {
+            return;
+        }
         delete(cell, contents.blind(cell, key));
+        if (isNew) {
+            cursor.table().grown(cell, cursor.table().itemBytes());
+        }
     }
 
     @Override

@@ -4,6 +4,11 @@ package io.heddle.rocksdb;
 record SingleContents(ItemFormat format) implements Contents {
 
     @Override
+    public boolean growsByItems() {
+        return false;
+    }
+
+    @Override
     public void measured(Cell cell, long writtenBytes, StateTable table) {
         table.measured(cell, writtenBytes);
     }

@@ -112,6 +112,9 @@ final class StateTable implements WriteBackCache {
         if (changed.isStepDue() && !instance.isHeld()) {
             settle();
         }
+        if (instance.isCrowded()) {
+            instance.makeRoom();
+        }
         Cell cell = last;
         if (cell == null || cell.key != key || cell.namespace != namespace || !cell.cached || !keys.immutable()) {
             int hash = CellTable.hashOf(keyHash, namespace);
@@ -140,7 +143,7 @@ final class StateTable implements WriteBackCache {
         cell.known = complete;
         cell.stored = !complete;
         cells.add(cell);
-        account(cell, CELL_BYTES + usual.bytes());
+        account(cell, CELL_BYTES + (contents.growsByItems() ? 0 : usual.bytes()));
         return cell;
     }
 

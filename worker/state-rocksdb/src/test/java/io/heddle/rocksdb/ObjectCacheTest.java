@@ -1,6 +1,7 @@
 package io.heddle.rocksdb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.heddle.api.state.ListState;
@@ -101,6 +102,72 @@ class ObjectCacheTest {
         assertTrue(kept * VALUE_BYTES <= CACHE_BYTES, kept + " entries in memory");
         state.setCurrentKey("key9");
         assertEquals(value(38), maps.get(2));
+    }
+
+    /** No new key comes, by which room would be made. */
+    @Test
+    void entriesOfOneKey() throws Exception {
+        MapState<Integer, String> map = state.state(new MapStateDescriptor<>("m", Types.INT, Types.STRING));
+        state.setCurrentKey("key");
+        for (int i = 0; i < VALUES; i++) {
+            map.put(i, value(i));
+        }
+
+        assertKept(((RocksMapState) (MapState<?, ?>) map)
+                .cursor().table().cells().stream()
+                        .mapToLong(cell -> MapContents.of(cell).slots.size())
+                        .sum());
+        for (int i = 0; i < VALUES; i++) {
+            assertEquals(value(i), map.get(i));
+        }
+    }
+
+    @Test
+    void elementsOfOneKey() throws Exception {
+        ListState<String> list = state.state(new ListStateDescriptor<>("l", Types.STRING));
+        state.setCurrentKey("key");
+        for (int i = 0; i < VALUES; i++) {
+            list.add(value(i));
+        }
+
+        assertKept(((RocksListState) (ListState<?>) list)
+                .cursor().table().cells().stream()
+                        .mapToLong(cell -> ListContents.of(cell).items.size())
+                        .sum());
+        int found = 0;
+        for (String each : list.get()) {
+            assertEquals(value(found++), each);
+        }
+        assertEquals(VALUES, found);
+    }
+
+    private static void assertKept(long items) {
+        assertTrue(items * VALUE_BYTES <= CACHE_BYTES, items + " in memory");
+    }
+
+    /** That there is nothing takes room as well. */
+    @Test
+    void entriesThatAreNotThere() throws Exception {
+        MapState<Integer, String> map = state.state(new MapStateDescriptor<>("m", Types.INT, Types.STRING));
+        int asked = 100_000;
+        for (int isWritten = 0; isWritten < 2; isWritten++) {
+            state.setCurrentKey("key");
+            map.put(-1, "there");
+            for (int i = 0; i < asked; i++) {
+                assertFalse(map.contains(i));
+                map.remove(asked + i);
+            }
+            assertEquals("there", map.get(-1));
+            long kept = ((RocksMapState) (MapState<?, ?>) map)
+                    .cursor().table().cells().stream()
+                            .mapToLong(cell -> MapContents.of(cell).slots.size())
+                            .sum();
+            assertTrue(kept < asked / 4, kept + " entries in memory");
+            for (int i = 0; i < VALUES; i++) {
+                state.setCurrentKey("other" + i);
+                map.put(i, value(i));
+            }
+        }
     }
 
     @Test
