@@ -47,6 +47,8 @@ final class Database {
     private final WriteOptions writes = new WriteOptions().setDisableWAL(true);
     private final ReadOptions reads = new ReadOptions();
     private final AtomicInteger holders = new AtomicInteger(1);
+    /** Of families that somebody was perhaps reading when they were dropped. */
+    private final List<ColumnFamilyHandle> dropped = new ArrayList<>();
     /** The value that {@link #get} found last. */
     private byte[] found = new byte[256];
 
@@ -143,12 +145,16 @@ final class Database {
         return family;
     }
 
-    /** Removes a family with all it holds. */
+    /** Removes a family with all it holds; who {@link #retain retains} the database may read it still. */
     void drop(Family family) {
         try {
             db.dropColumnFamily(family.handle());
-            family.handle().close();
             families.remove(family.name());
+            if (holders.get() == 1) {
+                family.handle().close();
+            } else {
+                dropped.add(family.handle());
+            }
         } catch (RocksDBException e) {
             throw failed("drop the column family " + family.name(), e);
         }
@@ -273,6 +279,7 @@ final class Database {
     void release() {
         if (holders.decrementAndGet() == 0) {
             families.values().forEach(family -> family.handle().close());
+            dropped.forEach(ColumnFamilyHandle::close);
             reads.close();
             writes.close();
             db.close();

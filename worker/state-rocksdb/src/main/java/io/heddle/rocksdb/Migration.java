@@ -51,6 +51,8 @@ final class Migration {
 
     /** Rewrites every entry. */
     void run(Instance instance, Family from, Family to, KeyLayout layout, CurrentKey hashes) {
+        // Neither what was written before nor files that are being linked for a checkpoint are mixed up with this.
+        instance.apply();
         Database database = instance.database;
         WriteBuffer buffer = instance.buffer;
         BinaryReader in = new BinaryReader();

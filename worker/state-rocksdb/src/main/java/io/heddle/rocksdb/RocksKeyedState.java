@@ -21,6 +21,7 @@ import io.heddle.core.keygroup.KeyHasher;
 import io.heddle.core.keygroup.KeyHashers;
 import io.heddle.core.types.BinaryReader;
 import io.heddle.core.types.TypeSerializer;
+import io.heddle.core.types.TypeSnapshot;
 import io.heddle.engine.snapshot.OperatorCheckpoint;
 import io.heddle.engine.snapshot.RestoredSegment;
 import io.heddle.engine.snapshot.SegmentSource;
@@ -310,13 +311,7 @@ final class RocksKeyedState implements KeyedStateBackend {
         } else if (checkpoint.kind() == CheckpointKind.SAVEPOINT_NATIVE) {
             checkpoint.add(filesOf(checkpoint));
         } else {
-            checkpoint.add(
-                    StateKind.KEYED,
-                    "keyed",
-                    StateHeader.CANONICAL,
-                    setup.keyGroups().first(),
-                    setup.keyGroups().last(),
-                    canonical());
+            export(checkpoint);
             timers.export(checkpoint);
         }
         if (heapTimers != null) {
@@ -350,9 +345,25 @@ final class RocksKeyedState implements KeyedStateBackend {
         return new NativeForm(id, setup.keyGroups(), catalog.all(), catalog.timers(), List.of());
     }
 
-    private CanonicalExport canonical() {
-        CanonicalExport export = new CanonicalExport(instance.database, setup.keyGroups(), keys.snapshot());
+    /** A segment for each form of keys: those of a state that nobody has asked for yet are as they were written. */
+    private void export(OperatorCheckpoint checkpoint) {
+        Map<TypeSnapshot, List<StateInfo>> byKeyForm = new LinkedHashMap<>();
+        byKeyForm.put(keys.snapshot(), new ArrayList<>());
         for (StateInfo info : catalog.all()) {
+            byKeyForm.computeIfAbsent(info.keyForm(), form -> new ArrayList<>()).add(info);
+        }
+        byKeyForm.forEach((keyForm, infos) -> checkpoint.add(
+                StateKind.KEYED,
+                "keyed",
+                StateHeader.CANONICAL,
+                setup.keyGroups().first(),
+                setup.keyGroups().last(),
+                canonical(keyForm, infos)));
+    }
+
+    private CanonicalExport canonical(TypeSnapshot keyForm, List<StateInfo> infos) {
+        CanonicalExport export = new CanonicalExport(instance.database, setup.keyGroups(), keyForm);
+        for (StateInfo info : infos) {
             Registered registered = states.get(info.header().stateName());
             Expiry expiry = registered == null ? null : registered.cursor.expiry();
             export.add(info, instance.database.family(info.family()), expiry);
