@@ -425,6 +425,7 @@ public final class Task implements Agent {
     private void end(TaskState state, @Nullable FailureInfo failure) {
         phase = Phase.ENDED;
         AgentRunner.clearInterrupt();
+        checkpoints.close();
         TaskState reached = state;
         FailureInfo reason = failure;
         try {

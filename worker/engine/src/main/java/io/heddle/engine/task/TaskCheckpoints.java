@@ -245,6 +245,15 @@ final class TaskCheckpoints {
                         FaultCategory.ENGINE, "A later checkpoint's barrier came before all of this one's.", ""));
     }
 
+    /** The task has come to its end: nobody will write what it has frozen. */
+    void close() {
+        Snapshots.FrozenTask begun = overtaking;
+        if (begun != null) {
+            overtaking = null;
+            begun.release();
+        }
+    }
+
     private void dropOvertaking(long checkpointId) {
         Snapshots.FrozenTask begun = overtaking;
         if (begun != null && begun.barrier().checkpointId() == checkpointId) {

@@ -62,7 +62,7 @@ class CheckpointTest {
     private static final ReduceFunction<Tuple2<Long, Long>> SUM = (a, b) -> Tuple2.of(a.f0, a.f1 + b.f1);
 
     /** Two keyed stages, so that there are channels between tasks that are no sources. */
-    private static JobPlan plan(int parallelism, String mode) {
+    static JobPlan plan(int parallelism, String mode) {
         return plan(parallelism, mode, PAIRS, COUNT);
     }
 
