@@ -84,12 +84,18 @@ final class CheckpointLane {
                 here.add(execution);
                 closeIfWhole();
             } catch (IOException | RuntimeException e) {
-                outcome.failed(e);
-                // The file may end in the middle of something, and without this part the checkpoint cannot come
-                // together.
-                drop(e);
+                failed(outcome, e);
+            } catch (Error e) {
+                // A serialiser that misses a class or goes too deep: the task waits for an answer all the same.
+                failed(outcome, new IOException("A part of " + place.directory() + " cannot be written: " + e, e));
             }
         });
+    }
+
+    private void failed(SnapshotStore.Outcome outcome, Exception reason) {
+        outcome.failed(reason);
+        // The file may end in the middle of something, and without this part the checkpoint cannot come together.
+        drop(reason);
     }
 
     private List<Slice> written(long checkpointId, SnapshotStore.PartWriter writer) throws IOException {

@@ -121,6 +121,30 @@ class FileSnapshotsTest {
         }
     }
 
+    /** Nobody else hears of what happens on an I/O thread. */
+    @Test
+    void aSerialiserThatEndsByAnErrorFailsItsPart() throws IOException {
+        FileSnapshots snapshots = snapshots();
+        Heard whole = new Heard();
+        Heard broken = new Heard();
+        snapshots.expect(directory(3), List.of(execution(0), execution(1)));
+        snapshots.write(execution(0), 3, directory(3), FileSnapshotsTest::writeFour, whole);
+        snapshots.write(
+                execution(1),
+                3,
+                directory(3),
+                part -> {
+                    write(part, part.open(), bytes(300_000));
+                    throw new StackOverflowError();
+                },
+                broken);
+        assertEquals(1, broken.failures.size());
+        assertEquals(1, whole.failures.size());
+        try (var files = Files.list(home.resolve("chk-3"))) {
+            assertEquals(0, files.count());
+        }
+    }
+
     /** Five states in each of 64 subtasks: what the NameNode has to do depends on the number of workers alone. */
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
