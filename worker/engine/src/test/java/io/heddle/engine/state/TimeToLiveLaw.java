@@ -20,6 +20,7 @@ import io.heddle.api.state.ValueState;
 import io.heddle.api.state.ValueStateDescriptor;
 import io.heddle.api.types.Types;
 import io.heddle.core.checkpoint.CheckpointKind;
+import io.heddle.engine.snapshot.MemoryCheckpoint;
 import io.heddle.engine.snapshot.RestoredSegment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -405,5 +406,36 @@ public abstract class TimeToLiveLaw extends BackendLaw {
         List<Long> seen = new ArrayList<>();
         keyed.state(descriptor).keys().forEach(seen::add);
         assertEquals(MANY, seen.size());
+    }
+
+    /** What is left of a list is what a checkpoint under way has, as long as it has not been written. */
+    @Test
+    void elementsThatASweepLeavesAreNotThoseOfACheckpoint() throws Exception {
+        ListStateDescriptor<List<Long>> descriptor = new ListStateDescriptor<>("lists", Types.LIST(Types.LONG));
+        descriptor.enableTimeToLive(
+                StateTtlConfig.newBuilder(Duration.ofMillis(TTL_MS)).build());
+        KeyedStateBackend state = keyed(0, 1, List.of());
+        ListState<List<Long>> lists = state.state(descriptor);
+        state.setCurrentKey("key");
+        lists.add(new ArrayList<>(List.of(1L)));
+        clock.advanceMs(TTL_MS / 2);
+        lists.add(new ArrayList<>(List.of(2L)));
+        MemoryCheckpoint checkpoint = new MemoryCheckpoint(7, CheckpointKind.CHECKPOINT, 0);
+        state.snapshot(checkpoint);
+        clock.advanceMs(TTL_MS / 2);
+        for (int i = 0; i < 1_000; i++) {
+            state.setCurrentKey("other" + i);
+            lists.add(new ArrayList<>(List.of(3L)));
+        }
+
+        state.setCurrentKey("key");
+        lists.get().iterator().next().set(0, 99L);
+
+        KeyedStateBackend again = keyed(0, 1, checkpoint.written());
+        ListState<List<Long>> restored = again.state(descriptor);
+        again.setCurrentKey("key");
+        assertEquals(List.of(2L), restored.get().iterator().next());
+        state.close();
+        again.close();
     }
 }

@@ -293,12 +293,11 @@ final class KeyTable {
         size--;
     }
 
-    /** Replaces the value in a slot that is in use. */
+    /** Replaces the value in a slot that is in use by a part of it, which a view has that has the whole. */
     void setAt(Segment segment, int slot, Object value) {
         Segment own = writable(segment, segment.spreadAt(slot));
         own.setValue(slot, value, numbers);
         changed(own, slot);
-        stamp(own, slot);
     }
 
     /**
