@@ -28,6 +28,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -268,6 +269,23 @@ public abstract class KeyedStateLaw extends BackendLaw {
         assertEquals(
                 new TreeSet<>(List.of("e2", "e3")),
                 new TreeSet<>(all(again.state(descriptor).keys())));
+    }
+
+    /** They are views of the map, and no copies. */
+    @Test
+    void keysAndValuesAreThoseThatAreThereWhenTheyAreGoneThrough() throws Exception {
+        KeyedStateBackend state = keyed(0, 1, List.of());
+        MapState<String, Long> map = state.state(new MapStateDescriptor<>("map", Types.STRING, Types.LONG));
+        state.setCurrentKey("k");
+        map.put("a", 1L);
+        Iterable<String> keys = map.keys();
+        Iterable<Long> values = map.values();
+        map.put("b", 2L);
+        assertEquals(Set.of("a", "b"), Set.copyOf(all(keys)));
+        assertEquals(Set.of(1L, 2L), Set.copyOf(all(values)));
+        map.remove("a");
+        assertEquals(List.of("b"), all(keys));
+        assertEquals(List.of(2L), all(values));
     }
 
     /** It would be refused only when the state is written, or not be there when it is read. */

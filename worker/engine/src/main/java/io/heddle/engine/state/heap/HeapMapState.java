@@ -93,14 +93,12 @@ record HeapMapState(Cell cell) implements MapState<Object, @Nullable Object> {
 
     @Override
     public Iterable<Object> keys() {
-        List<Map.Entry<Object, @Nullable Object>> entries = read();
-        return () -> new Entries<>(entries.iterator(), Map.Entry::getKey);
+        return () -> new Entries<>(read().iterator(), Map.Entry::getKey);
     }
 
     @Override
     public Iterable<@Nullable Object> values() {
-        List<Map.Entry<Object, @Nullable Object>> entries = read();
-        return () -> new Entries<>(entries.iterator(), Map.Entry::getValue);
+        return () -> new Entries<>(read().iterator(), Map.Entry::getValue);
     }
 
     @Override
