@@ -129,6 +129,38 @@ final class Twins {
         }
     }
 
+    /** A checkpoint of which nothing has been written yet, and that may never be. */
+    record Begun(long id, CheckpointKind kind, List<MemoryCheckpoint> heap, List<MemoryCheckpoint> rocks) {
+        Taken written() {
+            return new Taken(all(heap), kind, CompletableFuture.completedFuture(all(rocks)));
+        }
+
+        private static List<RestoredSegment> all(List<MemoryCheckpoint> parts) {
+            List<RestoredSegment> all = new ArrayList<>();
+            parts.forEach(part -> all.addAll(Twins.written(part)));
+            return all;
+        }
+
+        void discard() {
+            heap.forEach(MemoryCheckpoint::discard);
+            rocks.forEach(MemoryCheckpoint::discard);
+        }
+    }
+
+    Begun begin(long id, CheckpointKind kind) throws Exception {
+        Begun begun = new Begun(id, kind, new ArrayList<>(), new ArrayList<>());
+        for (int i = 0; i < parallelism(); i++) {
+            begun.heap.add(heap.get(i).snapshot(id, kind));
+            begun.rocks.add(database.get(i).snapshot(id, kind));
+        }
+        return begun;
+    }
+
+    void aborted(long id) {
+        heap.forEach(each -> each.state.checkpointAborted(id));
+        database.forEach(each -> each.state.checkpointAborted(id));
+    }
+
     void completed(long id) {
         heap.forEach(each -> each.state.checkpointCompleted(id));
         database.forEach(each -> each.state.checkpointCompleted(id));
