@@ -20,8 +20,10 @@ final class Session {
     long endMs;
     /** When the calendar looks at it next: never after its end. */
     long dueMs;
-    /** What its records were folded into. */
+    /** What its records were folded into; null if the program has made nothing of them. */
+    @Nullable
     Object content;
+
     /** In the latest session of a key: those before it, by their starts. */
     @Nullable
     List<Session> earlier;
@@ -31,7 +33,7 @@ final class Session {
         this(0, 1, NOTHING);
     }
 
-    Session(long startMs, long endMs, Object content) {
+    Session(long startMs, long endMs, @Nullable Object content) {
         this.startMs = startMs;
         this.endMs = endMs;
         this.dueMs = endMs - 1;

@@ -190,7 +190,11 @@ final class SessionWindowOperator extends OneInputOperator implements SliceState
             if (home == null) {
                 home = each;
             } else {
-                home.content = folding.merge(home.content, each.content);
+                if (home.content == null) {
+                    home.content = each.content;
+                } else if (each.content != null) {
+                    home.content = folding.merge(home.content, each.content);
+                }
                 home.endMs = each.endMs;
                 home.dueMs = Math.min(home.dueMs, each.dueMs);
                 all.remove(i--);
@@ -220,7 +224,8 @@ final class SessionWindowOperator extends OneInputOperator implements SliceState
                 for (Session each : ends.ended()) {
                     TimeWindow window = new TimeWindow(each.startMs, each.endMs);
                     moment.at(window);
-                    results.emit(key, window, folding.lastResult(each.content), false);
+                    Object content = each.content;
+                    results.emit(key, window, content == null ? null : folding.lastResult(content), false);
                 }
             }
         }

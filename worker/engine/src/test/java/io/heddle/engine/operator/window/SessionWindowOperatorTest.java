@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.api.functions.ReduceFunction;
 import io.heddle.api.plan.OperatorSpec;
+import io.heddle.api.plan.WindowComputation;
 import io.heddle.api.tuple.Tuple2;
 import io.heddle.api.windowing.CountTrigger;
 import io.heddle.api.windowing.DynamicEventTimeSessionWindows;
@@ -118,6 +120,29 @@ class SessionWindowOperatorTest {
         OperatorHarness again = new OperatorHarness(spec, SessionWindowOperatorTest::fast, snapshot, "late").open();
         again.watermark(100);
         assertEquals(List.of("(mean of 1,2)@14", "(mean of 1,6)@39", "W 100"), again.taken());
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void whatIsReducedToNothingIsForgottenAsElsewhere() throws Exception {
+        ReduceFunction<Tuple2<String, Integer>> unlessThree =
+                (a, b) -> a.f1 + b.f1 == 3 ? null : pair(a.f0, a.f1 + b.f1);
+        EventTimeSessionWindows sessions = EventTimeSessionWindows.withGap(Duration.ofMillis(10));
+        OperatorSpec spec =
+                Specs.spec(sessions, sessions.getDefaultTrigger(), 0, new WindowComputation.Reduced<>(unlessThree));
+        for (OperatorHarness.Maker maker :
+                List.<OperatorHarness.Maker>of(SessionWindowOperatorTest::general, SessionWindowOperatorTest::fast)) {
+            OperatorHarness harness = started(spec, maker);
+            harness.record(pair("a", 1), 0);
+            harness.record(pair("a", 2), 5);
+            harness.record(pair("a", 7), 20);
+            harness = new OperatorHarness(spec, maker, harness.snapshot(), "late").open();
+            harness.record(pair("a", 4), 12);
+            harness.record(pair("b", 1), 12);
+            harness.record(pair("b", 2), 13);
+            harness.watermark(100);
+            assertEquals(List.of("(a,11)@29", "W 100"), harness.taken());
+        }
     }
 
     @Test
