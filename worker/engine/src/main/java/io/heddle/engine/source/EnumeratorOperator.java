@@ -110,7 +110,11 @@ final class EnumeratorOperator extends SourceOperator implements SplitEnumerator
 
     @Override
     public void snapshot(OperatorCheckpoint checkpoint) throws Exception {
-        Object state = Objects.requireNonNull(enumerator).snapshotState(checkpoint.checkpointId());
+        if (enumerator == null) {
+            // It had finished before the task started.
+            return;
+        }
+        Object state = enumerator.snapshotState(checkpoint.checkpointId());
         BinaryWriter bytes = new BinaryWriter(256);
         SourceWire.writeList(bytes, List.of(state), source.getEnumeratorCheckpointSerializer());
         byte[] frozen = bytes.toBytes();

@@ -143,6 +143,26 @@ class TaskEndsTest {
         assertAllFinished(rig);
     }
 
+    /** The checkpoint begins before it has said that it ends at once. */
+    @Test
+    void checkpointsPassAnEnumeratorThatHadFinished() {
+        JobPlan plan = plan(new RangeSource(COUNT, 100), 1, timed());
+        Rig rig = new Rig(plan, 1);
+        rig.deploy(Map.of());
+        for (int i = 0; i < 1000; i++) {
+            rig.step();
+        }
+        complete(rig, 1, CheckpointKind.CHECKPOINT);
+        Rig again = new Rig(plan, 1);
+        again.deploy(rig.restores(1));
+        again.step();
+        again.step();
+        complete(again, 2, CheckpointKind.CHECKPOINT);
+        again.completed(2);
+        again.run();
+        assertAllFinished(again);
+    }
+
     @Test
     void aFunctionThatWasNeverOpenedHearsOfNoCheckpoint() throws Exception {
         OperatorSpec spec = new OperatorSpec.Map<>(new Hearing(), null);

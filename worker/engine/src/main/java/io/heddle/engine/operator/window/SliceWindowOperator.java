@@ -311,7 +311,9 @@ final class SliceWindowOperator extends OneInputOperator implements ProcessingTi
 
     @Override
     public void snapshot(OperatorCheckpoint checkpoint) throws Exception {
-        frontier().save(timeMs);
+        if (frontier != null) {
+            frontier.save(timeMs);
+        }
         super.snapshot(checkpoint);
     }
 }

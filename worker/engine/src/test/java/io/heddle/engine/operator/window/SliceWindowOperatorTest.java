@@ -111,6 +111,17 @@ class SliceWindowOperatorTest {
         }
     }
 
+    /** Its task lives on while a producer's does, and takes checkpoints. */
+    @Test
+    void anOperatorThatHadFinishedLetsCheckpointsPass() throws Exception {
+        SlidingEventTimeWindows assigner = SlidingEventTimeWindows.of(ms(30), ms(10));
+        OperatorSpec spec = Specs.aggregated(assigner, 0);
+        OperatorHarness finished = new OperatorHarness(spec, SliceWindowOperatorTest::sliced, List.of(), "late");
+        finished.operator().openFinished();
+        assertEquals(1, finished.snapshot().size(), "its keyed state");
+        finished.operator().checkpointCompleted(7);
+    }
+
     @Test
     void windowsThatHaveFiredDoNotFireAgainAfterARestore() throws Exception {
         SlidingEventTimeWindows assigner = SlidingEventTimeWindows.of(ms(30), ms(10));
