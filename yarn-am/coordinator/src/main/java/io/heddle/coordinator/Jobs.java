@@ -92,7 +92,8 @@ final class Jobs implements WorkerLoss, JobWatch {
     void compactLedger() {
         if (appended >= ENTRIES_TO_COMPACT && turn.isLedgerQuiet()) {
             appended = 0;
-            turn.persist(new LedgerEntry.Snapshot(ledger.entries()), () -> {});
+            // Never tried again: it would take the place of what has been appended meanwhile.
+            turn.persist(new LedgerEntry.Snapshot(ledger.entries()), () -> false, () -> {});
         }
     }
 

@@ -28,6 +28,9 @@ final class Storage {
     /** What is written gets there, but the answer says that it did not. */
     boolean answersAreLost;
 
+    /** The ledger takes everything but what stands for all before it. */
+    boolean snapshotsFail;
+
     /** Nobody can say what is stored; the ledger can be written. */
     boolean readsFail;
 
@@ -45,6 +48,9 @@ final class Storage {
     @Nullable
     Event outcome(Decision decision) {
         if (decision instanceof Decision.Persist persist) {
+            if (snapshotsFail && persist.entry() instanceof LedgerEntry.Snapshot) {
+                return new Event.PersistFailed(persist.token(), TROUBLE, false);
+            }
             ledger.add(persist.entry());
             return new Event.PersistDone(persist.token());
         }
