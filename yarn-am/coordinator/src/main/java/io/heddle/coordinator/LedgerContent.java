@@ -51,7 +51,10 @@ final class LedgerContent {
             ended.clear();
             snapshot.entries().forEach(this::take);
         } else if (entry instanceof LedgerEntry.JobAdmitted admitted) {
-            open.putIfAbsent(admitted.job(), new Open(admitted));
+            // Storage may take it only when the job has ended, or once more then.
+            if (!ended.containsKey(admitted.job())) {
+                open.putIfAbsent(admitted.job(), new Open(admitted));
+            }
         } else if (entry instanceof LedgerEntry.JobEnded end) {
             open.remove(end.job());
             ended.put(end.job(), end);

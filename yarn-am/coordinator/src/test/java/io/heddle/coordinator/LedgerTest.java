@@ -2,8 +2,11 @@ package io.heddle.coordinator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.heddle.coordinator.port.Decision;
+import io.heddle.coordinator.port.Event;
 import io.heddle.coordinator.port.JobStatus;
 import io.heddle.core.control.TaskState;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a master finds in the ledger, whatever trouble the one before it had with storage. */
@@ -35,5 +38,24 @@ class LedgerTest {
         stage.pass(3_000, "c1");
         stage = Stage.next(2, stage.storage, "c1");
         assertEquals(JobStatus.RECONCILING, stage.status(Plans.id(61)));
+    }
+
+    /** Storage has trouble with the job's first record, and the person who handed it in has enough of it. */
+    @Test
+    void aJobThatEndedBeforeItsFirstRecordWasTakenIsNotRunByTheNextMaster() {
+        stage.storageWorks = false;
+        begin(2);
+        Decision.Persist admitted = (Decision.Persist) stage.held.remove(0);
+        stage.on(new Event.PersistFailed(admitted.token(), Storage.TROUBLE, false));
+        stage.storageWorks = true;
+        stage.on(new Event.CancelJob(7, Plans.id(2)));
+        assertEquals(JobStatus.CANCELED, stage.status(Plans.id(2)));
+        stage.pass(3_000);
+        stage = Stage.next(2, stage.storage);
+        assertEquals(
+                List.of(JobStatus.CANCELED),
+                stage.coordinator.cluster().jobs().stream()
+                        .map(each -> each.status())
+                        .toList());
     }
 }
