@@ -276,6 +276,22 @@ class MasterFailoverTest {
         assertTrue(stage.job(Plans.id(1)).failure().message().contains("chk-" + newest));
     }
 
+    /** F07: the master died when the new place of a task was durable and before its worker heard of it. */
+    @Test
+    void whatNoWorkerHasHeardOfDoesNotStartFromLessThanTheNewestCheckpoint() {
+        stage.says("c1", onC1.get(0), TaskState.FAILED, USER);
+        stage.pass(1_500, "c1", "c2");
+        assertEquals(1, stage.sent("c1", ToWorker.DeployTasks.class).size());
+        storage.checkpoints.clear();
+        nextMaster(2);
+        stage.register("c1", 1, running(TaskState.FAILED, onC1));
+        stage.register("c2", 1, running(TaskState.RUNNING, onC2));
+        stage.obey("c2", TaskState.RUNNING);
+        assertEquals(0, deployments());
+        assertEquals(JobStatus.FAILED, status());
+        assertTrue(stage.job(Plans.id(1)).failure().message().contains("chk-1"));
+    }
+
     private static String chk(long id) {
         return "mem://checkpoints/" + Plans.id(1) + "/chk-" + id;
     }

@@ -316,7 +316,10 @@ public final class Job {
     void reconciled() {
         List<JobFailure> found = List.copyOf(missing);
         missing.clear();
-        if (!found.isEmpty()) {
+        FailureInfo lost = checkpoints.unreadable();
+        if (lost != null && tasks.any(task -> task.state() == TaskState.DEPLOYING && !task.sent)) {
+            moveTo(new Failing(lost), lost.message());
+        } else if (!found.isEmpty()) {
             List<TaskRun> victims = new ArrayList<>();
             found.forEach(each -> victims.addAll(each.victims()));
             JobFailure first = found.get(0);
