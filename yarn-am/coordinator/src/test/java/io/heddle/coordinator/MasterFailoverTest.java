@@ -196,6 +196,21 @@ class MasterFailoverTest {
         assertEquals(0, deployments());
     }
 
+    /** F04: the host that is lost was that of the master and of the worker. */
+    @Test
+    void aCancellationIsCarriedOutThoughAllWorkersWentWithTheMaster() {
+        Stage before = Stage.elastic(false, 1);
+        before.submit(Plans.job(1).vertex(1));
+        before.supply(1, "c1");
+        before.obey("c1", TaskState.RUNNING);
+        before.on(new Event.CancelJob(9, Plans.id(1)));
+        stage = new Stage(
+                CoordinatorSettings.of(false, CoordinatorSettings.Fleet.elastic(0, 1)), 2, before.storage);
+        stage.on(new Event.ContainerCompleted(new WorkerId("c1"), -100, ""));
+        stage.on(new Event.LedgerRecovered(before.storage.sinceSnapshot(), List.of()));
+        assertEquals(JobStatus.CANCELED, status());
+    }
+
     /** F05. */
     @Test
     void aFencedMasterDecidesNothingMore() {

@@ -105,9 +105,10 @@ public final class Job {
         found.runs().forEach(history::started);
         Reattachment.suppose(this, found.placements());
         start.began(new Origin(Origin.Kind.MASTER_FAILOVER, -1, null, null));
-        moveTo(new Reconciling(), "a new master has found it in the ledger");
         if (found.cancelRequested()) {
             moveTo(new Cancelling(), "a person had asked for it");
+        } else {
+            moveTo(new Reconciling(), "a new master has found it in the ledger");
         }
     }
 
