@@ -263,6 +263,43 @@ class CheckpointsTest {
         }
     }
 
+    /** Otherwise one half of the job would run on, and the other would be taken for finished from then on. */
+    @Test
+    void aFailureAfterAStopBringsBackWhatHadEndedByIt() {
+        Setting on = new Setting(Plans.job(1).vertex(1).vertex(1).checkpointed());
+        on.stage.on(new Event.StopJob(6, Plans.id(1), false, null));
+        on.stage.acknowledge("c1", on.tasks);
+        on.stage.takeSent("c1");
+        on.stage.says("c1", on.tasks.get(0), TaskState.FINISHED, null);
+        on.stage.says("c1", on.tasks.get(1), TaskState.FAILED, USER);
+        on.stage.pass(1_100, "c1");
+        assertEquals(
+                2,
+                on.stage.sent("c1", ToWorker.DeployTasks.class).stream()
+                        .mapToInt(each -> each.tasks().size())
+                        .sum());
+    }
+
+    /** The same while nobody knows yet whether the savepoint is complete. */
+    @Test
+    void aFailureWhileAStopIsMadeDurableBringsBackWhatEndsByIt() {
+        Setting on = new Setting(Plans.job(1).vertex(1).vertex(1).checkpointed());
+        on.stage.on(new Event.StopJob(6, Plans.id(1), false, null));
+        on.stage.storage.checkpointsWait = true;
+        on.stage.acknowledge("c1", on.tasks);
+        on.stage.takeSent("c1");
+        on.stage.says("c1", on.tasks.get(1), TaskState.FAILED, USER);
+        on.stage.pass(1_100, "c1");
+        on.stage.storage.checkpointsWait = false;
+        on.stage.on(on.stage.storage.outcome(on.stage.made(Decision.PersistCheckpoint.class).get(0)));
+        on.stage.says("c1", on.tasks.get(0), TaskState.FINISHED, null);
+        assertEquals(
+                2,
+                on.stage.sent("c1", ToWorker.DeployTasks.class).stream()
+                        .mapToInt(each -> each.tasks().size())
+                        .sum());
+    }
+
     @Test
     void cancellingWithASavepointCancelsAfterIt() {
         Setting on = new Setting(plan());

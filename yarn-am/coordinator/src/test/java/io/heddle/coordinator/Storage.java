@@ -25,6 +25,8 @@ final class Storage {
     final List<JobId> forgotten = new ArrayList<>();
     /** Checkpoints cannot be written; the ledger can. */
     boolean checkpointsFail;
+    /** Nothing is answered about checkpoints. */
+    boolean checkpointsWait;
     /** What is written gets there, but the answer says that it did not. */
     boolean answersAreLost;
 
@@ -55,6 +57,9 @@ final class Storage {
             return new Event.PersistDone(persist.token());
         }
         if (decision instanceof Decision.PersistCheckpoint persist) {
+            if (checkpointsWait) {
+                return null;
+            }
             if (checkpointsFail) {
                 return new Event.PersistFailed(persist.token(), TROUBLE, false);
             }

@@ -121,6 +121,14 @@ public final class Checkpoints {
         return point.latestId();
     }
 
+    /** Whether the newest checkpoint is a savepoint with which the job was to end. */
+    public boolean hasStopped() {
+        Completed newest = retained.latest();
+        return newest != null
+                && retained.newestTaken() == newest.id()
+                && Pending.isStop(newest.metadata().kind());
+    }
+
     /** What tasks go on from after a failure. */
     public Origin failover() {
         Completed newest = retained.latest();

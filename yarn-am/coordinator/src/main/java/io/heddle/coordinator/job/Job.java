@@ -243,7 +243,7 @@ public final class Job {
 
     // ---- what states do
 
-    private JobState current() {
+    JobState current() {
         JobState present = state;
         if (present == null) {
             throw new IllegalStateException(
@@ -313,30 +313,6 @@ public final class Job {
         }
     }
 
-    /** Everybody has been heard after a change of masters. */
-    void reconciled() {
-        List<JobFailure> found = List.copyOf(missing);
-        missing.clear();
-        FailureInfo lost = checkpoints.unreadable();
-        if (lost != null && tasks.any(task -> task.state() == TaskState.DEPLOYING && !task.sent)) {
-            moveTo(new Failing(lost), lost.message());
-        } else if (!found.isEmpty()) {
-            List<TaskRun> victims = new ArrayList<>();
-            found.forEach(each -> victims.addAll(each.victims()));
-            JobFailure first = found.get(0);
-            restartOrFail(new JobFailure(first.info(), victims, first.task(), first.location()));
-        } else if (isStarting()) {
-            moveTo(new Deploying(JobStatus.CREATED, List.of()), "what runs is adopted; some tasks are still starting");
-        } else {
-            advance("what runs is adopted");
-        }
-        // Placed by the earlier master and never heard of by the worker: it is deployed as it was placed.
-        List<TaskRun> unsent = tasks.where(task -> task.state() == TaskState.DEPLOYING && !task.sent);
-        if (!unsent.isEmpty() && !(current() instanceof Deploying deploying && deploying.owns(unsent))) {
-            deployment.send(unsent);
-        }
-    }
-
     boolean isStarting() {
         return tasks.count(TaskState.DEPLOYING) + tasks.count(TaskState.INITIALIZING) > 0;
     }
@@ -387,8 +363,10 @@ public final class Job {
         return affectedBy(whole ? tasks.all() : failure.victims());
     }
 
+    /** Once the job has been stopped, tasks of any region may have ended by that and not because they had finished. */
     Set<TaskRun> affectedBy(Collection<TaskRun> victims) {
-        return regions.affectedBy(victims, task -> task.worker == null || !fleet.isKnown(task.worker));
+        Collection<TaskRun> all = checkpoints.hasStopped() ? tasks.all() : victims;
+        return regions.affectedBy(all, task -> task.worker == null || !fleet.isKnown(task.worker));
     }
 
     @Nullable

@@ -2,6 +2,9 @@ package io.heddle.coordinator.job;
 
 import io.heddle.coordinator.port.JobStatus;
 import io.heddle.core.control.TaskState;
+import io.heddle.core.fault.FailureInfo;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -38,7 +41,7 @@ record Reconciling() implements JobState {
         boolean unknown = job.tasks.any(
                 task -> task.worker != null && task.state() == TaskState.DEPLOYING && job.fleet.isAwaited(task.worker));
         if (!unknown && job.maySettle()) {
-            job.reconciled();
+            reconciled(job);
         }
     }
 
@@ -47,5 +50,29 @@ record Reconciling() implements JobState {
     public void onFailure(Job job, JobFailure failure) {
         job.missing.add(failure);
         onTasksChanged(job);
+    }
+
+    /** Everybody has been heard after a change of masters. */
+    private static void reconciled(Job job) {
+        List<JobFailure> found = List.copyOf(job.missing);
+        job.missing.clear();
+        FailureInfo lost = job.checkpoints.unreadable();
+        if (lost != null && job.tasks.any(task -> task.state() == TaskState.DEPLOYING && !task.sent)) {
+            job.moveTo(new Failing(lost), lost.message());
+        } else if (!found.isEmpty()) {
+            List<TaskRun> victims = new ArrayList<>();
+            found.forEach(each -> victims.addAll(each.victims()));
+            JobFailure first = found.get(0);
+            job.restartOrFail(new JobFailure(first.info(), victims, first.task(), first.location()));
+        } else if (job.isStarting()) {
+            job.moveTo(new Deploying(JobStatus.CREATED, List.of()), "what runs is adopted; some tasks are still starting");
+        } else {
+            job.advance("what runs is adopted");
+        }
+        // Placed by the earlier master and never heard of by the worker: it is deployed as it was placed.
+        List<TaskRun> unsent = job.tasks.where(task -> task.state() == TaskState.DEPLOYING && !task.sent);
+        if (!unsent.isEmpty() && !(job.current() instanceof Deploying deploying && deploying.owns(unsent))) {
+            job.deployment.send(unsent);
+        }
     }
 }
