@@ -27,6 +27,7 @@ final class Shutdown {
     private final Jobs jobs;
     private final Fleet fleet;
     private Event.@Nullable ShutdownCluster asked;
+    private boolean begun;
     private long jobOverSinceMs = -1;
     private boolean over;
 
@@ -47,27 +48,32 @@ final class Shutdown {
 
     void onAsked(Event.ShutdownCluster request) {
         turn.answer(request.requestId(), new Answer.Accepted(null));
-        if (asked != null) {
-            return;
+        asked = asked == null ? request : asked;
+    }
+
+    void onTurn() {
+        Event.ShutdownCluster request = asked;
+        if (request != null) {
+            if (!begun) {
+                begin(request);
+            }
+            if (jobs.allOver()) {
+                end(request.status(), request.reason(), request.status() == FinalStatus.FAILED ? EXIT_JOB_FAILED : 0);
+            }
+        } else if (settings.perJob()) {
+            endWithJob();
         }
-        asked = request;
+    }
+
+    /** Only when the ledger has been read: before, nobody knows which jobs there are. */
+    private void begin(Event.ShutdownCluster request) {
+        begun = true;
         for (Job job : List.copyOf(jobs.all())) {
             if (request.cancelJobs()) {
                 job.cancel("the cluster is ended by request");
             } else {
                 job.suspend("the cluster ends: " + request.reason());
             }
-        }
-    }
-
-    void onTurn() {
-        Event.ShutdownCluster request = asked;
-        if (request != null) {
-            if (jobs.allOver()) {
-                end(request.status(), request.reason(), request.status() == FinalStatus.FAILED ? EXIT_JOB_FAILED : 0);
-            }
-        } else if (settings.perJob()) {
-            endWithJob();
         }
     }
 

@@ -410,6 +410,18 @@ class MasterFailoverTest {
         assertEquals(0, deployments());
     }
 
+    @Test
+    void aClusterIsEndedAlsoByAMasterThatDoesNotKnowItsJobsYet() {
+        stage = new Stage(CoordinatorSettings.of(false, CoordinatorSettings.Fleet.elastic(0, 1)), 2, storage);
+        stage.on(new Event.ShutdownCluster(9, FinalStatus.SUCCEEDED, "by request", true));
+        stage.on(new Event.LedgerRecovered(storage.sinceSnapshot(), List.of()));
+        stage.register("c1", 1, running(TaskState.RUNNING, onC1));
+        stage.register("c2", 1, running(TaskState.RUNNING, onC2));
+        stage.obey("c1", TaskState.RUNNING);
+        stage.obey("c2", TaskState.RUNNING);
+        assertEquals(1, stage.made(Decision.EndApplication.class).size());
+    }
+
     /** F05: a worker that obeys a later master is the proof that there is one. */
     @Test
     void aWordForALaterMasterEndsThisOne() {
