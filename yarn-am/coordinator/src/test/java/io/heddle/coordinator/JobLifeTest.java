@@ -126,6 +126,26 @@ class JobLifeTest {
         assertEquals(JobStatus.FAILED, stage.status(Plans.id(1)));
     }
 
+    /** The worker could not fetch the program, and forgets a job that it cannot open. */
+    @Test
+    void aWorkerThatCouldNotOpenAJobIsGivenItAgain() {
+        Stage stage = Stage.local(1, 1);
+        stage.submit(Plans.job(1)
+                .vertex(1)
+                .with("restart-strategy", "fixed-delay")
+                .with("restart-strategy.fixed-delay.attempts", "3"));
+        assertEquals(1, stage.sent("w0", ToWorker.OpenJob.class).size());
+        ExecutionId task = stage.sent("w0", ToWorker.DeployTasks.class)
+                .get(0)
+                .tasks()
+                .get(0)
+                .execution();
+        stage.says("w0", task, TaskState.FAILED, new FailureInfo(FaultCategory.EXTERNAL, "no such jar", ""));
+        stage.pass(2_000, "w0");
+        assertEquals(2, stage.sent("w0", ToWorker.DeployTasks.class).size());
+        assertEquals(2, stage.sent("w0", ToWorker.OpenJob.class).size());
+    }
+
     @Test
     void aLostWorkerIsReplacedAndNamed() {
         Stage stage = Stage.elastic(false, 1);

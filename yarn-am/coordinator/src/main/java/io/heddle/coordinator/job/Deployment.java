@@ -27,6 +27,8 @@ final class Deployment {
     private final Job job;
     /** Workers that have the job's plan, as far as we know. */
     private final Set<WorkerId> opened = new HashSet<>();
+    /** Of these, those that may have failed to open the job. */
+    private final Set<WorkerId> doubtful = new HashSet<>();
 
     Deployment(Job job) {
         this.job = job;
@@ -50,7 +52,8 @@ final class Deployment {
     void send(Collection<TaskRun> tasks) {
         Placement placement = placement();
         byWorker(tasks).forEach((worker, members) -> {
-            if (opened.add(worker)) {
+            boolean doubted = doubtful.remove(worker);
+            if (opened.add(worker) || doubted) {
                 job.turn.send(worker, new ToWorker.OpenJob(job.turn.epoch(), job.id(), job.submission.encoded()));
             }
             List<TaskDeployment> deployments = new ArrayList<>();
@@ -105,6 +108,11 @@ final class Deployment {
         }
     }
 
+    /** Perhaps the worker could not open the job: it gets the plan once more, which does no harm. */
+    void doubt(WorkerId worker) {
+        doubtful.add(worker);
+    }
+
     void close() {
         for (WorkerId worker : opened.stream().sorted().toList()) {
             job.turn.send(worker, new ToWorker.CloseJob(job.turn.epoch(), job.id()));
@@ -119,6 +127,7 @@ final class Deployment {
 
     void forget(WorkerId lost) {
         opened.remove(lost);
+        doubtful.remove(lost);
     }
 
     private static Map<WorkerId, List<TaskRun>> byWorker(Collection<TaskRun> tasks) {

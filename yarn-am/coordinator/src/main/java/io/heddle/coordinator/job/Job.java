@@ -386,9 +386,12 @@ public final class Job {
             checkpoints.onTaskFinished(task.execution());
         }
         boolean wasCancelled = task.state() == TaskState.CANCELING;
+        WorkerId worker = task.worker;
+        if (next == TaskState.FAILED && task.state() == TaskState.DEPLOYING && worker != null) {
+            deployment.doubt(worker);
+        }
         task.accumulators = accumulators;
         task.moveTo(next, turn.wallMs());
-        WorkerId worker = task.worker;
         String where = worker == null ? "" : fleet.location(worker);
         if (next == TaskState.FAILED) {
             FailureInfo reason = failure != null
