@@ -146,6 +146,17 @@ class JobLifeTest {
         assertEquals(2, stage.sent("w0", ToWorker.OpenJob.class).size());
     }
 
+    /** Its node was lost between its allocation and the answer that tells of both, of the end first. */
+    @Test
+    void aContainerThatHasEndedIsNotWaitedFor() {
+        Stage stage = Stage.elastic(false, 1);
+        stage.submit(Plans.job(1).vertex(1));
+        stage.on(new Event.ContainerCompleted(new WorkerId("c1"), -100, "its node is lost"));
+        stage.allocate("c1");
+        assertEquals(0, stage.made(Decision.LaunchWorker.class).size());
+        assertEquals(2, stage.made(Decision.RequestContainers.class).size());
+    }
+
     @Test
     void aLostWorkerIsReplacedAndNamed() {
         Stage stage = Stage.elastic(false, 1);

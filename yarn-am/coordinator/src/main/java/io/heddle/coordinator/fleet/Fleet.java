@@ -60,6 +60,11 @@ public final class Fleet {
             if (workers.containsKey(each.container())) {
                 continue;
             }
+            if (gone.containsKey(each.container())) {
+                // The ResourceManager tells of the ends first, and both may be in one answer.
+                supply.granted(each.allocationRequestId());
+                continue;
+            }
             if (!supply.granted(each.allocationRequestId())) {
                 turn.decide(new Decision.ReleaseContainer(each.container(), "no worker is missing"));
                 remember(each.container(), each.host());
