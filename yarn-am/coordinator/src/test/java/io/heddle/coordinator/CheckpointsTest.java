@@ -300,6 +300,22 @@ class CheckpointsTest {
                         .sum());
     }
 
+    /** What lies there goes with the job's last checkpoint, or with one of the same number. */
+    @Test
+    void noSavepointIsTakenAmongTheJobsOwnCheckpoints() {
+        Setting on = new Setting(plan());
+        String own = "mem://checkpoints/" + Plans.id(1);
+        on.stage.on(new Event.TriggerSavepoint(
+                7, Plans.id(1), CheckpointKind.SAVEPOINT_CANONICAL, own + "/mine/", false));
+        Answer.SnapshotFailed refused = answer(on.stage, 7, Answer.SnapshotFailed.class);
+        assertTrue(refused.failure().message().contains(own), refused.failure().message());
+        // Beside it there is no danger.
+        on.stage.on(new Event.TriggerSavepoint(
+                8, Plans.id(1), CheckpointKind.SAVEPOINT_CANONICAL, "mem://checkpoints", false));
+        on.stage.acknowledge("c1", on.tasks);
+        answer(on.stage, 8, Answer.SnapshotDone.class);
+    }
+
     @Test
     void cancellingWithASavepointCancelsAfterIt() {
         Setting on = new Setting(plan());

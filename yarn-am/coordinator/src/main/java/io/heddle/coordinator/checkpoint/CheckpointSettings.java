@@ -1,10 +1,12 @@
 package io.heddle.coordinator.checkpoint;
 
+import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.config.Configuration;
 import io.heddle.core.config.ConfigurationException;
 import io.heddle.core.config.StateSettings;
 import io.heddle.core.config.StateSettings.Retention;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the configuration says about a job's checkpoints.
@@ -54,6 +56,20 @@ public record CheckpointSettings(
                         values.find(StateSettings.SAVEPOINT_DIRECTORY).orElse("")),
                 values.get(StateSettings.CHECKPOINT_AFTER_FINISH),
                 values.get(StateSettings.CHECKPOINT_HISTORY));
+    }
+
+    /** Why no snapshot of that kind is taken below {@code parent} for a job with its checkpoints in {@code home}; null if it is. */
+    @Nullable
+    String objection(CheckpointKind kind, String parent, String home) {
+        if (!kind.isSavepoint()) {
+            return directory.isEmpty() ? "No directory for checkpoints: set execution.checkpointing.dir." : null;
+        }
+        if (parent.isEmpty()) {
+            return "No directory for the savepoint: give one, or set execution.checkpointing.savepoint-dir.";
+        }
+        return !home.isEmpty() && (parent + "/").startsWith(home + "/")
+                ? parent + " is the job's own: all there may be deleted when the job ends. Give another directory."
+                : null;
     }
 
     boolean periodic() {

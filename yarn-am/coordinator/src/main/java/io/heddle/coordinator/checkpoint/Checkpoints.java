@@ -253,12 +253,9 @@ public final class Checkpoints {
     /** A person asks for a snapshot; answered when it is complete or has failed. */
     public void order(CheckpointKind kind, @Nullable String directory, long requestId, boolean cancelJob) {
         String parent = directory != null ? Paths.withoutSlash(directory) : settings.savepointDirectory();
-        if (kind.isSavepoint() && parent.isEmpty()) {
-            answers.refuse(
-                    requestId,
-                    "No directory for the savepoint: give one, or set execution.checkpointing.savepoint-dir.");
-        } else if (!kind.isSavepoint() && settings.directory().isEmpty()) {
-            answers.refuse(requestId, "No directory for checkpoints: set execution.checkpointing.dir.");
+        String objection = settings.objection(kind, parent, home());
+        if (objection != null) {
+            answers.refuse(requestId, objection);
         } else if (!active) {
             answers.refuse(requestId, "Not all tasks of the job are running.");
         } else {
