@@ -79,7 +79,7 @@ final class Desk {
             Job known = jobs.find(id);
             LedgerEntry.JobEnded ended = jobs.findEndedBefore(id);
             if (known != null && known.isSameSubmission(submission)) {
-                turn.answer(request, new Answer.Accepted(id));
+                known.admitAgain(request);
             } else if (known != null || ended != null || jobs.isQuarantined(id)) {
                 turn.refuse(
                         request,

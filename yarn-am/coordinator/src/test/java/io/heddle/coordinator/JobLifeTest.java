@@ -9,6 +9,7 @@ import io.heddle.coordinator.port.Event;
 import io.heddle.coordinator.port.FinalStatus;
 import io.heddle.coordinator.port.JobStatus;
 import io.heddle.coordinator.port.LedgerEntry;
+import io.heddle.coordinator.port.StartOptions;
 import io.heddle.core.control.ExecutionId;
 import io.heddle.core.control.TaskState;
 import io.heddle.core.control.ToWorker;
@@ -229,6 +230,22 @@ class JobLifeTest {
         assertTrue(answers.get(0) instanceof Answer.Accepted);
         assertTrue(answers.get(1) instanceof Answer.Accepted);
         assertTrue(answers.get(2) instanceof Answer.Refused);
+    }
+
+    /** A client that has heard nothing asks again; told too early, it would not ask the next master. */
+    @Test
+    void aRepeatedSubmissionIsNotAcceptedBeforeItIsDurable() {
+        Stage stage = Stage.local(1, 1);
+        stage.storageWorks = false;
+        stage.on(new Event.SubmitJob(1, Plans.job(1).vertex(1).bytes(), StartOptions.FRESH));
+        stage.on(new Event.SubmitJob(2, Plans.job(1).vertex(1).bytes(), StartOptions.FRESH));
+        assertEquals(0, stage.made(Decision.Answered.class).size());
+        stage.durable((Decision.Persist) stage.held.remove(0));
+        assertEquals(
+                List.of(1L, 2L),
+                stage.made(Decision.Answered.class).stream()
+                        .map(Decision.Answered::requestId)
+                        .toList());
     }
 
     private static void allocate(Stage stage, String container) {

@@ -3,15 +3,22 @@ package io.heddle.coordinator.job;
 import io.heddle.coordinator.port.Answer;
 import io.heddle.coordinator.port.JobStatus;
 import io.heddle.coordinator.port.LedgerEntry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** The job's record is being made durable, and what it starts from is being read; nothing of it runs. */
 final class Initializing implements JobState {
-    private final long requestId;
+    private final List<Long> requestIds = new ArrayList<>();
     private boolean durable;
 
     Initializing(long requestId) {
-        this.requestId = requestId;
+        requestIds.add(requestId);
+    }
+
+    /** Somebody hands the same job in again; false if there is nothing to wait for. */
+    boolean isAskedAgain(long requestId) {
+        return !durable && requestIds.add(requestId);
     }
 
     @Override
@@ -29,7 +36,8 @@ final class Initializing implements JobState {
         LedgerEntry admitted = new LedgerEntry.JobAdmitted(
                 job.id(), job.submission.encoded(), job.submission.options(), job.submission.admittedMs());
         job.turn.persist(admitted, () -> {
-            job.turn.answer(requestId, new Answer.Accepted(job.id()));
+            requestIds.forEach(each -> job.turn.answer(each, new Answer.Accepted(job.id())));
+            requestIds.clear();
             if (job.isIn(this)) {
                 durable = true;
                 job.start.admitted();

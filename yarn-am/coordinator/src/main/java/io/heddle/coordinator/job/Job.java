@@ -97,6 +97,13 @@ public final class Job {
         moveTo(new Initializing(requestId), "submitted");
     }
 
+    /** A person has submitted the same job again; answered as the first time. */
+    public void admitAgain(long requestId) {
+        if (!(current() instanceof Initializing first) || !first.isAskedAgain(requestId)) {
+            turn.answer(requestId, new Answer.Accepted(id()));
+        }
+    }
+
     /** A new master has found the job in the ledger, with the last placement of its tasks. */
     public void recover(Recovered found) {
         if (!checkpoints.recover(found.checkpointIdLimit(), found.checkpoints())) {
