@@ -196,7 +196,9 @@ final class TaskCheckpoints {
     }
 
     private void capture(Barrier barrier, long alignmentMs) throws Exception {
-        if (barrier.kind() == CheckpointKind.STOP_DRAIN && source() != null && !host.isDraining()) {
+        boolean drained = barrier.kind() == CheckpointKind.STOP_DRAIN;
+        boolean hadEnded = source() != null && host.isDraining();
+        if (drained && source() != null && !hadEnded) {
             // What the end of event time brings about belongs to the savepoint.
             host.endOfData(true);
             if (finalAfterId > -2) {
@@ -205,8 +207,9 @@ final class TaskCheckpoints {
             }
         }
         Snapshots.FrozenTask frozen = freeze(barrier);
-        // Who starts from a drained savepoint reads on: its tasks were stopped, not finished.
-        boolean finished = host.isDraining() && barrier.kind() != CheckpointKind.STOP_DRAIN;
+        // Who starts from a drained savepoint reads on: its tasks were stopped, not finished. But a source that had
+        // ended before would say all of it again.
+        boolean finished = drained ? hadEnded : host.isDraining();
         snapshots.write(frozen, alignmentMs, finished);
     }
 

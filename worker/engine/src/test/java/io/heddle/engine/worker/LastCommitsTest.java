@@ -1,6 +1,7 @@
 package io.heddle.engine.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import io.heddle.api.plan.OperatorSpec;
 import io.heddle.api.plan.Partitioning;
 import io.heddle.api.types.Types;
 import io.heddle.core.checkpoint.CheckpointKind;
+import io.heddle.core.checkpoint.TaskRestore;
 import io.heddle.core.control.TaskId;
 import io.heddle.core.control.TaskState;
 import io.heddle.core.plan.JobEdge.Shipping;
@@ -101,6 +103,24 @@ class LastCommitsTest {
         rig.run();
         assertAllFinished(rig);
         assertTrue(committed > 0, "nothing");
+    }
+
+    /** It had come to its end and waited for its last commit: a source function would say all of it once more. */
+    @Test
+    void aSourceThatHadEndedIsFinishedInTheSavepointOfADrainedJob() {
+        Rig rig = new Rig(plan(true, sink(true)), 1);
+        rig.deploy(Map.of());
+        rig.run();
+        complete(rig, 1, CheckpointKind.STOP_DRAIN);
+        JobPlan plan = plan(true, sink(true));
+        TaskRestore restore = rig.restores(1).get(new TaskId(plan.id(), 1, 0));
+        assertNotNull(restore);
+        assertTrue(restore.finished());
+        Rig again = new Rig(plan, 1);
+        again.deploy(rig.restores(1));
+        again.run();
+        assertAllFinished(again);
+        assertEquals(COUNT, committed);
     }
 
     /** It was prepared long before the end, and at the end there is nothing more that a checkpoint would have to commit. */
