@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What the ledger's entries amount to, job by job. */
 final class LedgerContent {
-    private static final int KEPT_ENDED_JOBS = 100;
+    /** Of how many ended jobs all is kept; of those before it is known that and how they ended, so that no id is taken twice. */
+    private static final int KEPT_OUTCOMES = 100;
+
+    private static final int KEPT_ENDED_JOBS = 5_000;
     private static final int KEPT_RUNS = 100;
 
     private final Map<JobId, Open> open = new LinkedHashMap<>();
     private final Map<JobId, LedgerEntry.JobEnded> ended = new LinkedHashMap<>();
+    private final Deque<JobId> whole = new ArrayDeque<>();
 
     /** A job that had not ended. */
     record OpenJob(LedgerEntry.JobAdmitted admitted, Recovered found) {}
@@ -49,6 +53,7 @@ final class LedgerContent {
         if (entry instanceof LedgerEntry.Snapshot snapshot) {
             open.clear();
             ended.clear();
+            whole.clear();
             snapshot.entries().forEach(this::take);
         } else if (entry instanceof LedgerEntry.JobAdmitted admitted) {
             // Storage may take it only when the job has ended, or once more then.
@@ -57,12 +62,24 @@ final class LedgerContent {
             }
         } else if (entry instanceof LedgerEntry.JobEnded end) {
             open.remove(end.job());
-            ended.put(end.job(), end);
-            if (ended.size() > KEPT_ENDED_JOBS) {
-                ended.remove(ended.keySet().iterator().next());
-            }
+            take(end);
         } else {
             takeOfOpenJob(entry);
+        }
+    }
+
+    private void take(LedgerEntry.JobEnded end) {
+        if (ended.put(end.job(), end) == null) {
+            whole.addLast(end.job());
+        }
+        if (whole.size() > KEPT_OUTCOMES) {
+            ended.computeIfPresent(
+                    whole.removeFirst(),
+                    (job, old) -> new LedgerEntry.JobEnded(
+                            job, old.name(), old.status(), null, Map.of(), old.startedMs(), old.endedMs()));
+        }
+        if (ended.size() > KEPT_ENDED_JOBS) {
+            ended.remove(ended.keySet().iterator().next());
         }
     }
 

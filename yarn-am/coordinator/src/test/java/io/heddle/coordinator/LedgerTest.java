@@ -1,10 +1,13 @@
 package io.heddle.coordinator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.heddle.coordinator.port.Answer;
 import io.heddle.coordinator.port.Decision;
 import io.heddle.coordinator.port.Event;
 import io.heddle.coordinator.port.JobStatus;
+import io.heddle.coordinator.port.StartOptions;
 import io.heddle.core.control.TaskState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,18 @@ class LedgerTest {
         stage.pass(3_000, "c1");
         stage = Stage.next(2, stage.storage, "c1");
         assertEquals(JobStatus.RECONCILING, stage.status(Plans.id(61)));
+    }
+
+    /** A program that hands in many jobs one after the other is run once more by the next master. */
+    @Test
+    void noneOfManyEndedJobsIsRunAgain() {
+        for (int number = 1; number <= 150; number++) {
+            run(number);
+        }
+        stage = Stage.next(2, stage.storage, "c1");
+        stage.on(new Event.SubmitJob(9, Plans.job(1).vertex(1).bytes(), StartOptions.FRESH));
+        Answer answer = stage.made(Decision.Answered.class).get(0).answer();
+        assertEquals(Answer.Reason.CONFLICT, assertInstanceOf(Answer.Refused.class, answer).reason());
     }
 
     /** Storage has trouble with the job's first record, and the person who handed it in has enough of it. */

@@ -30,6 +30,7 @@ public final class Publication {
 
     private final String ledgerDirectory;
     private final @Nullable ZooKeeperNodes nodes;
+    private boolean summarised;
 
     /**
      * Makes one.
@@ -56,7 +57,11 @@ public final class Publication {
             return;
         }
         if (entry instanceof LedgerEntry.Snapshot snapshot) {
-            snapshot.entries().forEach(this::recorded);
+            // What had ended before it was removed then; only of an earlier master nobody knows how far it came.
+            snapshot.entries().stream()
+                    .filter(each -> !summarised || !(each instanceof LedgerEntry.JobEnded))
+                    .forEach(this::recorded);
+            summarised = true;
         } else if (entry instanceof LedgerEntry.JobAdmitted admitted) {
             nodes.put(name(admitted.job()), pointer(Map.of("ledger", ledgerDirectory)));
         } else if (entry instanceof LedgerEntry.CheckpointCompleted completed) {
