@@ -41,6 +41,9 @@ final class Jobs implements WorkerLoss, JobWatch {
     private final Map<JobId, Job> jobs = new LinkedHashMap<>();
     private final EndedJobs ended;
     private final Map<JobId, JobSummary> quarantined = new LinkedHashMap<>();
+    /** Why that is so of each. */
+    private final List<String> keptApart = new ArrayList<>();
+
     private final Incidents incidents = new Incidents();
     private @Nullable Fleet fleet;
     private boolean ready;
@@ -134,6 +137,7 @@ final class Jobs implements WorkerLoss, JobWatch {
     }
 
     private void quarantine(JobId id, String name, String problem) {
+        keptApart.add("Job '" + name + "' cannot be recovered: " + problem);
         LOG.error("Job {} is kept apart: {}", id, problem);
         quarantined.put(
                 id,
@@ -223,6 +227,10 @@ final class Jobs implements WorkerLoss, JobWatch {
 
     boolean isQuarantined(JobId id) {
         return quarantined.containsKey(id);
+    }
+
+    List<String> keptApart() {
+        return keptApart;
     }
 
     Collection<Job> all() {

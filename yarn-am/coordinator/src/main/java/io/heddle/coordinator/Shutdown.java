@@ -82,6 +82,10 @@ final class Shutdown {
             endAs(ended.name(), ended.status(), ended.failure());
             return;
         }
+        if (jobs.all().isEmpty() && !jobs.keptApart().isEmpty()) {
+            // Nobody else is served here, and the same job must not begin anew as if it had never run.
+            end(FinalStatus.FAILED, String.join("\n", jobs.keptApart()), EXIT_JOB_FAILED);
+        }
         if (jobs.all().isEmpty() || !jobs.allOver()) {
             return;
         }

@@ -291,7 +291,8 @@ class CheckpointsTest {
         on.stage.says("c1", on.tasks.get(1), TaskState.FAILED, USER);
         on.stage.pass(1_100, "c1");
         on.stage.storage.checkpointsWait = false;
-        on.stage.on(on.stage.storage.outcome(on.stage.made(Decision.PersistCheckpoint.class).get(0)));
+        on.stage.on(on.stage.storage.outcome(
+                on.stage.made(Decision.PersistCheckpoint.class).get(0)));
         on.stage.says("c1", on.tasks.get(0), TaskState.FINISHED, null);
         assertEquals(
                 2,
@@ -305,8 +306,8 @@ class CheckpointsTest {
     void noSavepointIsTakenAmongTheJobsOwnCheckpoints() {
         Setting on = new Setting(plan());
         String own = "mem://checkpoints/" + Plans.id(1);
-        on.stage.on(new Event.TriggerSavepoint(
-                7, Plans.id(1), CheckpointKind.SAVEPOINT_CANONICAL, own + "/mine/", false));
+        on.stage.on(
+                new Event.TriggerSavepoint(7, Plans.id(1), CheckpointKind.SAVEPOINT_CANONICAL, own + "/mine/", false));
         Answer.SnapshotFailed refused = answer(on.stage, 7, Answer.SnapshotFailed.class);
         assertTrue(refused.failure().message().contains(own), refused.failure().message());
         // Beside it there is no danger.

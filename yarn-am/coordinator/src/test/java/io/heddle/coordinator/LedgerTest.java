@@ -52,7 +52,9 @@ class LedgerTest {
         stage = Stage.next(2, stage.storage, "c1");
         stage.on(new Event.SubmitJob(9, Plans.job(1).vertex(1).bytes(), StartOptions.FRESH));
         Answer answer = stage.made(Decision.Answered.class).get(0).answer();
-        assertEquals(Answer.Reason.CONFLICT, assertInstanceOf(Answer.Refused.class, answer).reason());
+        assertEquals(
+                Answer.Reason.CONFLICT,
+                assertInstanceOf(Answer.Refused.class, answer).reason());
     }
 
     /** Storage has trouble with the job's first record, and the person who handed it in has enough of it. */

@@ -204,8 +204,7 @@ class MasterFailoverTest {
         before.supply(1, "c1");
         before.obey("c1", TaskState.RUNNING);
         before.on(new Event.CancelJob(9, Plans.id(1)));
-        stage = new Stage(
-                CoordinatorSettings.of(false, CoordinatorSettings.Fleet.elastic(0, 1)), 2, before.storage);
+        stage = new Stage(CoordinatorSettings.of(false, CoordinatorSettings.Fleet.elastic(0, 1)), 2, before.storage);
         stage.on(new Event.ContainerCompleted(new WorkerId("c1"), -100, ""));
         stage.on(new Event.LedgerRecovered(before.storage.sinceSnapshot(), List.of()));
         assertEquals(JobStatus.CANCELED, status());
@@ -244,6 +243,23 @@ class MasterFailoverTest {
         stage.submit(Plans.job(2).vertex(1));
         Answer answer = stage.made(Decision.Answered.class).get(0).answer();
         assertTrue(answer instanceof Answer.Refused, answer.toString());
+    }
+
+    /** F06: nobody else waits for the application of that job. */
+    @Test
+    void anApplicationEndsWithItsOnlyJobThatCannotBeRead() {
+        CoordinatorSettings perJob = CoordinatorSettings.of(true, CoordinatorSettings.Fleet.elastic(0, 1));
+        stage = new Stage(perJob, 2, storage);
+        stage.on(new Event.LedgerRecovered(List.of(), List.of(new Event.UnreadableEntry(null, "entry 1 is damaged"))));
+        stage.submit(plan());
+        Decision.EndApplication end = stage.made(Decision.EndApplication.class).get(0);
+        assertEquals(FinalStatus.FAILED, end.status());
+        assertTrue(end.diagnostics().contains("entry 1 is damaged"), end.diagnostics());
+        assertEquals(
+                0,
+                stage.coordinator.cluster().jobs().stream()
+                        .filter(each -> each.id().equals(Plans.id(1)))
+                        .count());
     }
 
     /** F06: nobody knows whose the damaged record was; it is shown, and the rest goes on. */

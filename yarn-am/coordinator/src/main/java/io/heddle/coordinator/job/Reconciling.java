@@ -65,7 +65,8 @@ record Reconciling() implements JobState {
             JobFailure first = found.get(0);
             job.restartOrFail(new JobFailure(first.info(), victims, first.task(), first.location()));
         } else if (job.isStarting()) {
-            job.moveTo(new Deploying(JobStatus.CREATED, List.of()), "what runs is adopted; some tasks are still starting");
+            job.moveTo(
+                    new Deploying(JobStatus.CREATED, List.of()), "what runs is adopted; some tasks are still starting");
         } else {
             job.advance("what runs is adopted");
         }
