@@ -105,7 +105,14 @@ final class MasterDoor implements YarnSink, ConnectionListener, Master {
     @Override
     public <T> CompletableFuture<T> look(Function<Coordinator, T> at) {
         CompletableFuture<T> seen = new CompletableFuture<>();
-        put(new Signal.Looked(coordinator -> seen.complete(at.apply(coordinator))));
+        put(new Signal.Looked(coordinator -> {
+            try {
+                seen.complete(at.apply(coordinator));
+            } catch (RuntimeException e) {
+                // A failure of who asks, not of the coordinator, whose thread this is.
+                seen.completeExceptionally(e);
+            }
+        }));
         return seen;
     }
 

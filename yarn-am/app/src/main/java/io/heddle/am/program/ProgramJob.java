@@ -8,10 +8,10 @@ import io.heddle.api.environment.JobStatus;
 import io.heddle.api.environment.SavepointFormatType;
 import io.heddle.api.functions.JobID;
 import io.heddle.api.types.TypeInformation;
+import io.heddle.coordinator.Coordinator;
 import io.heddle.coordinator.port.Answer;
 import io.heddle.coordinator.port.Event;
-import io.heddle.coordinator.view.JobSummary;
-import io.heddle.coordinator.view.JobView;
+import io.heddle.coordinator.view.JobOutcome;
 import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.fault.FaultCategory;
 import io.heddle.core.fault.HeddleException;
@@ -19,6 +19,7 @@ import io.heddle.core.fault.Problem;
 import io.heddle.core.plan.JobId;
 import io.heddle.core.usercode.AccumulatorParts;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -45,17 +46,18 @@ final class ProgramJob implements JobClient {
     /**
      * How a job ended.
      *
-     * @param job null if it had ended before this attempt of the master began
+     * @param outcome null if the job is kept apart
      */
     record End(
             String name,
             io.heddle.coordinator.port.JobStatus status,
-            @Nullable JobView job) {
+            @Nullable JobOutcome outcome) {
         /** What went wrong, for YARN's diagnostics. */
         String failure() {
-            return job == null || job.failure() == null
+            return outcome == null || outcome.failure() == null
                     ? ""
-                    : ": " + job.failure().message() + "\n" + job.failure().stackTrace();
+                    : ": " + outcome.failure().message() + "\n"
+                            + outcome.failure().stackTrace();
         }
     }
 
@@ -76,21 +78,20 @@ final class ProgramJob implements JobClient {
     }
 
     private CompletableFuture<End> seen() {
-        return master.look(coordinator -> {
-            JobView view = coordinator.job(id);
-            return view != null
-                    ? new End(name, view.summary().status(), view)
-                    : new End(name, endedBefore(coordinator.cluster().jobs()), null);
-        });
+        return master.look(this::find)
+                .thenApply(found -> found.orElseThrow(() -> new HeddleException(
+                        FaultCategory.ENGINE, "The job " + name + " (" + id + ") is not known.", "", "")));
     }
 
-    private io.heddle.coordinator.port.JobStatus endedBefore(Iterable<JobSummary> jobs) {
-        for (JobSummary each : jobs) {
-            if (each.id().equals(id)) {
-                return each.status();
-            }
-        }
-        throw new HeddleException(FaultCategory.ENGINE, "The job " + name + " (" + id + ") is not known.", "", "");
+    /** Also of a job that ended under an earlier attempt, or that is no longer shown: its outcome is in the ledger. */
+    private Optional<End> find(Coordinator coordinator) {
+        JobOutcome outcome = coordinator.outcome(id);
+        return outcome != null
+                ? Optional.of(new End(name, outcome.status(), outcome))
+                : coordinator.cluster().jobs().stream()
+                        .filter(each -> each.id().equals(id))
+                        .findFirst()
+                        .map(each -> new End(name, each.status(), null));
     }
 
     @Override
@@ -153,7 +154,9 @@ final class ProgramJob implements JobClient {
     }
 
     private Map<String, Object> accumulators(End end) {
-        return end.job() == null ? Map.of() : AccumulatorParts.merge(end.job().accumulators(), userCode);
+        return end.outcome() == null
+                ? Map.of()
+                : AccumulatorParts.merge(end.outcome().accumulators(), userCode);
     }
 
     @Override
@@ -169,9 +172,7 @@ final class ProgramJob implements JobClient {
     }
 
     private static long runtimeMs(End end) {
-        return end.job() == null
-                ? 0
-                : end.job().summary().endedMs() - end.job().summary().startedMs();
+        return end.outcome() == null ? 0 : end.outcome().runtimeMs();
     }
 
     @Override
