@@ -5,6 +5,8 @@ import io.heddle.coordinator.port.Answer;
 import io.heddle.coordinator.port.Event;
 import io.heddle.coordinator.port.FinalStatus;
 import io.heddle.coordinator.port.StartOptions;
+import io.heddle.core.plan.JobId;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -26,6 +28,20 @@ public final class OwnJob {
             LOG.error("The job was refused: {}", why);
             master.ask(id -> new Event.ShutdownCluster(id, FinalStatus.FAILED, why, true))
                     .get();
+        }
+    }
+
+    /** Whether this master or an earlier one has taken the job; waits until the ledger has been read. */
+    static boolean isTaken(Master master, JobId job) throws InterruptedException, ExecutionException {
+        while (true) {
+            Optional<Boolean> taken = master.look(coordinator -> coordinator.isReady()
+                            ? Optional.of(coordinator.outcome(job) != null)
+                            : Optional.<Boolean>empty())
+                    .get();
+            if (taken.isPresent()) {
+                return taken.get();
+            }
+            LockSupport.parkNanos(PAUSE_NS);
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -81,6 +82,17 @@ final class ProgramExecutor implements JobExecutor {
         PlannedJob planned = JobPlanner.plan(logical, new PlanningInput(nextId(), configuration, artifacts));
         planned.warnings().forEach(LOG::warn);
         JobPlan plan = planned.plan();
+        // How a job of an earlier attempt was to start has been decided; what it has written since is no reason not to
+        // go on.
+        if (!OwnJob.isTaken(master, plan.id())) {
+            handIn(plan);
+        }
+        ProgramJob job = new ProgramJob(master, plan.id(), plan.name(), userCode);
+        submitted.add(job);
+        return job;
+    }
+
+    private void handIn(JobPlan plan) throws InterruptedException, ExecutionException {
         Set<String> running = new HashSet<>(runningElsewhere);
         submitted.forEach(job -> running.add(job.getJobID().toHexString()));
         StartOptions options = guard.decide(plan, submitted.isEmpty() ? first : StartOptions.FRESH, false, running)
@@ -90,9 +102,6 @@ final class ProgramExecutor implements JobExecutor {
         if (answer instanceof Answer.Refused refused && refused.reason() != Answer.Reason.CONFLICT) {
             throw new HeddleException(FaultCategory.USER, refused.problem(), null);
         }
-        ProgramJob job = new ProgramJob(master, plan.id(), plan.name(), userCode);
-        submitted.add(job);
-        return job;
     }
 
     @Override
