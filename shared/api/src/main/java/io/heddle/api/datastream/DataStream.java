@@ -413,7 +413,11 @@ public class DataStream<T> {
         return Wiring.sink(this, "Writer", new OperatorSpec.WriterSink<>(sink));
     }
 
-    /** Executes the program and gives the records of this stream as they come. Close the iterator to cancel the job. */
+    /**
+     * Executes the program and gives the records of this stream as they come. Close the iterator to cancel the job. Records may come
+     * twice after a restart, and on a cluster those are missing that a master held when it died and that had not been fetched: use a
+     * sink where that counts.
+     */
     public CloseableIterator<T> executeAndCollect() throws Exception {
         return executeAndCollect("DataStream Collect");
     }
