@@ -133,7 +133,7 @@ final class SimTask {
         if (state != TaskState.RUNNING) {
             return;
         }
-        stopAt = kind == CheckpointKind.STOP_DRAIN || kind == CheckpointKind.STOP_SUSPEND ? id : stopAt;
+        stopAt = kind.isStop() ? id : stopAt;
         TaskSnapshot snapshot = wasFinished ? new TaskSnapshot(List.of(), true, 0, 0, 0, 0, 0) : sink.cut(id);
         boolean faulty = world.scenario.isFaulty(world.nowMs());
         if (faulty && world.chance(0.01)) {

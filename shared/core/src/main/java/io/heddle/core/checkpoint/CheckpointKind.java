@@ -16,4 +16,9 @@ public enum CheckpointKind {
     public boolean isSavepoint() {
         return this != CHECKPOINT;
     }
+
+    /** Whether the tasks end by it. */
+    public boolean isStop() {
+        return this == STOP_SUSPEND || this == STOP_DRAIN;
+    }
 }

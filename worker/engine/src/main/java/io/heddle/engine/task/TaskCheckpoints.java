@@ -179,7 +179,7 @@ final class TaskCheckpoints {
         } else {
             source.holding(() -> capture(barrier, alignmentMs));
         }
-        if (isStop(barrier)) {
+        if (barrier.kind().isStop()) {
             stopId = barrier.checkpointId();
             chain().end();
             if (source != null) {
@@ -189,10 +189,6 @@ final class TaskCheckpoints {
                 }
             }
         }
-    }
-
-    private static boolean isStop(Barrier barrier) {
-        return barrier.kind() == CheckpointKind.STOP_DRAIN || barrier.kind() == CheckpointKind.STOP_SUSPEND;
     }
 
     private void capture(Barrier barrier, long alignmentMs) throws Exception {

@@ -126,7 +126,7 @@ public final class Checkpoints {
         Completed newest = retained.latest();
         return newest != null
                 && retained.newestTaken() == newest.id()
-                && Pending.isStop(newest.metadata().kind());
+                && newest.metadata().kind().isStop();
     }
 
     /** What tasks go on from after a failure. */

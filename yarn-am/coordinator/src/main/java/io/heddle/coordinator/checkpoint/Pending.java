@@ -54,12 +54,7 @@ final class Pending {
     }
 
     boolean isStop() {
-        return isStop(order.kind());
-    }
-
-    /** Whether the tasks end by it. */
-    static boolean isStop(CheckpointKind kind) {
-        return kind == CheckpointKind.STOP_DRAIN || kind == CheckpointKind.STOP_SUSPEND;
+        return order.kind().isStop();
     }
 
     /** Whether the job is to end after it, so that nothing may be committed that it does not hold. */
