@@ -16,6 +16,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The control port over sockets: TLS 1.3 in which both sides prove that they hold the application's key. */
@@ -31,7 +32,7 @@ public final class NettyControlTransport implements ControlTransport {
     private final NetThreads threads;
     private final SslContext server;
     private final SslContext client;
-    private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
     /** The caller owns {@code threads} and closes them after this. */
     public NettyControlTransport(NetThreads threads, Tls tls) {
@@ -43,6 +44,7 @@ public final class NettyControlTransport implements ControlTransport {
     @Override
     public Listening listen(Endpoint bind, ConnectionListener listener) throws IOException {
         AtomicInteger unproved = new AtomicInteger();
+        AtomicBoolean closed = new AtomicBoolean();
         ChannelFuture bound = new ServerBootstrap()
                 .group(threads.group())
                 .channel(threads.serverChannel())
@@ -53,6 +55,10 @@ public final class NettyControlTransport implements ControlTransport {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        if (closed.get()) {
+                            Channels.close(channel);
+                            return;
+                        }
                         if (unproved.incrementAndGet() > MOST_UNPROVED) {
                             unproved.decrementAndGet();
                             Channels.close(channel);
@@ -84,6 +90,8 @@ public final class NettyControlTransport implements ControlTransport {
 
             @Override
             public void close() {
+                // The socket closes on its own thread, a moment later; the system still accepts until then.
+                closed.set(true);
                 Channels.close(listening);
             }
         };

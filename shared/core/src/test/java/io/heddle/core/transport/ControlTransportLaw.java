@@ -123,15 +123,46 @@ abstract class ControlTransportLaw {
     }
 
     @Test
-    void nobody_there_is_told_once() throws Exception {
-        ControlTransport.Listening gone = server().listen(anyPort(), new Ears());
-        Endpoint at = gone.endpoint();
-        gone.close();
+    void who_closed_its_door_is_found_by_nobody() throws Exception {
+        for (int round = 0; round < 100; round++) {
+            Ears serverEars = new Ears();
+            ControlTransport.Listening gone = server().listen(anyPort(), serverEars);
+            Endpoint at = gone.endpoint();
+            gone.close();
+            Ears clientEars = new Ears();
+            Connection never = client().connect(at, clientEars);
+            String word = clientEars.next();
+            assertTrue(word.startsWith("closed"), word);
+            assertFalse(never.send(bytes("x")));
+            assertTrue(clientEars.heard.isEmpty());
+            assertTrue(serverEars.heard.isEmpty());
+        }
+    }
+
+    @Test
+    void connections_that_were_open_outlive_the_door() throws Exception {
+        Ears serverEars = new Ears();
         Ears clientEars = new Ears();
-        Connection never = client().connect(at, clientEars);
-        String word = clientEars.next();
-        assertTrue(word.startsWith("closed"), word);
-        assertFalse(never.send(bytes("x")));
+        ControlTransport.Listening door = server().listen(anyPort(), serverEars);
+        client().connect(door.endpoint(), clientEars);
+        Connection up = clientEars.opened();
+        serverEars.opened();
+        door.close();
+        assertTrue(up.send(bytes("still here")));
+        assertEquals("still here", serverEars.next());
+    }
+
+    @Test
+    void a_closed_transport_lets_nobody_in() throws Exception {
+        Ears serverEars = new Ears();
+        Endpoint at = server().listen(anyPort(), serverEars).endpoint();
+        server().close();
+        for (int round = 0; round < 20; round++) {
+            Ears clientEars = new Ears();
+            client().connect(at, clientEars);
+            assertTrue(clientEars.next().startsWith("closed"));
+        }
+        assertTrue(serverEars.heard.isEmpty());
     }
 
     @Test

@@ -41,7 +41,7 @@ public final class NettyDataTransport {
     private final SslContext server;
     private final SslContext client;
     private final ByteBufAllocator allocator;
-    private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final AtomicInteger unproved = new AtomicInteger();
     private final AtomicReference<@Nullable Exchange> exchange = new AtomicReference<>();
 

@@ -86,7 +86,7 @@ public final class HttpServer implements AutoCloseable {
     private static HttpServer start(
             NetThreads threads, Endpoint bind, @Nullable SslContext tls, Access access, Router router)
             throws IOException {
-        ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         ChannelFuture bound = new ServerBootstrap()
                 .group(threads.group())
                 .channel(threads.serverChannel())
