@@ -206,6 +206,9 @@ public final class OperatorContext {
         if (keyed != null) {
             keyed.opened();
         }
+        if (operatorState != null || !setup.restore().operatorState().isEmpty()) {
+            operatorState().opened();
+        }
     }
 
     /** Hands all state of the operator over. */

@@ -16,6 +16,9 @@ public interface OperatorState extends OperatorStateStore, AutoCloseable {
      */
     void initialize(Function function, @Nullable KeyedStateBackend keyed) throws Exception;
 
+    /** The operator is open: restored state that was not asked for so far is kept until it is. */
+    void opened() throws Exception;
+
     /** Lets such a function put its state into its state objects. */
     void capture(Function function, OperatorCheckpoint checkpoint) throws Exception;
 

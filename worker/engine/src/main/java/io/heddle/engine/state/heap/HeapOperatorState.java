@@ -136,7 +136,13 @@ public final class HeapOperatorState implements OperatorState {
     }
 
     @Override
-    public void snapshot(OperatorCheckpoint checkpoint) {
+    public void opened() throws IOException {
+        restored.hold();
+    }
+
+    @Override
+    public void snapshot(OperatorCheckpoint checkpoint) throws IOException {
+        restored.snapshot(checkpoint);
         lists.forEach((name, list) ->
                 add(checkpoint, list.kind, name, LIST_FORMAT, new ListBody(list.serializer, list.frozen())));
         broadcasts.forEach((name, map) -> add(

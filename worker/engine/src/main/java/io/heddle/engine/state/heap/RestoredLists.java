@@ -9,7 +9,9 @@ import io.heddle.core.types.Resolution;
 import io.heddle.core.types.TypeReader;
 import io.heddle.core.types.TypeSerializer;
 import io.heddle.core.types.TypeSnapshot;
+import io.heddle.engine.snapshot.OperatorCheckpoint;
 import io.heddle.engine.snapshot.RestoredSegment;
+import io.heddle.engine.state.StateHeader;
 import io.heddle.engine.state.StateSetup;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,12 +23,31 @@ import java.util.Map;
 /**
  * The operator state of a checkpoint, dealt out to this subtask: with the old parallelism each subtask takes its own
  * lists; with another one the elements of all lists, in the order of the old subtasks, are dealt out one by one.
+ *
+ * <p>What nobody has asked for stays here, and in every checkpoint, until somebody does.
  */
 final class RestoredLists {
     private final StateSetup setup;
+    private final UnaskedLists unasked;
+    /** What nobody has asked for. */
+    private final List<RestoredSegment> left;
 
     RestoredLists(StateSetup setup) {
         this.setup = setup;
+        this.unasked = new UnaskedLists(setup.parallelism(), setup.subtask());
+        this.left = new ArrayList<>(setup.restore().operatorState());
+    }
+
+    /** Reads what has not been asked for so far: the checkpoint that it is in may be deleted as soon as there is a newer one. */
+    void hold() throws IOException {
+        List<RestoredSegment> held = unasked.held(left);
+        left.clear();
+        left.addAll(held);
+    }
+
+    /** Hands on what has not been asked for, so that all subtasks together hand on what the checkpoint has. */
+    void snapshot(OperatorCheckpoint checkpoint) throws IOException {
+        unasked.handOn(left, checkpoint);
     }
 
     List<Object> elements(String name, StateKind kind, TypeSerializer<Object> serializer) throws IOException {
@@ -43,7 +64,7 @@ final class RestoredLists {
                 continue;
             }
             BinaryReader in = new BinaryReader(segment.read());
-            TypeReader<Object> reader = readerOf(name, serializer, readForm(in));
+            TypeReader<Object> reader = readerOf(name, serializer, StateHeader.readForm(in));
             int count = in.readInt();
             for (int i = 0; i < count; i++) {
                 Object element = reader.read(in);
@@ -53,6 +74,7 @@ final class RestoredLists {
                 position++;
             }
         }
+        asked(name, kind);
         return mine;
     }
 
@@ -80,24 +102,29 @@ final class RestoredLists {
         // All instances wrote the same; taking turns spreads the reading.
         RestoredSegment segment = segments.get(setup.subtask() % segments.size());
         BinaryReader in = new BinaryReader(segment.read());
-        TypeReader<Object> keyReader = readerOf(name + " (key)", keys, readForm(in));
-        TypeReader<Object> valueReader = readerOf(name, values, readForm(in));
+        TypeReader<Object> keyReader = readerOf(name + " (key)", keys, StateHeader.readForm(in));
+        TypeReader<Object> valueReader = readerOf(name, values, StateHeader.readForm(in));
         int count = in.readInt();
         for (int i = 0; i < count; i++) {
             map.put(keyReader.read(in), valueReader.read(in));
         }
+        asked(name, StateKind.BROADCAST);
         return map;
     }
 
     private List<RestoredSegment> ofName(String name, StateKind kind) {
-        return setup.restore().ofKind(kind).stream()
-                .filter(each -> each.segment().name().equals(name))
+        return left.stream()
+                .filter(each -> is(each, name, kind))
                 .sorted(Comparator.comparing(RestoredSegment::segment, Comparator.comparingInt(Segment::lastKeyGroup)))
                 .toList();
     }
 
-    private static TypeSnapshot readForm(BinaryReader in) {
-        return TypeSnapshot.fromBytes(in.readBytes(in.readVarInt()));
+    private void asked(String name, StateKind kind) {
+        left.removeIf(each -> is(each, name, kind));
+    }
+
+    private static boolean is(RestoredSegment each, String name, StateKind kind) {
+        return each.segment().kind() == kind && each.segment().name().equals(name);
     }
 
     private TypeReader<Object> readerOf(String state, TypeSerializer<Object> serializer, TypeSnapshot written) {
