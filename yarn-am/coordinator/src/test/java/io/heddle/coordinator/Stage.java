@@ -178,6 +178,11 @@ final class Stage {
                 List.of(new Event.AllocatedContainer(new WorkerId(container), request, host, node))));
     }
 
+    /** A container of that host for what was asked; nothing has registered from it. */
+    void allocateOn(String host, String container) {
+        allocate(container, host, "node-" + host);
+    }
+
     /** A container of that node for what was asked, with its registered worker of one slot. */
     void supplyOn(String host, String node, String container) {
         allocate(container, host, node);

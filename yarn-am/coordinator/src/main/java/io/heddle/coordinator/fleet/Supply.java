@@ -23,6 +23,8 @@ final class Supply {
     private static final Logger LOG = LogManager.getLogger(Supply.class);
     private static final long FAILURE_WINDOW_MS = 60_000;
     private static final int FAILURES_TO_EXCLUDE = 3;
+    /** A scheduler that has room gives within a few seconds: what has not come by then may wait for an avoided host. */
+    private static final long NOTHING_COMES_MS = 15_000;
 
     private final CoordinatorSettings settings;
     private final Turn turn;
@@ -32,6 +34,9 @@ final class Supply {
     private final SortedMap<String, Long> excludedUntilMs = new TreeMap<>();
     private long nextRequestId = 1;
     private long pausedUntilMs = Long.MIN_VALUE;
+    /** Since when requests are pending and nothing has come, with the hosts avoided that are avoided now. */
+    private long nothingSinceMs;
+
     private String lastStartFailure = "";
 
     Supply(CoordinatorSettings settings, Turn turn) {
@@ -49,6 +54,7 @@ final class Supply {
 
     /** A container has come for this request; false if nobody waits for it any more. */
     boolean granted(long requestId) {
+        nothingSinceMs = turn.nowMs();
         return pending.remove(requestId) != null;
     }
 
@@ -66,6 +72,7 @@ final class Supply {
             }
             turn.decide(new Decision.CancelRequests(surplus));
         } else if (wanted > pending.size() && turn.nowMs() >= pausedUntilMs) {
+            nothingSinceMs = pending.isEmpty() ? turn.nowMs() : nothingSinceMs;
             List<ContainerRequest> more = new ArrayList<>();
             while (pending.size() < wanted) {
                 ContainerRequest request = new ContainerRequest(nextRequestId++, preferredHosts);
@@ -101,6 +108,7 @@ final class Supply {
         if (failures.size() >= FAILURES_TO_EXCLUDE && !settings.fleet().fixed()) {
             failuresByHostMs.remove(host);
             if (excludedUntilMs.put(host, turn.nowMs() + settings.patience().nodeExclusionMs()) == null) {
+                nothingSinceMs = turn.nowMs();
                 turn.decide(new Decision.ExcludeNode(host, FAILURES_TO_EXCLUDE + " failures within a minute: " + why));
             }
         }
@@ -112,9 +120,14 @@ final class Supply {
         }
     }
 
+    /**
+     * Allows hosts again when their time is over; all of them when no other host gives what is asked for: what ails every
+     * host is not theirs, and a doubtful one is better than none.
+     */
     void onDeadlines() {
+        boolean nothingComes = turn.nowMs() >= othersHadTimeUntilMs();
         excludedUntilMs.entrySet().removeIf(each -> {
-            boolean over = each.getValue() <= turn.nowMs();
+            boolean over = nothingComes || each.getValue() <= turn.nowMs();
             if (over) {
                 turn.decide(new Decision.AllowNode(each.getKey()));
             }
@@ -122,8 +135,13 @@ final class Supply {
         });
     }
 
+    private long othersHadTimeUntilMs() {
+        return pending.isEmpty() || excludedUntilMs.isEmpty() ? Long.MAX_VALUE : nothingSinceMs + NOTHING_COMES_MS;
+    }
+
     long nextDeadlineMs() {
         long next = pausedUntilMs > turn.nowMs() ? pausedUntilMs : Long.MAX_VALUE;
+        next = Math.min(next, othersHadTimeUntilMs());
         for (long untilMs : excludedUntilMs.values()) {
             next = Math.min(next, untilMs);
         }
