@@ -14,10 +14,14 @@ class AvoidedHostsTest {
     private int containers;
 
     private void failStarts(String host, int times) {
+        failStarts(host, times, 1);
+    }
+
+    private void failStarts(String host, int times, int exitStatus) {
         for (int i = 0; i < times; i++) {
             String container = "c" + containers++;
             stage.allocateOn(host, container);
-            stage.on(new Event.ContainerCompleted(new WorkerId(container), 1, "no such file"));
+            stage.on(new Event.ContainerCompleted(new WorkerId(container), exitStatus, ""));
         }
     }
 
@@ -75,5 +79,24 @@ class AvoidedHostsTest {
         stage.supplyOn("c", "node-c", "two");
         stage.pass(60_000, "one", "two");
         assertEquals(List.of(), allowed(), "nothing is asked for any more");
+    }
+
+    @Test
+    void oneFailureIsCountedOnce() {
+        stage.submit(Plans.job(1).vertex(1));
+        failStarts("a", 2, -101);
+        assertEquals(List.of(), excluded());
+        failStarts("a", 1, -101);
+        assertEquals(List.of("a"), excluded());
+    }
+
+    /** The scheduler wanted the room, or the container was too small: it would be the same anywhere. */
+    @Test
+    void whatTheHostCannotHelpDoesNotSpeakAgainstIt() {
+        stage.submit(Plans.job(1).vertex(1));
+        failStarts("a", 3, -102);
+        failStarts("a", 3, -106);
+        failStarts("a", 3, -104);
+        assertEquals(List.of(), excluded());
     }
 }

@@ -71,6 +71,15 @@ public record ContainerExit(int status, String meaning, FaultCategory category, 
         return new ContainerExit(status, meaning, FaultCategory.LOST_PEER, Blame.REQUESTED);
     }
 
+    /**
+     * Whether the host is the likelier for it to fail again.
+     *
+     * @param starting whether the worker had not registered yet
+     */
+    boolean speaksAgainstHost(boolean starting) {
+        return blame == Blame.NODE || (starting && blame == Blame.PROCESS);
+    }
+
     /** For a person: {@code exit status 137 (killed by ...): what YARN adds}. */
     public String describe(String diagnostics) {
         String more = essence(diagnostics);

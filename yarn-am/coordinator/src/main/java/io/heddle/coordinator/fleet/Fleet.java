@@ -100,7 +100,9 @@ public final class Fleet {
         if (worker != null && worker.phase == Phase.LAUNCHING) {
             workers.remove(worker.id);
             remember(worker.id, worker.host);
-            supply.startFailed(worker.host, "container " + worker.describe() + ": " + failed.reason());
+            String why = "container " + worker.describe() + ": " + failed.reason();
+            supply.hostFailed(worker.host, why);
+            supply.startFailed(why);
             turn.decide(new Decision.ReleaseContainer(worker.id, "it could not be launched"));
         }
     }
@@ -117,13 +119,14 @@ public final class Fleet {
             }
             return;
         }
-        if (exit.blame() == ContainerExit.Blame.NODE) {
+        boolean starting = worker.phase == Phase.LAUNCHING;
+        if (exit.speaksAgainstHost(starting)) {
             supply.hostFailed(worker.host, detail);
         }
-        if (worker.phase == Phase.LAUNCHING) {
+        if (starting) {
             workers.remove(worker.id);
             remember(worker.id, worker.host);
-            supply.startFailed(worker.host, "container " + worker.describe() + ": " + detail);
+            supply.startFailed("container " + worker.describe() + ": " + detail);
         } else {
             lose(worker, exit.category(), "its container has ended with " + detail, false);
         }
@@ -259,7 +262,8 @@ public final class Fleet {
                 remember(worker.id, worker.host);
                 String why = "container " + worker.describe() + " did not register within "
                         + patience.registrationTimeoutMs() + " ms";
-                supply.startFailed(worker.host, why);
+                supply.hostFailed(worker.host, why);
+                supply.startFailed(why);
                 turn.decide(new Decision.ReleaseContainer(worker.id, why));
             }
             case AWAITED ->

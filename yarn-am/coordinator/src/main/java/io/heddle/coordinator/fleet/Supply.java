@@ -85,7 +85,7 @@ final class Supply {
     }
 
     /** A container ended before its worker registered, or could not be started at all. */
-    void startFailed(String host, String why) {
+    void startFailed(String why) {
         lastStartFailure = why;
         LOG.warn("A worker did not start: {}", why);
         startFailuresMs.addLast(turn.nowMs());
@@ -97,7 +97,6 @@ final class Supply {
                     startFailuresMs.size(),
                     settings.patience().startRetryMs());
         }
-        hostFailed(host, why);
     }
 
     /** Something that speaks against the host: after the third time within a minute it is avoided. */
