@@ -113,6 +113,7 @@ final class Jobs implements WorkerLoss, JobWatch {
                 quarantine(madeUp, "unknown (a damaged record)", each.problem());
             }
         }
+        fleet().exclude(content.excludedHosts());
         content.ended().forEach(ended::add);
         for (LedgerContent.OpenJob open : content.open()) {
             if (!quarantined.containsKey(open.admitted().job())) {

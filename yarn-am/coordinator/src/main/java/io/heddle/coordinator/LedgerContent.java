@@ -26,6 +26,7 @@ final class LedgerContent {
     private final Map<JobId, Open> open = new LinkedHashMap<>();
     private final Map<JobId, LedgerEntry.JobEnded> ended = new LinkedHashMap<>();
     private final Deque<JobId> whole = new ArrayDeque<>();
+    private List<String> excludedHosts = List.of();
 
     /** A job that had not ended. */
     record OpenJob(LedgerEntry.JobAdmitted admitted, Recovered found) {}
@@ -54,6 +55,7 @@ final class LedgerContent {
             open.clear();
             ended.clear();
             whole.clear();
+            excludedHosts = List.of();
             snapshot.entries().forEach(this::take);
         } else if (entry instanceof LedgerEntry.JobAdmitted admitted) {
             // Storage may take it only when the job has ended, or once more then.
@@ -63,6 +65,8 @@ final class LedgerContent {
         } else if (entry instanceof LedgerEntry.JobEnded end) {
             open.remove(end.job());
             take(end);
+        } else if (entry instanceof LedgerEntry.HostsExcluded hosts) {
+            excludedHosts = hosts.hosts();
         } else {
             takeOfOpenJob(entry);
         }
@@ -128,9 +132,16 @@ final class LedgerContent {
         return ended.values();
     }
 
+    List<String> excludedHosts() {
+        return excludedHosts;
+    }
+
     /** The same content in as few entries as it takes. */
     List<LedgerEntry> entries() {
         List<LedgerEntry> entries = new ArrayList<>(ended.values());
+        if (!excludedHosts.isEmpty()) {
+            entries.add(new LedgerEntry.HostsExcluded(excludedHosts));
+        }
         for (Open job : open.values()) {
             entries.add(job.admitted);
             entries.addAll(job.runs);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** Hosts on which workers fail to start are avoided for a time, as long as there are others. */
 class AvoidedHostsTest {
-    private final Stage stage = Stage.elastic(false, 1);
+    private Stage stage = Stage.elastic(false, 1);
     private int containers;
 
     private void failStarts(String host, int times) {
@@ -98,5 +98,26 @@ class AvoidedHostsTest {
         failStarts("a", 3, -106);
         failStarts("a", 3, -104);
         assertEquals(List.of(), excluded());
+    }
+
+    /** YARN hands the list on to the next attempt: a host that nobody knows of any more would be excluded for ever. */
+    @Test
+    void theNextMasterAllowsWhatItsPredecessorHadExcluded() {
+        stage.submit(Plans.job(1).vertex(1));
+        failStarts("a", 3);
+        failStarts("b", 3);
+        stage.supplyOn("c", "node-c", "good");
+
+        stage = Stage.next(2, stage.storage, "good");
+        stage.register("good", 1);
+        assertEquals(List.of("a", "b"), excluded(), "as YARN still has it");
+        stage = Stage.next(3, stage.storage, "good");
+        stage.register("good", 1);
+        stage.pass(601_000, "good");
+        assertEquals(List.of("a", "b"), allowed());
+
+        stage = Stage.next(4, stage.storage, "good");
+        stage.register("good", 1);
+        assertEquals(List.of(), excluded(), "their time is over");
     }
 }

@@ -95,6 +95,11 @@ public final class Fleet {
         }
     }
 
+    /** Hosts that an earlier master had excluded are avoided for a time. */
+    public void exclude(List<String> hosts) {
+        supply.exclude(hosts);
+    }
+
     public void onLaunchFailed(Event.ContainerLaunchFailed failed) {
         Worker worker = workers.get(failed.container());
         if (worker != null && worker.phase == Phase.LAUNCHING) {
@@ -343,6 +348,7 @@ public final class Fleet {
         }
         Headcount count = new Headcount(workers.values(), slotsNeeded, settings.fleet());
         supply.adjust(count.missing(), preferredHosts);
+        supply.record();
         for (Worker worker : count.dispensable(turn.nowMs(), patience.idleWorkerTimeoutMs())) {
             release(worker, worker.draining ? "its node is being drained" : "it has had no work");
         }

@@ -3,6 +3,7 @@ package io.heddle.coordinator.fleet;
 import io.heddle.coordinator.port.CoordinatorSettings;
 import io.heddle.coordinator.port.Decision;
 import io.heddle.coordinator.port.Decision.ContainerRequest;
+import io.heddle.coordinator.port.LedgerEntry;
 import io.heddle.coordinator.turn.Turn;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ final class Supply {
     private final Deque<Long> startFailuresMs = new ArrayDeque<>();
     private final Map<String, Deque<Long>> failuresByHostMs = new HashMap<>();
     private final SortedMap<String, Long> excludedUntilMs = new TreeMap<>();
+    /** The hosts that the ledger says are excluded, or will say. */
+    private List<String> recorded = List.of();
+
     private long nextRequestId = 1;
     private long pausedUntilMs = Long.MIN_VALUE;
     /** Since when requests are pending and nothing has come, with the hosts avoided that are avoided now. */
@@ -110,6 +114,24 @@ final class Supply {
                 nothingSinceMs = turn.nowMs();
                 turn.decide(new Decision.ExcludeNode(host, FAILURES_TO_EXCLUDE + " failures within a minute: " + why));
             }
+        }
+    }
+
+    /** An earlier master has excluded these, and the ResourceManager goes on doing so until it is told otherwise. */
+    void exclude(List<String> hosts) {
+        recorded = hosts;
+        for (String host : hosts) {
+            excludedUntilMs.put(host, turn.nowMs() + settings.patience().nodeExclusionMs());
+            turn.decide(new Decision.ExcludeNode(host, "an earlier master had excluded it"));
+        }
+    }
+
+    /** Makes it durable which hosts are excluded, if that has changed. */
+    void record() {
+        List<String> hosts = List.copyOf(excludedUntilMs.keySet());
+        if (!hosts.equals(recorded)) {
+            recorded = hosts;
+            turn.persist(new LedgerEntry.HostsExcluded(hosts), () -> hosts.equals(recorded), () -> {});
         }
     }
 

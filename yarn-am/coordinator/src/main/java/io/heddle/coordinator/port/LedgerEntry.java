@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = LedgerEntry.TasksPlaced.class, name = "TasksPlaced"),
     @JsonSubTypes.Type(value = LedgerEntry.CheckpointIdsReserved.class, name = "CheckpointIdsReserved"),
     @JsonSubTypes.Type(value = LedgerEntry.CheckpointCompleted.class, name = "CheckpointCompleted"),
-    @JsonSubTypes.Type(value = LedgerEntry.CheckpointSubsumed.class, name = "CheckpointSubsumed")
+    @JsonSubTypes.Type(value = LedgerEntry.CheckpointSubsumed.class, name = "CheckpointSubsumed"),
+    @JsonSubTypes.Type(value = LedgerEntry.HostsExcluded.class, name = "HostsExcluded")
 })
 public sealed interface LedgerEntry {
 
@@ -88,6 +89,12 @@ public sealed interface LedgerEntry {
 
     /** The checkpoint is not to be used any more; its files are about to be deleted. */
     record CheckpointSubsumed(JobId job, long checkpointId) implements LedgerEntry {}
+
+    /**
+     * All hosts that the ResourceManager has been told to avoid: it keeps them excluded for the next attempt too, and only
+     * who knows their names can allow them again.
+     */
+    record HostsExcluded(List<String> hosts) implements LedgerEntry {}
 
     /**
      * Tasks of one vertex.
