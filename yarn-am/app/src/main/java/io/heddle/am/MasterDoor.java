@@ -54,6 +54,11 @@ final class MasterDoor implements YarnSink, ConnectionListener, Master {
     }
 
     @Override
+    public void previous(List<Container> containers) {
+        put(new Signal.Previous(containers));
+    }
+
+    @Override
     public void completed(Event.ContainerCompleted completed) {
         event(completed);
     }

@@ -74,6 +74,26 @@ class MasterFailoverTest {
         stage = Stage.next(attempt, storage, "c1", "c2");
     }
 
+    /** The ResourceManager was restarted too, and hears of containers only when their nodes come back to it. */
+    @Test
+    void aContainerNamedLateIsSupplyUnlessItsWorkerWasGivenUp() {
+        stage = Stage.next(2, storage, "c1");
+        stage.register("c1", 1, running(TaskState.RUNNING, onC1));
+        stage.pass(21_000, "c1");
+        assertTrue(stage.made(Decision.ReleaseContainer.class).stream()
+                .anyMatch(each -> each.container().value().equals("c2")));
+        stage.decisions.clear();
+
+        stage.on(new Event.PreviousContainers(List.of(
+                new Event.AllocatedContainer(new WorkerId("c2"), -1, "host-c2", "node-c2"),
+                new Event.AllocatedContainer(new WorkerId("c1"), -1, "host-c1", "node-c1"))));
+        assertEquals(
+                List.of("c2"),
+                stage.made(Decision.ReleaseContainer.class).stream()
+                        .map(each -> each.container().value())
+                        .toList());
+    }
+
     @Test
     void whatRunsIsAdoptedAndNothingIsDeployed() {
         nextMaster(2);

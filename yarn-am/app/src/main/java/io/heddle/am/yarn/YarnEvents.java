@@ -25,6 +25,11 @@ final class YarnEvents {
         for (ContainerStatus status : answer.getCompletedContainersStatuses()) {
             sink.completed(completed(status));
         }
+        // After a restart the ResourceManager learns of running containers from their nodes, one after the other.
+        List<Container> previous = answer.getContainersFromPreviousAttempts();
+        if (!previous.isEmpty()) {
+            sink.previous(previous);
+        }
         List<Container> granted = answer.getAllocatedContainers();
         if (!granted.isEmpty()) {
             sink.granted(granted);

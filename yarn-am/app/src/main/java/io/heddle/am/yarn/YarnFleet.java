@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.yarn.api.records.Container;
+import org.apache.hadoop.yarn.api.records.ContainerId;
 import org.apache.hadoop.yarn.client.api.AMRMClient.ContainerRequest;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -131,10 +132,14 @@ public final class YarnFleet {
 
     public void release(WorkerId id, String reason) {
         Container container = held.get(id);
+        LOG.info("Giving {} back: {}", id, reason);
         if (container != null) {
-            LOG.info("Giving {} back: {}", id, reason);
             nodeManagers.stop(container.getId(), container.getNodeId());
             resourceManager.release(container.getId());
+        } else {
+            // A worker of a previous attempt whose node has not come back to a restarted ResourceManager, which notes
+            // the wish and fulfils it then.
+            resourceManager.release(ContainerId.fromString(id.value()));
         }
     }
 

@@ -11,6 +11,9 @@ public interface YarnSink {
     /** Containers were given; whether they are wanted is for {@link YarnFleet} to say. */
     void granted(List<Container> containers);
 
+    /** Containers of previous attempts of which the ResourceManager has learnt only now. */
+    void previous(List<Container> containers);
+
     void completed(Event.ContainerCompleted completed);
 
     /** The ResourceManager does not want this attempt any more. */

@@ -36,6 +36,7 @@ class HeartbeatsTest {
         answer.setUpdatedNodes(List.of());
         answer.setCompletedContainersStatuses(List.of());
         answer.setAllocatedContainers(List.of());
+        answer.setContainersFromPreviousAttempts(List.of());
         return answer;
     }
 
@@ -53,9 +54,18 @@ class HeartbeatsTest {
         NodeReport node = NodeReport.newInstance(
                 NodeId.newInstance("host", 1), NodeState.LOST, "host:2", "/rack", null, null, 0, "", 0);
         answer.setUpdatedNodes(List.of(node));
+        Container old = Container.newInstance(
+                ContainerId.newContainerId(ID.getApplicationAttemptId(), 3),
+                NodeId.newInstance("host", 1),
+                "host:2",
+                null,
+                null,
+                null);
+        answer.setContainersFromPreviousAttempts(List.of(old));
         resourceManager = progress -> answer;
 
         assertTrue(heartbeats.beat());
+        assertEquals(List.of(old), heard.previous);
         assertEquals(List.of(container), heard.granted);
         assertEquals(1, heard.completed.size());
         assertEquals(137, heard.completed.get(0).exitStatus());
@@ -118,6 +128,7 @@ class HeartbeatsTest {
     private static final class Heard implements YarnSink {
         private final List<Event> events = new ArrayList<>();
         private final List<Container> granted = new ArrayList<>();
+        private final List<Container> previous = new ArrayList<>();
         private final List<Event.ContainerCompleted> completed = new ArrayList<>();
         private final List<Throwable> lost = new ArrayList<>();
         private int told;
@@ -130,6 +141,11 @@ class HeartbeatsTest {
         @Override
         public void granted(List<Container> containers) {
             granted.addAll(containers);
+        }
+
+        @Override
+        public void previous(List<Container> containers) {
+            previous.addAll(containers);
         }
 
         @Override

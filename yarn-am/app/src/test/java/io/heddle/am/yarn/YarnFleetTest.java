@@ -101,7 +101,7 @@ class YarnFleetTest {
     }
 
     @Test
-    void onlyHeldContainersAreLaunchedAndReleased() {
+    void onlyHeldContainersAreLaunched() {
         Container first = container(1, 1);
         fleet.request(List.of(wish(1)));
         fleet.granted(List.of(first));
@@ -109,9 +109,16 @@ class YarnFleetTest {
         assertEquals(List.of(first.getId()), nodeManagers.started);
         fleet.completed(id(first));
         fleet.launch(id(first));
-        fleet.release(id(first), "test");
         assertEquals(1, nodeManagers.started.size());
-        assertTrue(resourceManager.released.isEmpty());
+    }
+
+    /** Its node has not come back to a restarted ResourceManager yet, so that nobody has named it. */
+    @Test
+    void aContainerThatYarnHasNotNamedIsReleasedByItsId() {
+        Container unnamed = container(5, 3);
+        fleet.release(id(unnamed), "test");
+        assertEquals(List.of(unnamed.getId()), resourceManager.released);
+        assertEquals(List.of(), nodeManagers.stopped);
     }
 
     private static final class FakeResourceManager implements ResourceManagerLink {

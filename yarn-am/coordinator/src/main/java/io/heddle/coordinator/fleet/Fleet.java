@@ -79,6 +79,10 @@ public final class Fleet {
     /** Containers of an earlier master count as supply; their workers are waited for. */
     public void onPrevious(List<AllocatedContainer> containers) {
         for (AllocatedContainer each : containers) {
+            if (gone.containsKey(each.container())) {
+                turn.decide(new Decision.ReleaseContainer(each.container(), "its worker has been given up"));
+                continue;
+            }
             await(each.container(), each.host());
             workers.computeIfPresent(each.container(), (id, worker) -> worker.on(each.node()));
         }

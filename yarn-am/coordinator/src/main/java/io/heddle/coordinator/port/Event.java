@@ -117,7 +117,10 @@ public sealed interface Event {
      */
     record LedgerRecovered(List<LedgerEntry> entries, List<UnreadableEntry> unreadable) implements Event {}
 
-    /** Containers that run on from previous attempts; comes once after registration, before allocations. */
+    /**
+     * Containers that run on from previous attempts; comes once after registration, before allocations, and again when the
+     * ResourceManager has been restarted and learns of more.
+     */
     record PreviousContainers(List<AllocatedContainer> containers) implements Event {}
 
     /** End the application; jobs that still run are cancelled first if {@code cancelJobs}, suspended otherwise. */
