@@ -75,7 +75,12 @@ final class LocalMaster implements Agent {
         /** Somebody wants to look; run on the owner's thread. */
         record Looked<T>(Function<Coordinator, T> look, CompletableFuture<T> result) implements Mail {
             void run(Coordinator coordinator) {
-                result.complete(look.apply(coordinator));
+                try {
+                    result.complete(look.apply(coordinator));
+                } catch (RuntimeException e) {
+                    // A failure of who asks, not of the coordinator, whose thread this is.
+                    result.completeExceptionally(e);
+                }
             }
         }
 
