@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * {@code .} or {@code _}) are left out; files that end in {@code .gz} or {@code .deflate} are decompressed. Large
  * files are read in parts.
  *
+ * <p>A file that several of the paths lead to (the same path twice, a directory and a file in it) is read once for each of
+ * them; a source that watches for new files knows files by their names and reads it once. It is the same in Flink.
+ *
  * <p>Bounded unless it watches for new files. What was read of each file is part of checkpoints: exactly once, as
  * long as files do not change.
  */

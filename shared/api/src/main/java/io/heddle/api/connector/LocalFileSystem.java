@@ -53,7 +53,9 @@ final class LocalFileSystem implements FileSystem {
         List<FileStatus> found = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(path(uri))) {
             for (Path entry : entries) {
-                found.add(status(entry));
+                // One that was renamed or deleted since the directory was opened is not there, nor is a link to
+                // nowhere.
+                status(entry.toString()).ifPresent(found::add);
             }
         }
         return found;

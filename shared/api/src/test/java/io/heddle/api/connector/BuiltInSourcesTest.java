@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -175,6 +176,36 @@ class BuiltInSourcesTest {
             assertEquals(List.of("1", "2", "3", "4", "5"), sorted(stepped.all()), "restart at " + at);
             assertEquals(2, stepped.ended.size());
         }
+    }
+
+    private static List<String> read(FileSource<String> source) throws Exception {
+        SteppedSource<String, FileSourceSplit, FileEnumeratorState> stepped = new SteppedSource<>(source, 2);
+        stepped.settle();
+        return sorted(stepped.all());
+    }
+
+    /** As in Flink: what the paths name is read as often as they name it, unless files are known by their names. */
+    @Test
+    void aFileIsReadForEachPathThatLeadsToItAndWatchedOnce(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("a"), "1\n");
+        Files.writeString(directory.resolve("b"), "2\n");
+        FileSource.FileSourceBuilder<String> overlapping =
+                FileSource.forRecordStreamFormat(new TextLineInputFormat(), directory, file, directory.resolve("./a"));
+        assertEquals(List.of("1", "1", "1", "2"), read(overlapping.build()));
+        assertEquals(
+                List.of("1", "2"),
+                read(overlapping.monitorContinuously(Duration.ofSeconds(1)).build()));
+    }
+
+    /** What is renamed while a directory is listed looks like this: there is a name, and no file. */
+    @Test
+    void aNameWithoutAFileIsLeftOut(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("a"), "1\n");
+        Files.createSymbolicLink(directory.resolve("b"), directory.resolve("nowhere"));
+        assertEquals(
+                List.of("1"),
+                read(FileSource.forRecordStreamFormat(new TextLineInputFormat(), directory)
+                        .build()));
     }
 
     @Test
