@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -43,6 +44,9 @@ final class HttpCallHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LogManager.getLogger(HttpCallHandler.class);
     private static final int MOST_BODY_BYTES = 256 << 20;
     private static final long ANSWER_DEADLINE_MS = 120_000;
+    /** How long the rest of a request is listened to that was refused by its headers. */
+    private static final long REFUSED_DEADLINE_MS = 30_000;
+
     private static final int STREAM_BYTES = 32 * 1024;
     private static final String JSON_TYPE = "application/json; charset=UTF-8";
 
@@ -127,6 +131,9 @@ final class HttpCallHandler extends ChannelInboundHandlerAdapter {
         ByteArrayOutputStream into = body;
         Answer answer = current;
         if (request == null || into == null || answer == null) {
+            if (answer != null && content instanceof LastHttpContent) {
+                answer.heardOut();
+            }
             return;
         }
         ByteBuf bytes = content.content();
@@ -134,6 +141,9 @@ final class HttpCallHandler extends ChannelInboundHandlerAdapter {
                 || content.decoderResult().isFailure()) {
             head = null;
             answer.refuseAndClose(413, "The body is damaged, or has more than " + MOST_BODY_BYTES + " bytes.");
+            if (content instanceof LastHttpContent) {
+                answer.heardOut();
+            }
             return;
         }
         try {
@@ -202,6 +212,10 @@ final class HttpCallHandler extends ChannelInboundHandlerAdapter {
         private final boolean headOnly;
         private boolean given;
         private boolean done;
+        /** The connection ends with this answer, which is written. */
+        private boolean last;
+        /** The request was refused, and has come to its end all the same. */
+        private boolean heardOut;
 
         Answer(ChannelHandlerContext context, boolean headOnly) {
             this.context = context;
@@ -239,8 +253,32 @@ final class HttpCallHandler extends ChannelInboundHandlerAdapter {
             once(() -> writeErrors(status, errors, false));
         }
 
+        /**
+         * Says no before the request has ended, and closes when it has: whoever is cut off while it sends does not hear the
+         * answer, for its system throws away what it has not read yet.
+         */
         void refuseAndClose(int status, String error) {
-            once(() -> writeErrors(status, List.of(error), true));
+            once(() -> {
+                if (context.isRemoved()) {
+                    return;
+                }
+                // It would close at once.
+                context.pipeline().remove(HttpServerKeepAliveHandler.class);
+                writeErrors(status, List.of(error), true);
+                Channels.later(context.channel().eventLoop(), REFUSED_DEADLINE_MS, () -> Channels.close(context));
+            });
+        }
+
+        /** The last byte of a request that was refused has come. */
+        void heardOut() {
+            heardOut = true;
+            closeAfterLast();
+        }
+
+        private void closeAfterLast() {
+            if (last && heardOut) {
+                Channels.close(context);
+            }
         }
 
         @Override
@@ -299,7 +337,8 @@ final class HttpCallHandler extends ChannelInboundHandlerAdapter {
             }
             context.writeAndFlush(response).addListener(done -> {
                 if (close) {
-                    Channels.close(context);
+                    last = true;
+                    closeAfterLast();
                 } else {
                     next();
                 }

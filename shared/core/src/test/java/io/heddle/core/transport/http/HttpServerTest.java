@@ -33,6 +33,9 @@ import org.junit.jupiter.api.Test;
 final class HttpServerTest {
     private static final ApplicationCredentials CREDENTIALS = ApplicationCredentials.create(new SecureRandom());
     private static final Tls TLS = Tls.of(CREDENTIALS);
+    /** Large bodies take their time on a machine that does something else. */
+    private static final long PATIENCE_MS = 120_000;
+
     private static final Secret TOKEN = CREDENTIALS.derive(KeyPurpose.REST_TOKEN);
 
     /** What a page of the web UI might be made of. */
@@ -71,7 +74,7 @@ final class HttpServerTest {
     void start() throws IOException {
         new Random(5).nextBytes(large);
         server = HttpServer.forOwner(threads, new Endpoint("127.0.0.1", 0), TLS, TOKEN, routes);
-        client = new RestClient(server.endpoint(), TLS, TOKEN, 20_000, 10_000);
+        client = new RestClient(server.endpoint(), TLS, TOKEN, PATIENCE_MS, PATIENCE_MS);
     }
 
     @AfterEach
@@ -172,7 +175,8 @@ final class HttpServerTest {
 
     @Test
     void without_the_token_nothing_is_told() {
-        RestClient stranger = new RestClient(server().endpoint(), TLS, Secret.of(new byte[32]), 20_000, 10_000);
+        RestClient stranger =
+                new RestClient(server().endpoint(), TLS, Secret.of(new byte[32]), PATIENCE_MS, PATIENCE_MS);
         assertEquals(
                 401,
                 assertThrows(Refusal.class, () -> stranger.get("/overview")).status());
@@ -184,12 +188,25 @@ final class HttpServerTest {
                         .status());
     }
 
+    /** The answer comes before the server has read the body, and must not be lost with what is still on its way. */
+    @Test
+    void whoever_is_refused_hears_it_however_much_it_sends() {
+        for (int round = 0; round < 20; round++) {
+            RestClient stranger =
+                    new RestClient(server().endpoint(), TLS, Secret.of(new byte[32]), PATIENCE_MS, PATIENCE_MS);
+            assertEquals(
+                    401,
+                    assertThrows(Refusal.class, () -> stranger.sendBytes(Verb.PUT, "/echo", large))
+                            .status());
+        }
+    }
+
     @Test
     void another_applications_server_is_not_trusted() {
         Tls other = Tls.of(ApplicationCredentials.create(new SecureRandom()));
         assertThrows(
                 IOException.class,
-                () -> new RestClient(server().endpoint(), other, TOKEN, 20_000, 10_000).get("/overview"));
+                () -> new RestClient(server().endpoint(), other, TOKEN, PATIENCE_MS, PATIENCE_MS).get("/overview"));
     }
 
     private static String plain(Endpoint at, String request) throws IOException {
