@@ -175,8 +175,13 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
                 throw new Chunks.Corrupt("the first message is not a greeting");
             }
             settled = true;
-            open.set(true);
             onOpenOrOver.run();
+            open.set(true);
+            // Whoever closes it in this moment does so before this look, or shuts it after it.
+            if (closeReason.get() != null) {
+                open.set(false);
+                return;
+            }
             listener.onOpen(this);
         } else if (lane == Chunks.GREETING) {
             throw new Chunks.Corrupt("a second greeting");
