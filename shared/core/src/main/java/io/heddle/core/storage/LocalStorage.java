@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -109,14 +110,12 @@ public final class LocalStorage implements Storage {
     @Override
     public List<StoredFile> list(String directory) throws IOException {
         List<StoredFile> entries = new ArrayList<>();
-        Path parent = path(directory);
-        if (!Files.isDirectory(parent)) {
-            return entries;
-        }
-        try (Stream<Path> children = Files.list(parent)) {
+        try (Stream<Path> children = Files.list(path(directory))) {
             for (Path child : (Iterable<Path>) children::iterator) {
                 describe(directory, child).ifPresent(entries::add);
             }
+        } catch (NoSuchFileException | NotDirectoryException nothing) {
+            return entries;
         }
         entries.sort(Comparator.comparing(StoredFile::path));
         return entries;
