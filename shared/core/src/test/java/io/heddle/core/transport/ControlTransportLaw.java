@@ -58,7 +58,7 @@ abstract class ControlTransportLaw {
         }
 
         String next() throws InterruptedException {
-            String word = heard.poll(20, TimeUnit.SECONDS);
+            String word = heard.poll(60, TimeUnit.SECONDS);
             assertNotNull(word, "heard nothing more");
             return word;
         }
