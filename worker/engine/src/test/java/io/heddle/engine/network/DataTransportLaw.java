@@ -86,7 +86,7 @@ abstract class DataTransportLaw {
 
         String next() {
             try {
-                String word = heard.poll(20, TimeUnit.SECONDS);
+                String word = heard.poll(60, TimeUnit.SECONDS);
                 return word == null ? "(nothing)" : word;
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
