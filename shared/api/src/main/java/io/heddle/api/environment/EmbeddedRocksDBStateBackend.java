@@ -10,6 +10,9 @@ import java.util.TreeMap;
  */
 public class EmbeddedRocksDBStateBackend implements StateBackend {
     private static final String TIMERS = "state.backend.rocksdb.timer-service.factory";
+    private static final String PREDEFINED = "state.backend.rocksdb.predefined-options";
+    private static final String LOCAL_DIRECTORIES = "state.backend.rocksdb.localdir";
+    private static final String INCREMENTAL = "execution.checkpointing.incremental";
 
     private final TreeMap<String, String> settings = new TreeMap<>();
 
@@ -32,12 +35,32 @@ public class EmbeddedRocksDBStateBackend implements StateBackend {
     /** State in RocksDB, with incremental checkpoints or without. */
     public EmbeddedRocksDBStateBackend(boolean enableIncrementalCheckpointing) {
         this();
-        settings.put("execution.checkpointing.incremental", Boolean.toString(enableIncrementalCheckpointing));
+        settings.put(INCREMENTAL, Boolean.toString(enableIncrementalCheckpointing));
     }
 
     /** Sets the local directories, with commas between; by default inside the container's own. */
     public void setDbStoragePath(String path) {
-        settings.put("state.backend.rocksdb.localdir", path);
+        settings.put(LOCAL_DIRECTORIES, path);
+    }
+
+    /** Sets the local directories; by default inside the container's own. */
+    public void setDbStoragePaths(String... paths) {
+        setDbStoragePath(String.join(",", paths));
+    }
+
+    /** Sets options prepared for a kind of disk; by default the cluster's settings say them. */
+    public void setPredefinedOptions(PredefinedOptions options) {
+        settings.put(PREDEFINED, options.name());
+    }
+
+    /** The prepared options that the program has chosen, if it has; otherwise the default ones. */
+    public PredefinedOptions getPredefinedOptions() {
+        return PredefinedOptions.valueOf(settings.getOrDefault(PREDEFINED, PredefinedOptions.DEFAULT.name()));
+    }
+
+    /** Whether checkpoints are incremental, if the program says so; otherwise they are by default. */
+    public boolean isIncrementalCheckpointsEnabled() {
+        return Boolean.parseBoolean(settings.getOrDefault(INCREMENTAL, "true"));
     }
 
     /** Sets where timers live; by default the cluster's settings say it, and they say in the database by default. */

@@ -28,6 +28,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -111,8 +112,18 @@ public final class JobPlanner {
         List<String> warnings = new ArrayList<>();
         new TreeMap<>(settings)
                 .forEach((key, value) -> Settings.whyWithoutEffect(key)
+                        .or(() -> whyNotByProgram(key))
                         .ifPresent(why -> warnings.add("The program sets " + key + " without effect: " + why + ".")));
         return List.copyOf(warnings);
+    }
+
+    private static Optional<String> whyNotByProgram(String key) {
+        return Settings.find(key)
+                .filter(setting -> !setting.scopes().contains(Scope.JOB)
+                        && !setting.scopes().contains(Scope.CLIENT))
+                .map(setting ->
+                        "it is for all jobs of an application; set it where that is started, in the configuration"
+                                + " or by -D");
     }
 
     /** The program's operators as JSON in the form that plan viewers know, without planning the job. */

@@ -17,6 +17,7 @@ import io.heddle.api.environment.JobClient;
 import io.heddle.api.environment.JobExecutor;
 import io.heddle.api.environment.JobExecutors;
 import io.heddle.api.environment.ParameterTool;
+import io.heddle.api.environment.PredefinedOptions;
 import io.heddle.api.environment.RestartStrategies;
 import io.heddle.api.environment.RuntimeExecutionMode;
 import io.heddle.api.environment.StreamExecutionEnvironment;
@@ -256,6 +257,34 @@ class ProgramPlanTest {
         assertTrue(config.isObjectReuseEnabled());
         assertEquals(50, config.getAutoWatermarkInterval());
         assertFalse(plan.edges().isEmpty());
+    }
+
+    /** What a program says of its backend goes with the job; what belongs to the worker is not dropped without a word. */
+    @Test
+    void optionsOfRocksDbGoWithTheJob() throws Exception {
+        EmbeddedRocksDBStateBackend backend = new EmbeddedRocksDBStateBackend(false);
+        backend.setPredefinedOptions(PredefinedOptions.SPINNING_DISK_OPTIMIZED_HIGH_MEM);
+        backend.setPriorityQueueStateType(EmbeddedRocksDBStateBackend.PriorityQueueStateType.HEAP);
+        backend.setDbStoragePaths("/disk1/rocks", "/disk2/rocks");
+        PlannedJob planned = JobPlanner.plan(
+                logical(env -> {
+                    env.setStateBackend(backend);
+                    env.configure(io.heddle.api.environment.Configuration.fromMap(Map.of(
+                            "state.backend.rocksdb.writebuffer.size", "16 mb",
+                            "state.backend.rocksdb.memory.fixed-per-slot", "64 mb")));
+                    env.fromSequence(1, 3).print();
+                }),
+                input());
+        Map<String, String> properties = planned.plan().properties();
+        assertEquals("SPINNING_DISK_OPTIMIZED_HIGH_MEM", properties.get("state.backend.rocksdb.predefined-options"));
+        assertEquals("HEAP", properties.get("state.backend.rocksdb.timer-service.factory"));
+        assertEquals("/disk1/rocks,/disk2/rocks", properties.get("state.backend.rocksdb.localdir"));
+        assertEquals("16 mb", properties.get("state.backend.rocksdb.writebuffer.size"));
+        assertEquals("false", properties.get("execution.checkpointing.incremental"));
+        assertEquals(1, planned.warnings().size(), planned.warnings().toString());
+        assertTrue(
+                planned.warnings().get(0).contains("fixed-per-slot"),
+                planned.warnings().toString());
     }
 
     /** Neither a record nor a POJO. */
