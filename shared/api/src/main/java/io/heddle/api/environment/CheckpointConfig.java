@@ -67,7 +67,7 @@ public class CheckpointConfig implements Serializable {
 
     /** What checkpoints guarantee; exactly-once by default. */
     public CheckpointingMode getCheckpointingMode() {
-        return CheckpointingMode.valueOf(configuration.getString(PREFIX + "mode", DEFAULT_MODE.name()));
+        return configuration.get(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, DEFAULT_MODE);
     }
 
     /** What checkpoints guarantee; exactly-once by default. */
@@ -169,7 +169,7 @@ public class CheckpointConfig implements Serializable {
 
     /** Whether barriers overtake records; false by default. */
     public boolean isUnalignedCheckpointsEnabled() {
-        return configuration.getBoolean(PREFIX + "unaligned.enabled", false);
+        return configuration.get(CheckpointingOptions.ENABLE_UNALIGNED, false);
     }
 
     /**
@@ -214,9 +214,9 @@ public class CheckpointConfig implements Serializable {
      * unless it was changed.
      */
     public ExternalizedCheckpointRetention getExternalizedCheckpointRetention() {
-        return ExternalizedCheckpointRetention.valueOf(configuration.getString(
-                PREFIX + "externalized-checkpoint-retention",
-                ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS.name()));
+        return configuration.get(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS);
     }
 
     /** Whether the program has said that checkpoints are kept when the job ends without having finished. */

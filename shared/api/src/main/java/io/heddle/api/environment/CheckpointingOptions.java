@@ -54,7 +54,8 @@ public final class CheckpointingOptions {
     public static final ConfigOption<Boolean> ENABLE_UNALIGNED = ConfigOptions.key(
                     "execution.checkpointing.unaligned.enabled")
             .booleanType()
-            .defaultValue(false);
+            .defaultValue(false)
+            .withFallbackKeys("execution.checkpointing.unaligned");
 
     /** With {@link #ENABLE_UNALIGNED}: after how long of alignment barriers begin to overtake; zero at once. */
     public static final ConfigOption<Duration> ALIGNED_CHECKPOINT_TIMEOUT = ConfigOptions.key(
@@ -69,7 +70,8 @@ public final class CheckpointingOptions {
     public static final ConfigOption<Boolean> INCREMENTAL_CHECKPOINTS = ConfigOptions.key(
                     "execution.checkpointing.incremental")
             .booleanType()
-            .defaultValue(true);
+            .defaultValue(true)
+            .withFallbackKeys("state.backend.incremental");
 
     /**
      * Where checkpoints are kept: a path with a scheme. Unset, {@code .heddle/checkpoints} beside the staging
@@ -88,6 +90,9 @@ public final class CheckpointingOptions {
             .withFallbackKeys("state.savepoints.dir");
 
     /** How many completed checkpoints are kept; 1 by default. */
-    public static final ConfigOption<Integer> MAX_RETAINED_CHECKPOINTS =
-            ConfigOptions.key("execution.checkpointing.num-retained").intType().defaultValue(1);
+    public static final ConfigOption<Integer> MAX_RETAINED_CHECKPOINTS = ConfigOptions.key(
+                    "execution.checkpointing.num-retained")
+            .intType()
+            .defaultValue(1)
+            .withFallbackKeys("state.checkpoints.num-retained");
 }

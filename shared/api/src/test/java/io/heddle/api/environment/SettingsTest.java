@@ -49,6 +49,21 @@ class SettingsTest {
         assertTrue(configuration.contains(PipelineOptions.BUFFER_TIMEOUT));
     }
 
+    /** The way configuration files and other releases write them. */
+    @Test
+    void checkpointsAreAskedAboutInAnyNotation() {
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(Configuration.fromMap(Map.of(
+                        "execution.checkpointing.mode", "at-least-once",
+                        "execution.checkpointing.externalized-checkpoint-retention", "delete-on-cancellation",
+                        "execution.checkpointing.unaligned", "true")));
+        CheckpointConfig config = env.getCheckpointConfig();
+        assertEquals(CheckpointingMode.AT_LEAST_ONCE, config.getCheckpointingMode());
+        assertEquals(
+                ExternalizedCheckpointRetention.DELETE_ON_CANCELLATION, config.getExternalizedCheckpointRetention());
+        assertTrue(config.isUnalignedCheckpointsEnabled());
+    }
+
     @Test
     void argumentsAreRead() {
         ParameterTool tool = ParameterTool.fromArgs(

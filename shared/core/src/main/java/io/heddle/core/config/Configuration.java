@@ -28,11 +28,28 @@ public final class Configuration {
         return EMPTY;
     }
 
-    /** Reads what {@link #toMap()} gave, all from one origin; wrong keys and values give a ConfigurationException. */
+    /**
+     * Reads what {@link #toMap()} gave, all from one origin; wrong keys and values give a ConfigurationException. Where a setting is
+     * there by its own name and by another, its own counts.
+     */
     public static Configuration of(Map<String, String> values, Origin origin) {
         ConfigurationBuilder builder = new ConfigurationBuilder();
-        values.forEach((key, value) -> builder.put(key, value, origin));
+        // A map does not tell which was set last: what stands under the name of today counts.
+        values.forEach((key, value) -> {
+            if (isOtherName(key)) {
+                builder.put(key, value, origin);
+            }
+        });
+        values.forEach((key, value) -> {
+            if (!isOtherName(key)) {
+                builder.put(key, value, origin);
+            }
+        });
         return builder.build().configuration();
+    }
+
+    private static boolean isOtherName(String key) {
+        return Settings.lookUp(key.strip()).flatMap(Settings.Name::alias).isPresent();
     }
 
     /** The value, or the default; a ConfigurationException if there is neither. */

@@ -55,6 +55,20 @@ class ConfigurationTest {
         assertTrue(built.warnings().isEmpty());
     }
 
+    /** A program that calls a method, and reads a file of its own in which the setting has its older name. */
+    @Test
+    void the_name_of_today_counts_where_nobody_knows_which_was_set_last() {
+        Configuration configuration = Configuration.of(
+                Map.of(
+                        "execution.checkpointing.dir", "hdfs:///method",
+                        "state.checkpoints.dir", "hdfs:///file",
+                        "state.backend", "hashmap",
+                        "state.backend.type", "rocksdb"),
+                Origin.PROGRAM);
+        assertEquals("hdfs:///method", configuration.get(StateSettings.CHECKPOINT_DIRECTORY));
+        assertEquals(StateSettings.Backend.ROCKSDB, configuration.get(StateSettings.BACKEND));
+    }
+
     @Test
     void refuses_a_value_that_cannot_mean_anything() {
         ConfigurationException e =
