@@ -216,6 +216,7 @@ public final class ClusterSettings {
             .orElse(true)
             .in(MASTER)
             .withoutEffect()
+            .formerly("jobmanager.web.submit.enable")
             .says("Whether jobs may be submitted by the web pages.");
     public static final Setting<Boolean> WEB_CANCEL = Setting.flag("web.cancel.enable")
             .orElse(true)
@@ -226,6 +227,7 @@ public final class ClusterSettings {
             .orElse(Duration.ofSeconds(3))
             .in(MASTER)
             .withoutEffect()
+            .formerly("jobmanager.web.refresh-interval")
             .says("How often the web pages refresh.");
     public static final Setting<Duration> WEB_TIMEOUT = Setting.duration("web.timeout")
             .orElse(Duration.ofMinutes(10))
@@ -248,6 +250,7 @@ public final class ClusterSettings {
             .orElse(List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "org.w3c.", "org.xml.", "io.heddle."))
             .in(CLIENT, MASTER, WORKER)
             .withoutEffect()
+            .formerly("classloader.parent-first-patterns")
             .says("Class name prefixes that always come from Heddle's class path.");
     public static final Setting<List<String>> PARENT_FIRST_ADDITIONAL = Setting.list(
                     "classloader.parent-first-patterns.additional")
@@ -362,11 +365,13 @@ public final class ClusterSettings {
                     "high-availability.zookeeper.client.session-timeout")
             .orElse(Duration.ofSeconds(60))
             .in(MASTER, WORKER)
+            .formerly("recovery.zookeeper.client.session-timeout")
             .says("ZooKeeper's session time-out.");
     public static final Setting<Duration> ZOOKEEPER_CONNECTION_TIMEOUT = Setting.duration(
                     "high-availability.zookeeper.client.connection-timeout")
             .orElse(Duration.ofSeconds(15))
             .in(MASTER, WORKER)
+            .formerly("recovery.zookeeper.client.connection-timeout")
             .says("Longest time that a call to ZooKeeper may take.");
     public static final Setting<String> ZOOKEEPER_ACL = Setting.text("high-availability.zookeeper.client.acl")
             .orElse("creator")

@@ -269,6 +269,7 @@ public final class ExecutionSettings {
     public static final Setting<Duration> TASK_CANCELLATION_INTERVAL = Setting.duration("task.cancellation.interval")
             .orElse(Duration.ofSeconds(30))
             .in(WORKER)
+            .formerly("task.cancellation-interval")
             .says("How often a task that does not end is interrupted again, its stack being reported.");
     public static final Setting<Duration> TASK_CANCELLATION_TIMEOUT = Setting.duration("task.cancellation.timeout")
             .orElse(Duration.ofMinutes(3))
@@ -279,6 +280,7 @@ public final class ExecutionSettings {
             .orElse(Duration.ofMillis(7500))
             .in(WORKER)
             .withoutEffect()
+            .formerly("timerservice.exceptional.shutdown.timeout")
             .says("How long running timers may take when a task is cancelled.");
 
     public static final Setting<String> SAVEPOINT_PATH = Setting.text("execution.state-recovery.path")

@@ -155,11 +155,13 @@ public final class NetworkSettings {
             .orElse(Duration.ofHours(1))
             .in(MASTER)
             .withoutEffect()
+            .formerly("security.kerberos.tokens.renewal.retry.backoff")
             .says("Pause after a failed renewal of tokens.");
     public static final Setting<Double> TOKEN_RATIO = Setting.number("security.delegation.tokens.renewal.time-ratio")
             .orElse(0.75)
             .in(MASTER)
             .withoutEffect()
+            .formerly("security.kerberos.tokens.renewal.time-ratio")
             .says("Share of the tokens' life after which new ones are fetched.");
 
     public static final Setting<Duration> METRICS_INTERVAL = Setting.duration("metrics.fetcher.update-interval")

@@ -124,7 +124,7 @@ public final class StateSettings {
             .orElse(0)
             .in(JOB)
             .says("Checkpoints in a row that may fail before the job restarts; unless it is set, trouble with"
-                    + " storage never restarts a job.");
+                    + " storage, or one that is not complete in time, never restarts a job.");
     public static final Setting<Retention> RETENTION = Setting.choice(
                     "execution.checkpointing.externalized-checkpoint-retention", Retention.class)
             .orElse(Retention.RETAIN_ON_CANCELLATION)
@@ -163,5 +163,6 @@ public final class StateSettings {
     public static final Setting<Integer> CHECKPOINT_HISTORY = Setting.integer("web.checkpoints.history")
             .orElse(10)
             .in(MASTER)
+            .formerly("jobmanager.web.checkpoints.history")
             .says("How many checkpoints the REST interface remembers.");
 }

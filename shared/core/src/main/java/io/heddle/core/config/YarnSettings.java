@@ -74,6 +74,7 @@ public final class YarnSettings {
     public static final Setting<PortRange> APPLICATION_MASTER_PORT = Setting.ports("yarn.application-master.port")
             .orElse(PortRange.ANY)
             .in(MASTER)
+            .formerly("high-availability.jobmanager.port", "recovery.jobmanager.port")
             .says("Port, range or list of ports the master listens on for its workers; 0: any free port.");
     public static final Setting<String> PROPERTIES_FILE_LOCATION = Setting.text("yarn.properties-file.location")
             .in(CLIENT)
