@@ -52,7 +52,8 @@ record Waiting(JobStatus status, long untilMs) implements JobState {
 
     @Override
     public void onDeadline(Job job) {
-        int missing = job.slots.missing(job.regions.ready());
+        List<TaskRun> ready = job.regions.ready();
+        int missing = job.slots.missing(ready);
         int free = job.fleet.slotsFree();
         boolean hopeless = job.fleet.isFixed() && job.fleet.slotsTotal() < job.slots.required();
         String started = job.fleet.lastStartFailure();
@@ -66,7 +67,12 @@ record Waiting(JobStatus status, long untilMs) implements JobState {
                         ? "Lower the parallelism to at most " + job.fleet.slotsTotal()
                                 + " or give the cluster more slots (taskmanager.numberOfTaskSlots)."
                         : "Give the queue more room, lower the parallelism, or raise slot.request.timeout.");
-        job.onFailure(JobFailure.ofJob(new FailureInfo(
-                hopeless ? FaultCategory.CONFIGURATION : FaultCategory.RESOURCES, problem.sentence(), "")));
+        // What runs elsewhere in the job does not lack anything.
+        job.onFailure(new JobFailure(
+                new FailureInfo(
+                        hopeless ? FaultCategory.CONFIGURATION : FaultCategory.RESOURCES, problem.sentence(), ""),
+                ready,
+                "",
+                ""));
     }
 }
