@@ -3,7 +3,10 @@ package io.heddle.coordinator.restart;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
-/** Pauses that grow from failure to failure until a quiet time. */
+/**
+ * Pauses that grow from failure to failure until a quiet time. What fails before the pause after a failure is over belongs to
+ * that failure: a job of many regions that lose the same database has one reason to wait longer, not one for each.
+ */
 public final class ExponentialDelay implements RestartStrategy {
     private final Curve curve;
     private final RandomGenerator random;
@@ -29,6 +32,10 @@ public final class ExponentialDelay implements RestartStrategy {
 
     @Override
     public OptionalLong onFailure(long nowMs) {
+        long pauseLeftMs = lastFailureMs + lastPauseMs - nowMs;
+        if (pauseLeftMs > 0) {
+            return OptionalLong.of(pauseLeftMs);
+        }
         if (nowMs - lastFailureMs - lastPauseMs >= curve.quietMs()) {
             nextMs = curve.initialMs();
             failures = 0;
