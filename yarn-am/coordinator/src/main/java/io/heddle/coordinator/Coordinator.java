@@ -33,6 +33,7 @@ public final class Coordinator {
     private final Turn turn;
     private final Jobs jobs;
     private final Fleet fleet;
+    private final Questions questions;
     private final Desk desk;
     private final Switchboard switchboard;
     private final Shutdown shutdown;
@@ -49,8 +50,9 @@ public final class Coordinator {
         fleet = new Fleet(settings, turn, jobs);
         jobs.use(fleet);
         shutdown = new Shutdown(settings, turn, jobs, fleet);
-        desk = new Desk(turn, jobs, fleet, shutdown);
-        switchboard = new Switchboard(turn, jobs, fleet);
+        questions = new Questions(turn);
+        desk = new Desk(turn, jobs, fleet, shutdown, questions);
+        switchboard = new Switchboard(turn, jobs, fleet, questions);
     }
 
     public Epoch epoch() {
@@ -98,6 +100,7 @@ public final class Coordinator {
     private boolean onFleet(Event event) {
         if (event instanceof Event.WorkerLinkClosed closed) {
             fleet.onLinkClosed(closed);
+            questions.cutOff(closed.worker());
         } else if (event instanceof Event.ContainersAllocated allocated) {
             fleet.onAllocated(allocated.containers());
         } else if (event instanceof Event.ContainerCompleted completed) {

@@ -10,7 +10,6 @@ import io.heddle.coordinator.port.LedgerEntry;
 import io.heddle.coordinator.turn.Turn;
 import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.config.ConfigurationException;
-import io.heddle.core.control.ToWorker;
 import io.heddle.core.plan.JobId;
 import java.io.IOException;
 import org.apache.logging.log4j.LogManager;
@@ -25,12 +24,14 @@ final class Desk {
     private final Jobs jobs;
     private final Fleet fleet;
     private final Shutdown shutdown;
+    private final Questions questions;
 
-    Desk(Turn turn, Jobs jobs, Fleet fleet, Shutdown shutdown) {
+    Desk(Turn turn, Jobs jobs, Fleet fleet, Shutdown shutdown, Questions questions) {
         this.turn = turn;
         this.jobs = jobs;
         this.fleet = fleet;
         this.shutdown = shutdown;
+        this.questions = questions;
     }
 
     void on(Event event) {
@@ -134,15 +135,7 @@ final class Desk {
 
     private void query(Event.QueryWorker query) {
         if (fleet.isConnected(query.worker())) {
-            turn.send(
-                    query.worker(),
-                    new ToWorker.Query(
-                            turn.epoch(),
-                            query.requestId(),
-                            query.kind(),
-                            query.argument(),
-                            query.offset(),
-                            query.length()));
+            questions.ask(query);
         } else {
             turn.refuse(query.requestId(), Reason.NOT_FOUND, "There is no worker " + query.worker() + ".", "", "");
         }

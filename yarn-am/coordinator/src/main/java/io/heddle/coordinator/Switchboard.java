@@ -2,7 +2,6 @@ package io.heddle.coordinator;
 
 import io.heddle.coordinator.fleet.Fleet;
 import io.heddle.coordinator.job.Job;
-import io.heddle.coordinator.port.Answer;
 import io.heddle.coordinator.port.Event;
 import io.heddle.coordinator.turn.Turn;
 import io.heddle.core.control.FromWorker;
@@ -25,11 +24,13 @@ final class Switchboard {
     private final Turn turn;
     private final Jobs jobs;
     private final Fleet fleet;
+    private final Questions questions;
 
-    Switchboard(Turn turn, Jobs jobs, Fleet fleet) {
+    Switchboard(Turn turn, Jobs jobs, Fleet fleet, Questions questions) {
         this.turn = turn;
         this.jobs = jobs;
         this.fleet = fleet;
+        this.questions = questions;
     }
 
     void onWord(Event.WorkerSaid said) {
@@ -50,6 +51,8 @@ final class Switchboard {
             turn.send(register.worker(), new ToWorker.MasterRestoring(turn.epoch(), RESTORING_RETRY_MS));
             return;
         }
+        // It comes by a new link; with an older one its answers may have been lost.
+        questions.cutOff(register.worker());
         if (!fleet.register(register)) {
             return;
         }
@@ -108,7 +111,7 @@ final class Switchboard {
                 job.onEventTime(worker, reached);
             }
         } else if (message instanceof FromWorker.QueryAnswered answered) {
-            turn.answer(answered.requestId(), new Answer.WorkerReply(answered.content(), answered.failure()));
+            questions.answered(worker, answered);
         } else if (message instanceof FromWorker.WorkerEnding ending) {
             fleet.onEnding(ending);
         }
