@@ -74,6 +74,23 @@ class MasterFailoverTest {
         stage = Stage.next(attempt, storage, "c1", "c2");
     }
 
+    /** The old master's deployment reaches the worker when it has already presented itself to the new one. */
+    @Test
+    void whatStartsAfterItsWorkerHasComeIsEndedLikeEverythingElse() {
+        nextMaster(2);
+        stage.register("c1", 1);
+        onC1.forEach(each -> stage.says("c1", each, TaskState.RUNNING, null));
+        stage.register("c2", 1, running(TaskState.RUNNING, onC2));
+        assertEquals(JobStatus.RUNNING, status());
+        stage.on(new Event.CancelJob(2, Plans.id(1)));
+        assertEquals(JobStatus.CANCELLING, status());
+        assertEquals(onC1, stage.sent("c1", ToWorker.CancelTasks.class).get(0).executions());
+        stage.obey("c1", TaskState.RUNNING);
+        stage.obey("c2", TaskState.RUNNING);
+        assertEquals(JobStatus.CANCELED, status());
+        assertEquals(1, stage.sent("c1", ToWorker.CloseJob.class).size());
+    }
+
     /** The ResourceManager was restarted too, and hears of containers only when their nodes come back to it. */
     @Test
     void aContainerNamedLateIsSupplyUnlessItsWorkerWasGivenUp() {

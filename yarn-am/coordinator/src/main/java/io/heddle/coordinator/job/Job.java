@@ -126,6 +126,11 @@ public final class Job {
         if (task == null || task.attempt() != said.execution().attempt() || !worker.equals(task.worker)) {
             return;
         }
+        if (!task.sent) {
+            // By an earlier master's word that was under way when the worker came to this one.
+            task.sent = true;
+            deployment.suppose(worker, true);
+        }
         task.counted(said.figures());
         apply(task, said.state(), said.failure(), said.accumulators());
         current().onTasksChanged(this);
