@@ -37,7 +37,7 @@ final class MasterSide {
         return stale;
     }
 
-    /** Whether the message may be obeyed; a higher epoch is accepted here. */
+    /** Whether the message may be obeyed: it comes by the present link; a higher epoch is accepted here. */
     boolean admits(MasterLink from, ToWorker message, long nowMs) {
         if (message.epoch().compareTo(epoch) < 0) {
             stale++;
@@ -49,6 +49,13 @@ final class MasterSide {
             if (from != link) {
                 from.close();
             }
+            return false;
+        }
+        if (from != link) {
+            // Said before the worker presented itself by a newer link, and as lost as if the older one had broken: who
+            // hears
+            // the worker there counts on what it said, and says again what is missing.
+            from.close();
             return false;
         }
         if (message.epoch().compareTo(epoch) > 0) {

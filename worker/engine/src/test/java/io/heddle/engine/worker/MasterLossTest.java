@@ -170,6 +170,20 @@ class MasterLossTest {
         assertEquals(COUNT, results.size() + collected(next.heard));
     }
 
+    /** The worker has told the new master what runs here: nothing that the older link still brings may change it. */
+    @Test
+    void whatComesByAnOlderLinkAfterTheReportIsNotObeyed() {
+        Rig rig = new Rig(plan(), 1);
+        rig.step();
+        Successor next = new Successor();
+        rig.worker(0).linkUp(next);
+        rig.deploy(Map.of());
+        rig.step();
+        assertEquals(0, rig.startedTasks());
+        FromWorker.RegisterWorker report = (FromWorker.RegisterWorker) next.heard.get(0);
+        assertEquals(List.of(), report.running());
+    }
+
     @Test
     void aDeploymentThatIsRepeatedOrOvertakenStartsNothing() {
         Rig rig = running();
