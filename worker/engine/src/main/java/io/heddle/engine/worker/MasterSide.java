@@ -23,6 +23,7 @@ final class MasterSide {
     private boolean accepted;
     private long stale;
     private long heardMs;
+    private long upMs;
 
     MasterSide(long nowMs) {
         this.heardMs = nowMs;
@@ -52,9 +53,8 @@ final class MasterSide {
             return false;
         }
         if (from != link) {
-            // Said before the worker presented itself by a newer link, and as lost as if the older one had broken: who
-            // hears
-            // the worker there counts on what it said, and says again what is missing.
+            // Said before the worker presented itself by a newer link, and as lost as if the older one had broken:
+            // who hears the worker there counts on what it said, and says again what is missing.
             from.close();
             return false;
         }
@@ -66,11 +66,12 @@ final class MasterSide {
         return true;
     }
 
-    void up(MasterLink fresh) {
+    void up(MasterLink fresh, long nowMs) {
         if (link != null && link != fresh) {
             link.close();
         }
         link = fresh;
+        upMs = nowMs;
         accepted = false;
     }
 
@@ -125,9 +126,9 @@ final class MasterSide {
         return true;
     }
 
-    /** How long the master has said nothing whose link stands and who has accepted this worker; 0 if there is none. */
+    /** How long the master has said nothing whose link stands, whether it has accepted this worker or not; else 0. */
     long silentForMs(long nowMs) {
-        return accepted && link != null ? nowMs - heardMs : 0;
+        return link != null ? nowMs - Math.max(heardMs, upMs) : 0;
     }
 
     /** How long no master that this worker accepts has been heard of; 0 while one is connected that has accepted it. */

@@ -153,7 +153,7 @@ public final class Worker implements Agent {
                 obey(said.message(), nowMs);
             }
         } else if (event instanceof WorkerEvent.LinkUp up) {
-            master.up(up.link());
+            master.up(up.link(), nowMs);
             register();
         } else if (event instanceof WorkerEvent.LinkDown down) {
             master.down(down.link(), nowMs);

@@ -170,6 +170,20 @@ class MasterLossTest {
         assertEquals(COUNT, results.size() + collected(next.heard));
     }
 
+    /** Its host may lose power while it restores: nothing closes the link then, and only who looks finds the next one. */
+    @Test
+    void aMasterThatFallsSilentBeforeItAcceptsIsMissedLikeAnyOther() {
+        MasterSide side = new MasterSide(0);
+        Successor next = new Successor();
+        side.up(next, 10_000);
+        assertEquals(0, side.silentForMs(10_000), "it has only just been reached");
+        assertTrue(side.admits(next, new ToWorker.MasterRestoring(NEXT, 500), 11_000));
+        assertEquals(4_000, side.silentForMs(15_000));
+        assertEquals(4_000, side.lostForMs(15_000));
+        side.down(next, 15_000);
+        assertEquals(0, side.silentForMs(20_000), "there is none");
+    }
+
     /** The worker has told the new master what runs here: nothing that the older link still brings may change it. */
     @Test
     void whatComesByAnOlderLinkAfterTheReportIsNotObeyed() {
