@@ -64,8 +64,11 @@ final class Migration {
                 rewriteKey(in.reset(entries.key()), key, layout, hashes);
                 value.clear();
                 in.reset(entries.value());
-                while (in.remaining() > 0) {
+                // A single item may be without a byte, as one of a type that had no fields.
+                boolean more = !old.isList() || in.remaining() > 0;
+                while (more) {
                     shape.items().transfer(in, values, old.header().timed(), nowMs, value);
+                    more = old.isList() && in.remaining() > 0;
                 }
                 buffer.put(to.id(), key, value);
                 if (buffer.bytes() > BATCH_BYTES) {

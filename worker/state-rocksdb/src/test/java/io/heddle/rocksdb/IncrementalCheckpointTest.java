@@ -181,6 +181,34 @@ class IncrementalCheckpointTest {
         state.close();
     }
 
+    /** As it was: that there is one is all that it says. */
+    public record Seen() {}
+
+    /** Says more now. */
+    @FormerNames("io.heddle.rocksdb.IncrementalCheckpointTest$Seen")
+    public record SeenAt(String place, long time) {}
+
+    @Test
+    void whatHadNoFieldsMayBeGivenSome() throws Exception {
+        StateBackend backend = Backends.make(directory, 1 << 20, true);
+        KeyedStateBackend state = keyed(backend, List.of());
+        ValueState<Seen> before = state.state(new ValueStateDescriptor<>("seen", TypeInformation.of(Seen.class)));
+        state.setCurrentKey(1L);
+        before.update(new Seen());
+        List<RestoredSegment> segments = checkpoint(state, 1).written();
+        state.close();
+
+        KeyedStateBackend later = keyed(backend, segments);
+        ValueState<SeenAt> after = later.state(new ValueStateDescriptor<>("seen", TypeInformation.of(SeenAt.class)));
+        later.setCurrentKey(1L);
+        SeenAt read = Objects.requireNonNull(after.value());
+        assertNull(read.place());
+        assertEquals(0, read.time());
+        later.setCurrentKey(2L);
+        assertNull(after.value());
+        later.close();
+    }
+
     @Test
     void fieldsMayBeAddedDroppedWidenedAndReordered() throws Exception {
         StateBackend backend = Backends.make(directory, 1 << 20, true);
