@@ -139,7 +139,8 @@ final class CheckpointLane {
         try {
             close(own);
             close(shared);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // The last of what was waited for may be no part, whose task would hear of it.
             drop(e);
             return;
         }

@@ -72,7 +72,7 @@ final class SegmentFile {
     void discard() {
         try {
             close();
-        } catch (IOException useless) {
+        } catch (IOException | RuntimeException useless) {
             LOG.debug("{} is deleted although it was not closed well", path, useless);
         }
         if (copies != null) {

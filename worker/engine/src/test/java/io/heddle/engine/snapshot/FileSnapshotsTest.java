@@ -13,11 +13,15 @@ import io.heddle.core.control.ExecutionId;
 import io.heddle.core.control.TaskId;
 import io.heddle.core.fault.HeddleException;
 import io.heddle.core.plan.JobId;
+import io.heddle.core.storage.ForwardingStorage;
 import io.heddle.core.storage.LocalStorage;
+import io.heddle.core.storage.Storage;
 import io.heddle.engine.testing.FullStorage;
 import io.heddle.engine.testing.MemoryStorage;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -189,6 +193,38 @@ class FileSnapshotsTest {
                 second);
         assertEquals(1, first.failures.size());
         assertEquals(1, second.failures.size());
+    }
+
+    /** Storage says that it cannot by all kinds of exceptions, and the last part to come is not always what closes the file. */
+    @Test
+    void whateverClosingAFileEndsByIsToldToEveryTaskOnce() {
+        Storage unclosable = new ForwardingStorage(new LocalStorage()) {
+            @Override
+            public OutputStream create(String path) throws IOException {
+                return new FilterOutputStream(super.create(path)) {
+                    @Override
+                    public void close() throws IOException {
+                        super.close();
+                        throw new IllegalStateException("no");
+                    }
+                };
+            }
+        };
+        for (boolean expectedLast : List.of(false, true)) {
+            FileSnapshots snapshots = new FileSnapshots(unclosable, INLINE_LIMIT, "w1", Runnable::run, null);
+            List<Heard> heard = List.of(new Heard(), new Heard());
+            List<ExecutionId> all = List.of(execution(0), execution(1));
+            if (!expectedLast) {
+                snapshots.expect(directory(3), all);
+            }
+            for (int task = 0; task < heard.size(); task++) {
+                snapshots.write(execution(task), 3, directory(3), FileSnapshotsTest::writeFour, heard.get(task));
+            }
+            if (expectedLast) {
+                snapshots.expect(directory(3), all);
+            }
+            heard.forEach(each -> assertEquals("no", onlyFailure(each)));
+        }
     }
 
     /** F19: wherever the disk is full, every task hears that once, and nothing stays: no file, no copy, nothing open. */
