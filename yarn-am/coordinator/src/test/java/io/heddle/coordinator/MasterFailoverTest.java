@@ -380,6 +380,25 @@ class MasterFailoverTest {
         assertTrue(again.storage.checkpoints.containsKey(chk(1)));
     }
 
+    /** Every later master would read it again and complain. */
+    @Test
+    void anOlderCheckpointThatCannotBeReadIsGivenUpWhenItIsNotWantedAnyMore() {
+        stage.pass(10_000, "c1", "c2");
+        stage.acknowledge("c1", onC1);
+        stage.acknowledge("c2", onC2);
+        // The older one still counts, as it does before its end is durable.
+        storage.ledger.removeIf(LedgerEntry.CheckpointSubsumed.class::isInstance);
+        nextMaster(2);
+        stage.register("c1", 1, running(TaskState.RUNNING, onC1));
+        stage.register("c2", 1, running(TaskState.RUNNING, onC2));
+        assertEquals(JobStatus.RUNNING, status());
+        stage.pass(10_000, "c1", "c2");
+        stage.acknowledge("c1", onC1);
+        stage.acknowledge("c2", onC2);
+        assertTrue(storage.ledger.contains(new LedgerEntry.CheckpointSubsumed(Plans.id(1), 1)));
+        assertTrue(storage.discarded.contains(chk(1)));
+    }
+
     /** A savepoint belongs to the person who asked for it, who has been told where it is. */
     @Test
     void aCompleteSavepointIsNotGivenUpByTheNextMaster() {

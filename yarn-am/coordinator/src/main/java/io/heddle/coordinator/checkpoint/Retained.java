@@ -27,6 +27,8 @@ final class Retained {
     private final String home;
     private final List<Completed> all = new ArrayList<>();
     private final List<Doomed> doomed = new ArrayList<>();
+    /** Those that the last master left and that cannot be read. */
+    private final List<LedgerEntry.CheckpointCompleted> lost = new ArrayList<>();
 
     /**
      * A complete checkpoint.
@@ -96,8 +98,16 @@ final class Retained {
         return true;
     }
 
+    /** A checkpoint that counts cannot be read. It is dropped when it would be if it could. */
+    void lost(LedgerEntry.CheckpointCompleted entry) {
+        lost.add(entry);
+    }
+
     /** Drops what is beyond the number wanted; {@code newestId} is the highest id that has been handed out. */
     void subsume(int keep, long newestId) {
+        for (LedgerEntry.CheckpointCompleted each : List.copyOf(lost)) {
+            subsumeLost(each, keep);
+        }
         long owned = all.stream().filter(Completed::owned).count();
         for (Completed old : List.copyOf(all).subList(0, Math.max(0, all.size() - 1))) {
             if (!old.owned()) {
@@ -112,6 +122,21 @@ final class Retained {
                 doomed.add(new Doomed(newestId, shared));
             }
         }
+    }
+
+    private void subsumeLost(LedgerEntry.CheckpointCompleted gone, int keep) {
+        long newer = all.stream()
+                .filter(each -> each.owned() && each.id() > gone.checkpointId())
+                .count();
+        if (newer < keep) {
+            return;
+        }
+        lost.remove(gone);
+        turn.persist(new LedgerEntry.CheckpointSubsumed(job, gone.checkpointId()), () -> {
+            if (!gone.kind().isSavepoint()) {
+                turn.decide(new Decision.DiscardFiles(List.of(gone.path())));
+            }
+        });
     }
 
     /**

@@ -88,6 +88,7 @@ final class StartPoint {
                 entry.path(),
                 job.plan().id(),
                 failure.message());
+        retained.lost(entry);
         if (latestId() < entry.checkpointId()) {
             unreadable = new FailureInfo(
                     FaultCategory.CONFIGURATION,
