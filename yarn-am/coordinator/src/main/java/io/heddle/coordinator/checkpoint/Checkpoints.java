@@ -5,6 +5,7 @@ import io.heddle.coordinator.port.Decision;
 import io.heddle.coordinator.port.JobStatus;
 import io.heddle.coordinator.port.LedgerEntry;
 import io.heddle.coordinator.port.Origin;
+import io.heddle.coordinator.port.StartOptions;
 import io.heddle.coordinator.turn.Turn;
 import io.heddle.coordinator.view.CheckpointsView;
 import io.heddle.coordinator.view.CheckpointsView.CheckpointView;
@@ -85,13 +86,14 @@ public final class Checkpoints {
     }
 
     /**
-     * What the last master left: ids below {@code limit} are used up, these checkpoints count (oldest first).
+     * What the last master left: ids below {@code limit} are used up, these checkpoints count (oldest first), and perhaps the claimed one.
      *
      * @return whether there is one that tasks can start from
      */
-    public boolean recover(long limit, List<LedgerEntry.CheckpointCompleted> completed) {
+    public boolean recover(
+            long limit, List<LedgerEntry.CheckpointCompleted> completed, @Nullable StartOptions claimed) {
         ids.recover(limit, completed);
-        point.recover(completed, this::settle);
+        point.recover(completed, completed.size() < settings.retained() ? claimed : null, this::settle);
         return point.isReading();
     }
 

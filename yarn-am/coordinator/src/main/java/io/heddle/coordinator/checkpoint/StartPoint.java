@@ -2,6 +2,7 @@ package io.heddle.coordinator.checkpoint;
 
 import io.heddle.coordinator.checkpoint.Retained.Completed;
 import io.heddle.coordinator.port.LedgerEntry;
+import io.heddle.coordinator.port.StartOptions;
 import io.heddle.coordinator.turn.Turn;
 import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.checkpoint.CheckpointMetadata;
@@ -44,8 +45,13 @@ final class StartPoint {
         return retained.add(completed);
     }
 
-    /** Reads the checkpoints that the last master left, oldest first; {@code whenSettled} runs when all are read or lost. */
-    void recover(List<LedgerEntry.CheckpointCompleted> completed, Runnable whenSettled) {
+    /**
+     * Reads the checkpoints that the last master left, oldest first; {@code whenSettled} runs when all are read or lost.
+     *
+     * @param claimed what the job has started from and may still have to delete, or null
+     */
+    void recover(
+            List<LedgerEntry.CheckpointCompleted> completed, @Nullable StartOptions claimed, Runnable whenSettled) {
         SortedMap<Long, Runnable> outcomes = new TreeMap<>();
         for (LedgerEntry.CheckpointCompleted entry : completed) {
             if (!isIntermediate(entry.kind())) {
@@ -66,6 +72,30 @@ final class StartPoint {
                         });
             }
         }
+        if (reading > 0 && claimed != null && claimed.restorePath() != null) {
+            recoverClaimed(claimed.restorePath(), claimed.allowUnverified(), outcomes, whenSettled);
+        }
+    }
+
+    private void recoverClaimed(
+            String path, boolean allowUnverified, SortedMap<Long, Runnable> outcomes, Runnable whenSettled) {
+        reading++;
+        turn.readCheckpoint(
+                job.plan().id(),
+                path,
+                allowUnverified,
+                metadata -> {
+                    long id = metadata.checkpointId();
+                    outcomes.put(id, () -> keep(new Completed(id, path, true, metadata)));
+                    answered(outcomes.values(), whenSettled);
+                },
+                failure -> {
+                    LOG.info(
+                            "{}, which job {} started from, is gone",
+                            path,
+                            job.plan().id());
+                    answered(outcomes.values(), whenSettled);
+                });
     }
 
     /** Storage answers in any order, and an older one that is read late must not take the place of a newer one that is lost. */

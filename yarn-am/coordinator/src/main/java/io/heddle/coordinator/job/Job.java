@@ -106,7 +106,7 @@ public final class Job {
 
     /** A new master has found the job in the ledger, with the last placement of its tasks. */
     public void recover(Recovered found) {
-        if (!checkpoints.recover(found.checkpointIdLimit(), found.checkpoints())) {
+        if (!checkpoints.recover(found.checkpointIdLimit(), found.checkpoints(), start.claimed())) {
             start.read();
         }
         found.runs().forEach(history::started);

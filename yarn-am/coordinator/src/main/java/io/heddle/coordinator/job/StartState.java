@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The checkpoint or savepoint that a person wants the job to start from: read and checked before anything runs. */
 final class StartState {
@@ -25,6 +26,13 @@ final class StartState {
 
     boolean isPending() {
         return pending;
+    }
+
+    /** Where the job found what it claims, or null if it claims nothing. */
+    @Nullable
+    StartOptions claimed() {
+        StartOptions options = job.submission.options();
+        return options.claim() == StartOptions.ClaimMode.CLAIM ? options : null;
     }
 
     /** The first master has taken the job: without a checkpoint to read, it starts from nothing. */
@@ -63,8 +71,7 @@ final class StartState {
         pending = false;
         StartOptions options = job.submission.options();
         try {
-            job.checkpoints.startFrom(
-                    path, metadata, options.allowNonRestoredState(), options.claim() == StartOptions.ClaimMode.CLAIM);
+            job.checkpoints.startFrom(path, metadata, options.allowNonRestoredState(), claimed() != null);
         } catch (HeddleException unfit) {
             refuse(FailureInfo.of(unfit.category(), unfit));
             return;
