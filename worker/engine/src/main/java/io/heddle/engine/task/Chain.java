@@ -105,6 +105,7 @@ final class Chain {
     void openFinished() throws Exception {
         for (Operator operator : operators) {
             operator.openFinished();
+            operator.context().opened();
         }
     }
 
