@@ -14,6 +14,7 @@ import io.heddle.client.terminal.ExitCode;
 import io.heddle.coordinator.port.Answer;
 import io.heddle.core.agent.IoPool;
 import io.heddle.core.fault.Problem;
+import io.heddle.core.transport.http.Refusal;
 import io.heddle.core.transport.http.Verb;
 import io.heddle.core.types.Serializers;
 import io.heddle.core.usercode.AccumulatorParts;
@@ -24,11 +25,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A job that runs on the cluster, as a program sees it. Each call blocks a thread of its own, never the program's. */
 public final class RemoteJob implements JobClient {
+    private static final int CONFLICT = 409;
+
     private final JobHandle handle;
     private final ClassLoader userCode;
     private final IoPool pool;
@@ -175,7 +179,19 @@ public final class RemoteJob implements JobClient {
 
         @Override
         public void cancel() {
-            RemoteJob.this.cancel().join();
+            try {
+                RemoteJob.this.cancel().join();
+            } catch (CompletionException e) {
+                if (!(e.getCause() instanceof CommandFailure failure && saysOver(failure))) {
+                    throw e;
+                }
+            }
+        }
+
+        /** The job has come to its end in the meantime, and its application perhaps with it, which is as good. */
+        private boolean saysOver(CommandFailure failure) {
+            return failure.exitCode() == ExitCode.NOT_FOUND
+                    || (failure.getCause() instanceof Refusal refusal && refusal.status() == CONFLICT);
         }
 
         @Override

@@ -90,13 +90,18 @@ final class LocalJobClient implements JobClient {
             // The cluster may be gone by now.
             return ended.thenApply(LocalMaster.Ended::view);
         }
-        return cluster.master().look(coordinator -> {
-            JobView view = coordinator.job(plan.id());
-            if (view == null) {
-                throw new HeddleException(FaultCategory.ENGINE, "The job " + plan.id() + " is not known.", "", "");
-            }
-            return view;
-        });
+        return cluster.master()
+                .look(coordinator -> {
+                    JobView view = coordinator.job(plan.id());
+                    if (view == null) {
+                        throw new HeddleException(
+                                FaultCategory.ENGINE, "The job " + plan.id() + " is not known.", "", "");
+                    }
+                    return view;
+                })
+                .exceptionallyCompose(failure -> ended.isDone()
+                        ? ended.thenApply(LocalMaster.Ended::view)
+                        : CompletableFuture.failedFuture(failure));
     }
 
     @Override
@@ -175,7 +180,10 @@ final class LocalJobClient implements JobClient {
 
         @Override
         public void cancel() {
-            LocalJobClient.this.cancel().join();
+            // Refused if the job has come to its end in the meantime, which is as good.
+            cluster.master()
+                    .ask(request -> new Event.CancelJob(request, plan.id()))
+                    .join();
         }
 
         @Override

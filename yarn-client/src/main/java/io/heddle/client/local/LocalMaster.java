@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.apache.logging.log4j.LogManager;
@@ -47,6 +48,10 @@ final class LocalMaster implements Agent {
     private final AtomicLong requestIds = new AtomicLong();
     private final Map<Long, CompletableFuture<Answer>> waiting = new HashMap<>();
     private final Map<JobId, List<CompletableFuture<Ended>>> ends = new HashMap<>();
+    /** What nobody has answered yet, by the number of the question. Any thread. */
+    private final Map<Long, CompletableFuture<?>> unanswered = new ConcurrentHashMap<>();
+
+    private volatile boolean closed;
     /** What must still be said of jobs that have ended. */
     private final List<Runnable> untold = new ArrayList<>();
     /** What the coordinator must hear before the next mail. */
@@ -121,25 +126,44 @@ final class LocalMaster implements Agent {
         offer(new Mail.Happened(event));
     }
 
-    /** Asks and promises the answer; {@code event} makes the event for a request id. Any thread. */
+    /**
+     * Asks and promises the answer, which is an {@link IllegalStateException} if the cluster ends before; {@code event} makes the
+     * event for a request id. Any thread.
+     */
     CompletableFuture<Answer> ask(Function<Long, Event> event) {
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
         long requestId = requestIds.incrementAndGet();
-        offer(new Mail.Asked(event.apply(requestId), requestId, answer));
-        return answer;
+        return answered(requestId, answer -> new Mail.Asked(event.apply(requestId), requestId, answer));
     }
 
-    /** Looks at the coordinator on its own thread. Any thread. */
+    /** Looks at the coordinator on its own thread, unless the cluster ends before. Any thread. */
     <T> CompletableFuture<T> look(Function<Coordinator, T> look) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        offer(new Mail.Looked<>(look, result));
-        return result;
+        return answered(requestIds.incrementAndGet(), result -> new Mail.Looked<>(look, result));
     }
 
     CompletableFuture<Ended> end(JobId job) {
-        CompletableFuture<Ended> end = new CompletableFuture<>();
-        offer(new Mail.Awaited(job, end));
-        return end;
+        return answered(requestIds.incrementAndGet(), end -> new Mail.Awaited(job, end));
+    }
+
+    /** Nobody may wait for ever for a master that has ended: whoever comes too late for {@link #onClose} sees that it was. */
+    private <T> CompletableFuture<T> answered(long requestId, Function<CompletableFuture<T>, Mail> mail) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        offer(mail.apply(answer));
+        unanswered.put(requestId, answer);
+        CompletableFuture<T> unused = answer.whenComplete((value, failure) -> unanswered.remove(requestId));
+        if (closed) {
+            answer.completeExceptionally(hasEnded());
+        }
+        return answer;
+    }
+
+    private static IllegalStateException hasEnded() {
+        return new IllegalStateException("The local cluster has ended with its job.");
+    }
+
+    @Override
+    public void onClose() {
+        closed = true;
+        unanswered.values().forEach(answer -> answer.completeExceptionally(hasEnded()));
     }
 
     private void offer(Mail mail) {

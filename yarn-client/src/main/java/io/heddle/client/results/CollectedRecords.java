@@ -16,7 +16,7 @@ public final class CollectedRecords<T> implements CloseableIterator<T> {
         /** The page that begins at that record; waits for the answer. */
         Answer.CollectedPage page(long offset);
 
-        /** Ends the job, for a reader that wants no more. */
+        /** Ends the job, for a reader that wants no more; one that has come to its end meanwhile is left alone. */
         void cancel();
 
         /** Waits for the job's end, and throws why it failed, if it did. */
