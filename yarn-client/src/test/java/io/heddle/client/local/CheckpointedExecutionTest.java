@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.api.connector.DataGeneratorSource;
+import io.heddle.api.connector.RateLimiterStrategy;
 import io.heddle.api.datastream.AsyncDataStream;
 import io.heddle.api.datastream.DataStream;
 import io.heddle.api.environment.CloseableIterator;
 import io.heddle.api.environment.Configuration;
 import io.heddle.api.environment.RestartStrategies;
 import io.heddle.api.environment.StreamExecutionEnvironment;
+import io.heddle.api.eventtime.WatermarkStrategy;
 import io.heddle.api.functions.AsyncFunction;
 import io.heddle.api.functions.MapFunction;
 import io.heddle.api.functions.ResultFuture;
@@ -38,16 +41,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A job that fails after a checkpoint goes on from it, on real threads, whatever the kind of checkpoint. */
-@Timeout(120)
+@Timeout(600)
 class CheckpointedExecutionTest {
     private static final long COUNT = 2_000_000;
     private static final long REQUESTS = 100_000;
+    /** However slow checkpoints are, the numbers do not end before so many of them. */
+    private static final int CHECKPOINTS = 10;
+
     private static final long KEYS = 101;
     private static final int FAILURES = 2;
     private static final AtomicInteger FAILURES_LEFT = new AtomicInteger();
 
     @TempDir
     Path checkpoints;
+
+    /** From 1 to a number, as fast as they are taken between two checkpoints. */
+    private static DataStream<Long> numbers(StreamExecutionEnvironment env, long count) {
+        DataGeneratorSource<Long> source = new DataGeneratorSource<>(
+                n -> n + 1, count, RateLimiterStrategy.perCheckpoint((int) (count / CHECKPOINTS)), Types.LONG);
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), "numbers");
+    }
 
     /** Fails as soon as it hears that a checkpoint is complete, as often as there are failures left. */
     static final class Failing implements MapFunction<Long, Tuple2<Long, Long>>, CheckpointListener {
@@ -77,7 +90,7 @@ class CheckpointedExecutionTest {
         env.getCheckpointConfig().setCheckpointStorage(checkpoints.toUri().toString());
         env.getCheckpointConfig().enableUnalignedCheckpoints(unaligned);
         env.getCheckpointConfig().setAlignedCheckpointTimeout(Duration.ofMillis(patienceMs));
-        assertCounted(env.fromSequence(1, COUNT).rebalance(), COUNT);
+        assertCounted(numbers(env, COUNT).rebalance(), COUNT);
     }
 
     @Test
@@ -86,7 +99,7 @@ class CheckpointedExecutionTest {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.setParallelism(2);
         env.enableCheckpointing(20);
-        assertCounted(env.fromSequence(1, COUNT).rebalance(), COUNT);
+        assertCounted(numbers(env, COUNT).rebalance(), COUNT);
     }
 
     @ParameterizedTest
@@ -144,7 +157,7 @@ class CheckpointedExecutionTest {
         env.setRestartStrategy(RestartStrategies.fixedDelayRestart(50, 1L));
         env.getCheckpointConfig().setCheckpointStorage(checkpoints.toUri().toString());
         env.getCheckpointConfig().enableUnalignedCheckpoints(true);
-        DataStream<Tuple2<Long, Long>> counts = env.fromSequence(1, REQUESTS)
+        DataStream<Tuple2<Long, Long>> counts = numbers(env, REQUESTS)
                 .rebalance()
                 .map(each -> Tuple2.of(each % KEYS, 1L))
                 .returns(Types.TUPLE(Types.LONG, Types.LONG))

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.client.cluster.ApplicationView;
 import io.heddle.client.cluster.BareCluster;
+import io.heddle.client.cluster.Cluster;
 import io.heddle.client.deploy.Deployment;
 import io.heddle.client.deploy.SessionTarget;
 import io.heddle.client.deploy.StartPoint;
@@ -35,6 +37,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,15 +65,18 @@ class SessionSubmissionTest {
                 Tls.of(credentials),
                 credentials.derive(KeyPurpose.REST_TOKEN),
                 List.of(refusing))) {
-            RememberedMasters remembered = new RememberedMasters(home);
-            remembered.remember(SESSION, server.endpoint());
             PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
             Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), nowhere, nowhere, false, 80);
-            BareCluster cluster = new BareCluster();
+            Cluster cluster = knowing(server.endpoint());
             SessionTarget session = new SessionTarget(
                     cluster,
                     new MasterLine(
-                            SESSION, cluster, credentials, Pause.system(), Retries.of(configuration), remembered),
+                            SESSION,
+                            cluster,
+                            credentials,
+                            Pause.system(),
+                            Retries.of(configuration),
+                            new RememberedMasters(home)),
                     terminal,
                     Pause.system(),
                     Deployment.WaitFor.ACCEPTED,
@@ -79,6 +85,30 @@ class SessionSubmissionTest {
         } finally {
             threads.close();
         }
+    }
+
+    private static Cluster knowing(Endpoint master) {
+        return new BareCluster() {
+            @Override
+            public Optional<ApplicationView> application(String id) {
+                return Optional.of(new ApplicationView(
+                        id,
+                        "session",
+                        "Heddle",
+                        "me",
+                        "default",
+                        ApplicationView.State.RUNNING,
+                        ApplicationView.Outcome.UNDEFINED,
+                        "",
+                        master.host(),
+                        master.port(),
+                        "",
+                        "",
+                        0,
+                        0,
+                        Set.of()));
+            }
+        };
     }
 
     @Test

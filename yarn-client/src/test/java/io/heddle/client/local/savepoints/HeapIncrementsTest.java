@@ -24,17 +24,15 @@ import io.heddle.api.types.Types;
 import io.heddle.client.local.LocalExecutor;
 import io.heddle.core.config.ConfigurationBuilder;
 import io.heddle.core.config.Origin;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,12 +40,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Large state on the heap: pieces of many checkpoints in files that come and go, restored with another parallelism. */
-@Timeout(180)
+@Timeout(600)
 class HeapIncrementsTest {
     private static final long KEYS = 80_000;
     /** A sixteenth changes between two checkpoints, so at most sixteen of them write every entry once. */
     private static final long CHANGES = KEYS / 16;
 
+    /** Each with all changes that were allowed before it; one that came too early for that does not count. */
     private static final int CHECKPOINTS = 30;
 
     /** Numbers that may be made by now. */
@@ -104,40 +103,22 @@ class HeapIncrementsTest {
         assertThrows(ExecutionException.class, () -> job.getJobExecutionResult().get());
     }
 
-    private static List<Path> below(Path directory, String name) throws Exception {
-        try (Stream<Path> all = Files.walk(directory)) {
-            return all.filter(Files::isRegularFile)
-                    .filter(each -> each.toString().contains(name))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    /** What is newer is of a checkpoint that was under way when the job was cancelled. */
-    private static boolean isNoNewer(Path file, Path than) {
-        try {
-            return Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(than)) <= 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Test
     void piecesComeAndGoAndAreRestored() throws Exception {
         JobClient job = start(1, null);
         until(job, CHECKED, KEYS);
         until(job, COMPLETED, COMPLETED.get() + CHECKPOINTS);
         cancel(job);
-        Path metadata = below(directory, "_metadata").get(0);
-        List<Path> pieces = below(directory, "/shared/").stream()
-                .filter(each -> isNoNewer(each, metadata))
+        Path checkpoint = Runs.newestBelow(directory).orElseThrow();
+        Map<Path, Integer> bytes = Runs.bytesOf(checkpoint);
+        List<Path> pieces = bytes.keySet().stream()
+                .filter(each -> each.toString().contains("/shared/"))
                 .toList();
         assertTrue(pieces.size() > 3 && pieces.size() < CHECKPOINTS, () -> "not as many as are needed: " + pieces);
-        Path checkpoint = Objects.requireNonNull(metadata.getParent());
         for (Path piece : List.of(pieces.get(0), pieces.get(pieces.size() - 1))) {
             byte[] whole = Files.readAllBytes(piece);
             byte[] damaged = whole.clone();
-            damaged[whole.length / 3] ^= 16;
+            damaged[Objects.requireNonNull(bytes.get(piece))] ^= 16;
             Files.write(piece, damaged);
             JobClient broken = start(1, checkpoint);
             String error = String.valueOf(assertThrows(
@@ -161,6 +142,9 @@ class HeapIncrementsTest {
         private static final long serialVersionUID = 1;
         private transient @Nullable ListState<Long> saved;
         private long next;
+        /** Where the newest snapshot has it. */
+        private long frozen;
+
         private volatile boolean running = true;
 
         @Override
@@ -171,8 +155,11 @@ class HeapIncrementsTest {
                     continue;
                 }
                 synchronized (context.getCheckpointLock()) {
-                    context.collect(next);
-                    next++;
+                    // All changes of a round in one checkpoint, however slow this thread is.
+                    for (long n = 0; n < CHANGES && next < ALLOWED.get(); n++) {
+                        context.collect(next);
+                        next++;
+                    }
                 }
             }
         }
@@ -193,13 +180,13 @@ class HeapIncrementsTest {
         @Override
         public void snapshotState(FunctionSnapshotContext context) throws Exception {
             Objects.requireNonNull(saved).update(List.of(next));
+            frozen = next;
         }
 
         @Override
         public void notifyCheckpointComplete(long checkpointId) {
-            COMPLETED.incrementAndGet();
-            if (ALLOWED.get() < Long.MAX_VALUE && next >= ALLOWED.get()) {
-                ALLOWED.addAndGet(CHANGES);
+            if (ALLOWED.compareAndSet(frozen, frozen + CHANGES)) {
+                COMPLETED.incrementAndGet();
             }
         }
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A program with every kind of state goes on from savepoints: at other parallelisms, in other backends, from elsewhere. */
-@Timeout(120)
+@Timeout(600)
 class SavepointsTest {
     private static final int MOST = 16;
     private static final long LEG = 20_000;
@@ -148,7 +148,7 @@ class SavepointsTest {
         StatefulProgram.LIMIT.set(Long.MAX_VALUE);
         JobClient job = runs.start(1, "hashmap", null);
         Runs.untilSeen(job, LEG);
-        runs.untilCheckpointed(job);
+        runs.nextCheckpoint(job);
         savepoint(job, false);
         job.getJobExecutionResult().get();
         assertEquals(List.of(), runs.checkpointFiles());

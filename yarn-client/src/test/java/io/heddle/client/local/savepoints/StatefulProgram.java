@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class StatefulProgram {
     static final long KEYS = 997;
     private static final long FAR = 1L << 50;
+    static final List<String> RULE_NAMES = List.of("a", "b", "c");
     private static final MapStateDescriptor<String, Long> RULES =
             new MapStateDescriptor<>("rules", String.class, Long.class);
 
@@ -50,6 +51,9 @@ final class StatefulProgram {
     static final AtomicLong SAVED = new AtomicLong();
     /** Where the source went on after the last restore. */
     static final AtomicLong RESTORED_AT = new AtomicLong(-1);
+
+    /** How often a task has yet to hear of a rule. */
+    static final AtomicLong RULES_MISSING = new AtomicLong();
 
     static final AtomicLong RESTORED_LIST = new AtomicLong();
     static final Queue<Long> RESTORED_UNIONS = new ConcurrentLinkedQueue<>();
@@ -76,7 +80,8 @@ final class StatefulProgram {
 
     static void build(StreamExecutionEnvironment env, int maxParallelism) {
         env.setMaxParallelism(maxParallelism);
-        BroadcastStream<String> rules = env.fromData("a", "b", "c").uid("rules").broadcast(RULES);
+        BroadcastStream<String> rules =
+                env.fromCollection(RULE_NAMES).uid("rules").broadcast(RULES);
         DataStream<Long> numbers = env.addSource(new Numbers(), TypeInformation.of(Long.class))
                 .setParallelism(1)
                 .uid("numbers")
@@ -185,7 +190,7 @@ final class StatefulProgram {
         @Override
         public void processElement(Long number, ReadOnlyContext context, Collector<Long> out) throws Exception {
             if (RESTORED_AT.get() >= 0) {
-                for (String rule : List.of("a", "b", "c")) {
+                for (String rule : RULE_NAMES) {
                     if (!context.getBroadcastState(RULES).contains(rule)) {
                         MISSING_RULES.add(rule);
                     }
@@ -200,6 +205,7 @@ final class StatefulProgram {
                 throws Exception {
             BroadcastState<String, Long> state = context.getBroadcastState(RULES);
             state.put(rule, 1L);
+            RULES_MISSING.decrementAndGet();
         }
     }
 
