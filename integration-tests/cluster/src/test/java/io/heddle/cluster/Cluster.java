@@ -30,6 +30,9 @@ final class Cluster implements AutoCloseable {
     /** The main class of masters. */
     static final String MASTER = "io.heddle.am.AmMain";
 
+    /** Seconds for what happens for certain, but late on a busy machine. */
+    static final int PATIENCE_S = 600;
+
     private final Path home;
     private final Sandbox sandbox;
     private final boolean borrowed;
@@ -134,7 +137,7 @@ final class Cluster implements AutoCloseable {
 
     private Outcome run(Path program, String input, Map<String, String> environment, String... args) {
         try (Running running = start(program, input, environment, args)) {
-            return running.await(300);
+            return running.await(PATIENCE_S);
         }
     }
 
@@ -262,7 +265,7 @@ final class Cluster implements AutoCloseable {
     Outcome logsOf(String application) {
         until(
                 "logs of " + application,
-                60,
+                PATIENCE_S,
                 () -> yarn("logs", "-applicationId", application).out().contains("jobmanager.log"));
         return yarn("logs", "-applicationId", application).exits(0);
     }
@@ -337,11 +340,11 @@ final class Cluster implements AutoCloseable {
     void assertNothingLeftOf(String application) {
         until(
                 "no process of " + application,
-                120,
+                PATIENCE_S,
                 () -> processes(application, "io.heddle").isEmpty());
         until(
                 "no staging directory of " + application,
-                60,
+                PATIENCE_S,
                 () -> !files().names(".heddle").contains(application));
     }
 

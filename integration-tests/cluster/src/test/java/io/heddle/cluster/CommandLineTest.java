@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,18 +49,15 @@ class CommandLineTest {
                         wordCount(cluster)),
                 USAGE,
                 "HADOOP_CONF_DIR");
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            closed = socket.getLocalPort();
+        // Bound by this test as long as it lasts, and nobody listens there.
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String dead = "127.0.0.1:" + held.getLocalPort();
+            Path conf = Files.createDirectories(cluster.scratch().resolve("dead-conf"));
+            Files.writeString(conf.resolve("core-site.xml"), property("fs.defaultFS", "hdfs://" + dead));
+            Files.writeString(conf.resolve("yarn-site.xml"), property("yarn.resourcemanager.address", dead));
+            refused(cluster.heddleWith(Map.of("HADOOP_CONF_DIR", conf.toString()), "list"), UNREACHABLE, dead);
         }
-        Path conf = Files.createDirectories(cluster.scratch().resolve("dead-conf"));
-        Files.writeString(conf.resolve("core-site.xml"), property("fs.defaultFS", "hdfs://127.0.0.1:" + closed));
-        Files.writeString(
-                conf.resolve("yarn-site.xml"), property("yarn.resourcemanager.address", "127.0.0.1:" + closed));
-        refused(
-                cluster.heddleWith(Map.of("HADOOP_CONF_DIR", conf.toString()), "list"),
-                UNREACHABLE,
-                "127.0.0.1:" + closed);
     }
 
     private static String property(String name, String value) {

@@ -52,7 +52,10 @@ class PerJobTest {
         assertTrue(END.matcher(run.out()).find(), run::toString);
         assertEquals(Texts.lines(text), cluster.lines("per-job"));
         String application = cluster.applicationNamed("words of the licence");
-        cluster.until("SUCCEEDED", 120, () -> cluster.state(application).equals("FINISHED SUCCEEDED"));
+        cluster.until(
+                "SUCCEEDED",
+                Cluster.PATIENCE_S,
+                () -> cluster.state(application).equals("FINISHED SUCCEEDED"));
         String status = cluster.diagnostics(application);
         assertTrue(status.contains("Queue : batch") || status.contains("Queue : root.batch"), status);
         assertTrue(status.contains("Application-Type : Heddle"), status);
@@ -83,7 +86,8 @@ class PerJobTest {
                 .exits(1);
         run.says("the 99th record is broken");
         String application = cluster.applicationNamed("broken");
-        cluster.until("FAILED", 120, () -> cluster.state(application).endsWith(" FAILED"));
+        cluster.until(
+                "FAILED", Cluster.PATIENCE_S, () -> cluster.state(application).endsWith(" FAILED"));
         String status = cluster.diagnostics(application);
         assertTrue(status.contains("the 99th record is broken"), status);
         cluster.assertNothingLeftOf(application);

@@ -42,7 +42,8 @@ class SessionTest {
                 .says("Streaming WordCount")
                 .says(session);
         cluster.session("stop\n", "-id", session).exits(0);
-        cluster.until("SUCCEEDED", 120, () -> cluster.state(session).equals("FINISHED SUCCEEDED"));
+        cluster.until(
+                "SUCCEEDED", Cluster.PATIENCE_S, () -> cluster.state(session).equals("FINISHED SUCCEEDED"));
         cluster.assertNothingLeftOf(session);
     }
 

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 /** Starts and ends operating-system processes; each is known by its id, none by its name. */
 final class Processes {
     private static final Path SETSID = Path.of("/usr/bin/setsid");
+    /** A killed process ends for certain, but on a busy machine not at once. */
+    private static final long KILLED_MS = 60_000;
+
     private final Layout layout;
     private final Path hadoopLib;
     private final Clock clock;
@@ -136,7 +139,7 @@ final class Processes {
         processes.forEach(ProcessHandle::destroy);
         awaitEnd(processes, graceMs);
         processes.forEach(ProcessHandle::destroyForcibly);
-        awaitEnd(processes, 5000);
+        awaitEnd(processes, KILLED_MS);
     }
 
     /** Waits up to {@code limitMs} milliseconds for all to be gone. */
