@@ -9,6 +9,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Flink with object reuse, as an expert would run it. */
 final class FlinkEngine implements Engine {
+    /** A busy machine is no reason to be given up. */
+    static final Map<String, String> PATIENCE = Map.of(
+            "heartbeat.timeout", "600000",
+            "pekko.ask.timeout", "600 s",
+            "slot.request.timeout", "600000",
+            "taskmanager.network.partition-request-timeout", "600 s",
+            "taskmanager.network.request-backoff.max", "600000");
+
     @Override
     public void run(Workload workload, long records, int parallelism) throws Exception {
         if (workload.isRestarted()) {
@@ -26,6 +34,7 @@ final class FlinkEngine implements Engine {
         if (workload.isEncrypted()) {
             settings.putAll(FlinkTls.settings());
         }
+        settings.putAll(PATIENCE);
         settings.putAll(more);
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, Configuration.fromMap(settings));

@@ -50,12 +50,7 @@ class DifferentialTest {
         Configuration configuration = new Configuration();
         configuration.setString("taskmanager.memory.network.max", "256m");
         configuration.setString("rest.port", "0");
-        // A busy machine is no reason to be given up.
-        configuration.setString("heartbeat.timeout", "600000");
-        configuration.setString("pekko.ask.timeout", "600 s");
-        configuration.setString("slot.request.timeout", "600000");
-        configuration.setString("taskmanager.network.partition-request-timeout", "600 s");
-        configuration.setString("taskmanager.network.request-backoff.max", "600000");
+        FlinkEngine.PATIENCE.forEach(configuration::setString);
         configuration.setString("taskmanager.numberOfTaskSlots", "8");
         var env = org.apache.flink.streaming.api.environment.StreamExecutionEnvironment.createLocalEnvironment(
                 4, configuration);
