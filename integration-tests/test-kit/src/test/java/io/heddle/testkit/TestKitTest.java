@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Timeout(60)
+@Timeout(600)
 class TestKitTest {
     @RegisterExtension
     static final MiniClusterExtension CLUSTER = new MiniClusterExtension(3);

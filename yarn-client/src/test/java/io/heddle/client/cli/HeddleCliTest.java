@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a new user types, right and wrong, where no cluster is needed. */
-@Timeout(60)
+@Timeout(600)
 class HeddleCliTest {
     private final FakeTerminal terminal = new FakeTerminal("");
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs as a user writes them, run in this process by the real coordinator and the real engine. */
-@Timeout(60)
+@Timeout(600)
 class LocalExecutionTest {
 
     /** A named class, so that its types are known without a hint. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A local run with several workers: what crosses from one to another is written, encrypted, sent and read. */
-@Timeout(60)
+@Timeout(600)
 class SeveralWorkersTest {
     private static final int WORKERS = 3;
     private static final long RECORDS = 30_000;

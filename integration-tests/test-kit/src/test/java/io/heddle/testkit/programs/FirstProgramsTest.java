@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What one writes in the first chapters: counts, averages, filters; in the older and in the newer form. */
-@Timeout(60)
+@Timeout(600)
 class FirstProgramsTest {
     @RegisterExtension
     static final MiniClusterExtension CLUSTER = new MiniClusterExtension(2);

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What programs from older books use: folds, serialisers in descriptors, assigners of their own, endless iterators. */
-@Timeout(60)
+@Timeout(600)
 class OlderFormsTest {
     @RegisterExtension
     static final MiniClusterExtension CLUSTER = new MiniClusterExtension(2);

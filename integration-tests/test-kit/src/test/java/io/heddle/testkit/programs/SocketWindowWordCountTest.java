@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The first program of all books: text from a socket, counted in windows of ten seconds, printed. */
-@Timeout(120)
+@Timeout(600)
 class SocketWindowWordCountTest {
     private static final Pattern COUNT = Pattern.compile("\\(([a-z]+),([0-9]+)\\)");
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Programs that remember: alerts, things that do not end in time, rules that come as a stream. */
-@Timeout(60)
+@Timeout(600)
 class StateProgramsTest {
     @RegisterExtension
     static final MiniClusterExtension CLUSTER = new MiniClusterExtension(2);

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Reports by window: the best of each hour, visitors of a day, sessions, what came too late. */
-@Timeout(60)
+@Timeout(600)
 class WindowProgramsTest {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Windows of every kind, joins, timers and calls to the outside give the same whatever fails, wherever their state lives. */
-@Timeout(240)
+@Timeout(600)
 class FaultsTest {
     private static final long COUNT = 6_000;
     private static final AtomicInteger FAILURES_LEFT = new AtomicInteger();

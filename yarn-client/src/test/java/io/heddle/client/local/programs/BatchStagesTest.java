@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bounded jobs that run stage after stage: what one stage leaves behind is read by the next, also after failures. */
-@Timeout(60)
+@Timeout(600)
 class BatchStagesTest {
     private static StreamExecutionEnvironment batch(int parallelism) {
         return environment(parallelism).setRuntimeMode(RuntimeExecutionMode.BATCH);

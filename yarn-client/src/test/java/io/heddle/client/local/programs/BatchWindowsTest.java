@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A bounded program of windows gives in batch mode what it gives as a stream: one result for each key and window. */
-@Timeout(120)
+@Timeout(600)
 class BatchWindowsTest {
     /** Key, event time, number. */
     private static final TypeInformation<Tuple3<Integer, Long, Long>> EVENT =

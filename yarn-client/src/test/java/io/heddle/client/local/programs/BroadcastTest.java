@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** Bounded streams that every instance has to know: as broadcast variables, and as broadcast state in batch mode. */
-@Timeout(60)
+@Timeout(600)
 class BroadcastTest {
     /** Says how many names there are, and the name of its record. */
     private static final class Named extends RichMapFunction<Long, String> {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Modes, accumulators, cached files, parameters, failures and restarts. */
-@Timeout(30)
+@Timeout(600)
 class ExecutionTest {
     /** Counts what passes. */
     static final class Counted extends RichFilterFunction<Long> {

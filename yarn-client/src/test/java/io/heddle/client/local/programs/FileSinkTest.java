@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files with every record exactly once. */
-@Timeout(60)
+@Timeout(600)
 class FileSinkTest {
     private static final long RECORDS = 3000;
 

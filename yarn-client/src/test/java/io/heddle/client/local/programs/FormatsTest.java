@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The older formats, iterators that are parted, named parts of a stream, and results that are read later. */
-@Timeout(60)
+@Timeout(600)
 class FormatsTest {
     /** Ten numbers from each split. */
     static class Tens extends GenericInputFormat<Integer> {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every built-in sink that gives no promise of exactly-once. */
-@Timeout(30)
+@Timeout(600)
 class SinksTest {
     @Test
     void textAndCsvFiles(@TempDir Path directory) throws Exception {

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every built-in source, read to its end. */
-@Timeout(30)
+@Timeout(600)
 class SourcesTest {
     @Test
     void collectionsAndElements() throws Exception {

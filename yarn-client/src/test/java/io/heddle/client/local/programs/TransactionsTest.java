@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sinks with transactions of both forms: every record is committed exactly once. */
-@Timeout(60)
+@Timeout(600)
 class TransactionsTest {
     private static final long RECORDS = 2000;
 

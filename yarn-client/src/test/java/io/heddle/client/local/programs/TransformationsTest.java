@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every transformation, from records in to records out. */
-@Timeout(30)
+@Timeout(600)
 class TransformationsTest {
     /** A plain object. */
     public static final class Sale {
