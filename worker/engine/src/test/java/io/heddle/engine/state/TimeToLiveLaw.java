@@ -304,6 +304,35 @@ public abstract class TimeToLiveLaw extends BackendLaw {
         assertEquals(2L, kind.read(again));
     }
 
+    /** What was written without a time to live begins to live when it is restored with one; and back. */
+    @ParameterizedTest
+    @EnumSource
+    void aTimeToLiveMayComeAndGo(Kind kind) throws Exception {
+        for (CheckpointKind form : List.of(CheckpointKind.CHECKPOINT, CheckpointKind.SAVEPOINT_CANONICAL)) {
+            KeyedStateBackend without = keyed(0, 1, List.of());
+            without.setCurrentKey("k");
+            kind.write(without.state(kind.descriptor()), 1);
+            List<RestoredSegment> plain = snapshot(without, form);
+            clock.advanceMs(3 * TTL_MS);
+
+            KeyedStateBackend with = keyed(0, 1, plain);
+            State expiring = with.state(kind.expiring(config()));
+            with.setCurrentKey("k");
+            assertEquals(1L, kind.read(expiring));
+            clock.advanceMs(TTL_MS - 1);
+            assertEquals(1L, kind.read(expiring));
+            List<RestoredSegment> timed = snapshot(with, form);
+            clock.advanceMs(1);
+            assertNull(kind.read(expiring));
+
+            KeyedStateBackend again = keyed(0, 1, timed);
+            State lasting = again.state(kind.descriptor());
+            again.setCurrentKey("k");
+            clock.advanceMs(3 * TTL_MS);
+            assertEquals(1L, kind.read(lasting), form + ", without again");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatHasExpiredIsLeftOutOfFullSnapshots(Kind kind) throws Exception {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.heddle.api.functions.Function;
+import io.heddle.api.state.ListCheckpointed;
 import io.heddle.api.state.ListState;
 import io.heddle.api.state.ListStateDescriptor;
 import io.heddle.api.state.MapState;
@@ -221,6 +223,58 @@ class HeapStateTest {
         assertEquals(
                 List.of(10, 11, 12, 13, 14),
                 same.getListState(new ListStateDescriptor<>("split", Types.INT)).get());
+    }
+
+    /** A function with the simple form of operator state. */
+    private static final class Offsets implements Function, ListCheckpointed<StringBuilder> {
+        private static final long serialVersionUID = 1L;
+
+        private final List<StringBuilder> offsets = new ArrayList<>();
+        private int restores;
+
+        @Override
+        public List<StringBuilder> snapshotState(long checkpointId, long timestamp) {
+            return offsets;
+        }
+
+        @Override
+        public void restoreState(List<StringBuilder> state) {
+            restores++;
+            offsets.addAll(state);
+        }
+    }
+
+    /** What a function says is taken when it says it, and falls to as many instances as there are then. */
+    @Test
+    void functionsWithAListAreAskedForItAndGetItBack() throws Exception {
+        List<RestoredSegment> stored = new ArrayList<>();
+        for (int subtask = 0; subtask < 2; subtask++) {
+            OperatorState state = backend.operator(setup(subtask, 2, List.of()));
+            Offsets function = new Offsets();
+            state.initialize(function, null);
+            assertEquals(0, function.restores, "nothing is restored");
+            for (int i = 0; i < 4; i++) {
+                function.offsets.add(new StringBuilder("p" + subtask + i));
+            }
+            MemoryCheckpoint checkpoint = new MemoryCheckpoint(7, CheckpointKind.CHECKPOINT, 0);
+            state.capture(function, checkpoint);
+            state.snapshot(checkpoint);
+            function.offsets.forEach(each -> each.append(" and more"));
+            stored.addAll(checkpoint.written());
+        }
+        for (int parallelism = 1; parallelism <= 3; parallelism++) {
+            Set<String> all = new TreeSet<>();
+            int elements = 0;
+            for (int subtask = 0; subtask < parallelism; subtask++) {
+                Offsets function = new Offsets();
+                backend.operator(setup(subtask, parallelism, stored)).initialize(function, null);
+                assertEquals(1, function.restores);
+                elements += function.offsets.size();
+                function.offsets.forEach(each -> all.add(each.toString()));
+            }
+            assertEquals(8, elements, "parallelism " + parallelism);
+            assertEquals(Set.of("p00", "p01", "p02", "p03", "p10", "p11", "p12", "p13"), all);
+        }
     }
 
     /** Elements of a list that is split are one task's each, those of a union are everybody's. */
