@@ -82,7 +82,8 @@ final class Client {
             }
             default -> {
                 stopping.put(request, plan);
-                world.latest().mail(new Event.StopJob(request, job, world.chance(0.5), null));
+                world.latest()
+                        .mail(new Event.StopJob(request, job, CheckpointKind.stop(world.chance(0.5), false), null));
             }
         }
         if (world.nowMs() < world.scenario.faultsEndMs()) {

@@ -308,7 +308,7 @@ final class RocksKeyedState implements KeyedStateBackend {
         instance.writeBack();
         if (checkpoint.kind() == CheckpointKind.CHECKPOINT && incremental) {
             checkpoint.add(increment(checkpoint));
-        } else if (checkpoint.kind() == CheckpointKind.SAVEPOINT_NATIVE) {
+        } else if (checkpoint.kind().isNativeSavepoint()) {
             checkpoint.add(filesOf(checkpoint));
         } else {
             export(checkpoint);

@@ -40,8 +40,7 @@ final class Desk {
         } else if (event instanceof Event.CancelJob cancel) {
             cancel(cancel);
         } else if (event instanceof Event.StopJob stop) {
-            CheckpointKind kind = stop.drain() ? CheckpointKind.STOP_DRAIN : CheckpointKind.STOP_SUSPEND;
-            snapshot(stop.requestId(), stop.job(), kind, stop.directory(), false);
+            snapshot(stop.requestId(), stop.job(), stop.kind(), stop.directory(), false);
         } else if (event instanceof Event.TriggerSavepoint savepoint) {
             snapshot(
                     savepoint.requestId(),

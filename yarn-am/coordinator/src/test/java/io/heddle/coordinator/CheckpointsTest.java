@@ -247,12 +247,18 @@ class CheckpointsTest {
 
     @Test
     void stoppingTakesASavepointAndEndsTheJobAsFinished() {
-        for (boolean drain : new boolean[] {false, true}) {
+        stopping(false, false);
+        stopping(true, false);
+        stopping(false, true);
+        stopping(true, true);
+    }
+
+    private static void stopping(boolean drain, boolean nativeFormat) {
+        {
             Setting on = new Setting(plan());
-            on.stage.on(new Event.StopJob(6, Plans.id(1), drain, "mem://elsewhere/"));
-            assertEquals(
-                    drain ? CheckpointKind.STOP_DRAIN : CheckpointKind.STOP_SUSPEND,
-                    on.stage.triggered("c1").kind());
+            CheckpointKind kind = CheckpointKind.stop(drain, nativeFormat);
+            on.stage.on(new Event.StopJob(6, Plans.id(1), kind, "mem://elsewhere/"));
+            assertEquals(kind, on.stage.triggered("c1").kind());
             long id = on.stage.acknowledge("c1", on.tasks);
             assertEquals(List.of(id), on.completed());
             on.tasks.forEach(each -> on.stage.says("c1", each, TaskState.FINISHED, null));
@@ -267,7 +273,7 @@ class CheckpointsTest {
     @Test
     void aFailureAfterAStopBringsBackWhatHadEndedByIt() {
         Setting on = new Setting(Plans.job(1).vertex(1).vertex(1).checkpointed());
-        on.stage.on(new Event.StopJob(6, Plans.id(1), false, null));
+        on.stage.on(new Event.StopJob(6, Plans.id(1), CheckpointKind.STOP_SUSPEND, null));
         on.stage.acknowledge("c1", on.tasks);
         on.stage.takeSent("c1");
         on.stage.says("c1", on.tasks.get(0), TaskState.FINISHED, null);
@@ -284,7 +290,7 @@ class CheckpointsTest {
     @Test
     void aFailureWhileAStopIsMadeDurableBringsBackWhatEndsByIt() {
         Setting on = new Setting(Plans.job(1).vertex(1).vertex(1).checkpointed());
-        on.stage.on(new Event.StopJob(6, Plans.id(1), false, null));
+        on.stage.on(new Event.StopJob(6, Plans.id(1), CheckpointKind.STOP_SUSPEND, null));
         on.stage.storage.checkpointsWait = true;
         on.stage.acknowledge("c1", on.tasks);
         on.stage.takeSent("c1");

@@ -33,6 +33,7 @@ final class CancelCommand implements Command {
                 OptionSpec.flag(
                         "s", "withSavepoint", "Takes a savepoint before, and prints its path; 'stop' does it better."),
                 OptionSpec.value("p", "savepointPath", "DIR", "Parent of that savepoint; else the configured one."),
+                SavepointCommand.TYPE,
                 CommonOptions.MANAGER);
     }
 
@@ -48,6 +49,10 @@ final class CancelCommand implements Command {
             throw CommandFailure.usage(
                     "-p does not apply: no savepoint is taken.", "Add -s, or use 'heddle stop -p DIR JOB'.");
         }
+        if (line.has("type") && !line.has("s")) {
+            throw CommandFailure.usage(
+                    "--type does not apply: no savepoint is taken.", "Add -s, or use 'heddle stop --type TYPE JOB'.");
+        }
         if (line.operands().size() > 1 && !line.has("s")) {
             throw CommandFailure.usage(
                     "A directory does not apply: no savepoint is taken.",
@@ -59,12 +64,13 @@ final class CancelCommand implements Command {
         String job = line.operand(directoryFirst ? 1 : 0)
                 .orElseThrow(() ->
                         CommandFailure.usage("The job is missing.", "heddle cancel JOB; 'heddle list' shows the ids."));
+        String format = SavepointCommand.format(line);
         Configuration configuration = context.settings(CommonOptions.settings(options(), line));
         try (Cluster cluster = context.cluster(configuration)) {
             JobFinder.Found found = new JobFinder(context.applications(cluster, configuration)).find(job);
             if (line.has("s")) {
                 String path = new Snapshots(found.master(), context.terminal(), context.pause())
-                        .savepoint(found.jobId(), directory, "CANONICAL", true);
+                        .savepoint(found.jobId(), directory, format, true);
                 SavepointCommand.show(found.jobId(), path, CommonOptions.json(line), context.terminal());
                 return ExitCode.OK;
             }

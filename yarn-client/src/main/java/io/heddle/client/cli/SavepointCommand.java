@@ -18,6 +18,9 @@ import java.util.TreeMap;
 
 /** {@code heddle savepoint}: takes one of a running job, or deletes one. */
 final class SavepointCommand implements Command {
+    static final OptionSpec TYPE =
+            OptionSpec.value("type", "type", "canonical|native", "Form of the state; canonical is the default.");
+
     @Override
     public String name() {
         return "savepoint";
@@ -37,7 +40,7 @@ final class SavepointCommand implements Command {
     public OptionTable options() {
         return CommonOptions.forRunning(
                 OptionSpec.value("d", "dispose", "PATH", "Deletes the savepoint in that directory."),
-                OptionSpec.value("type", "type", "canonical|native", "Form of the state; canonical is the default."),
+                TYPE,
                 CommonOptions.MANAGER);
     }
 
@@ -62,10 +65,7 @@ final class SavepointCommand implements Command {
         String job = line.operand(0)
                 .orElseThrow(() -> CommandFailure.usage(
                         "The job is missing.", "heddle savepoint JOB [DIR]; 'heddle list' shows the ids."));
-        String format = line.value("type").orElse("canonical").toUpperCase(Locale.ROOT);
-        if (!format.equals("CANONICAL") && !format.equals("NATIVE")) {
-            throw CommandFailure.usage("--type is 'canonical' or 'native'.", "");
-        }
+        String format = format(line);
         try (Cluster cluster = context.cluster(configuration)) {
             JobFinder.Found found = new JobFinder(context.applications(cluster, configuration)).find(job);
             String path = new Snapshots(found.master(), context.terminal(), context.pause())
@@ -73,6 +73,15 @@ final class SavepointCommand implements Command {
             show(found.jobId(), path, CommonOptions.json(line), context.terminal());
             return ExitCode.OK;
         }
+    }
+
+    /** The form that was asked for, as the master calls it. */
+    static String format(ParsedCommand line) {
+        String format = line.value("type").orElse("canonical").toUpperCase(Locale.ROOT);
+        if (!format.equals("CANONICAL") && !format.equals("NATIVE")) {
+            throw CommandFailure.usage("--type is 'canonical' or 'native'.", "");
+        }
+        return format;
     }
 
     static void show(String jobId, String path, boolean json, Terminal terminal) {

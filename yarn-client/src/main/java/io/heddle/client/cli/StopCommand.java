@@ -29,6 +29,7 @@ final class StopCommand implements Command {
         return CommonOptions.forRunning(
                 OptionSpec.flag("d", "drain", "Lets all windows and timers of event time fire before."),
                 OptionSpec.value("p", "savepointPath", "DIR", "Parent of the savepoint; else the configured one."),
+                SavepointCommand.TYPE,
                 CommonOptions.MANAGER);
     }
 
@@ -43,11 +44,12 @@ final class StopCommand implements Command {
         String job = line.operand(0)
                 .orElseThrow(() ->
                         CommandFailure.usage("The job is missing.", "heddle stop JOB; 'heddle list' shows the ids."));
+        String format = SavepointCommand.format(line);
         Configuration configuration = context.settings(CommonOptions.settings(options(), line));
         try (Cluster cluster = context.cluster(configuration)) {
             JobFinder.Found found = new JobFinder(context.applications(cluster, configuration)).find(job);
             String path = new Snapshots(found.master(), context.terminal(), context.pause())
-                    .stop(found.jobId(), line.value("p"), line.has("d"));
+                    .stop(found.jobId(), line.value("p"), line.has("d"), format);
             SavepointCommand.show(found.jobId(), path, CommonOptions.json(line), context.terminal());
             return ExitCode.OK;
         }

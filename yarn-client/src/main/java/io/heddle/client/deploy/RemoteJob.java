@@ -95,15 +95,23 @@ public final class RemoteJob implements JobClient {
     public CompletableFuture<String> stopWithSavepoint(
             boolean advanceToEndOfEventTime, @Nullable String savepointDirectory, SavepointFormatType formatType) {
         return calling(() -> handle.snapshots()
-                .stop(handle.jobId(), Optional.ofNullable(savepointDirectory), advanceToEndOfEventTime));
+                .stop(
+                        handle.jobId(),
+                        Optional.ofNullable(savepointDirectory),
+                        advanceToEndOfEventTime,
+                        nameOf(formatType)));
     }
 
     @Override
     public CompletableFuture<String> triggerSavepoint(
             @Nullable String savepointDirectory, SavepointFormatType formatType) {
-        String format = formatType == SavepointFormatType.NATIVE ? "NATIVE" : "CANONICAL";
+        String format = nameOf(formatType);
         return calling(() ->
                 handle.snapshots().savepoint(handle.jobId(), Optional.ofNullable(savepointDirectory), format, false));
+    }
+
+    private static String nameOf(SavepointFormatType formatType) {
+        return formatType == SavepointFormatType.NATIVE ? "NATIVE" : "CANONICAL";
     }
 
     @Override

@@ -125,7 +125,8 @@ final class LocalJobClient implements JobClient {
     @Override
     public CompletableFuture<String> stopWithSavepoint(
             boolean advanceToEndOfEventTime, @Nullable String savepointDirectory, SavepointFormatType formatType) {
-        return ask(request -> new Event.StopJob(request, plan.id(), advanceToEndOfEventTime, savepointDirectory))
+        CheckpointKind kind = CheckpointKind.stop(advanceToEndOfEventTime, formatType == SavepointFormatType.NATIVE);
+        return ask(request -> new Event.StopJob(request, plan.id(), kind, savepointDirectory))
                 .thenApply(answer -> ((Answer.SnapshotDone) answer).path());
     }
 

@@ -43,11 +43,13 @@ public final class Snapshots {
      * Stops the sources, takes a last savepoint and ends the job; the savepoint's path.
      *
      * @param drain whether all windows fire before
+     * @param format CANONICAL or NATIVE
      */
-    public String stop(String jobId, Optional<String> directory, boolean drain) {
+    public String stop(String jobId, Optional<String> directory, boolean drain, String format) {
         Map<String, Object> body = new LinkedHashMap<>();
         directory.ifPresent(path -> body.put("targetDirectory", path));
         body.put("drain", drain);
+        body.put("formatType", format);
         return outcome(jobId, master.send(Verb.PUT, "/jobs/" + jobId + "/stop", body));
     }
 

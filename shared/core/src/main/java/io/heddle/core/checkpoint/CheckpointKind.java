@@ -11,7 +11,19 @@ public enum CheckpointKind {
     /** A canonical savepoint after which sources stop without draining. */
     STOP_SUSPEND,
     /** A canonical savepoint after which sources stop and event time runs to its end. */
-    STOP_DRAIN;
+    STOP_DRAIN,
+    /** As {@link #STOP_SUSPEND}, in the backend's native format. */
+    STOP_SUSPEND_NATIVE,
+    /** As {@link #STOP_DRAIN}, in the backend's native format. */
+    STOP_DRAIN_NATIVE;
+
+    /** The savepoint by which a job is stopped. */
+    public static CheckpointKind stop(boolean drain, boolean nativeFormat) {
+        if (drain) {
+            return nativeFormat ? STOP_DRAIN_NATIVE : STOP_DRAIN;
+        }
+        return nativeFormat ? STOP_SUSPEND_NATIVE : STOP_SUSPEND;
+    }
 
     public boolean isSavepoint() {
         return this != CHECKPOINT;
@@ -19,6 +31,19 @@ public enum CheckpointKind {
 
     /** Whether the tasks end by it. */
     public boolean isStop() {
-        return this == STOP_SUSPEND || this == STOP_DRAIN;
+        return switch (this) {
+            case STOP_SUSPEND, STOP_DRAIN, STOP_SUSPEND_NATIVE, STOP_DRAIN_NATIVE -> true;
+            case CHECKPOINT, SAVEPOINT_CANONICAL, SAVEPOINT_NATIVE -> false;
+        };
+    }
+
+    /** Whether event time runs to its end before. */
+    public boolean isDrain() {
+        return this == STOP_DRAIN || this == STOP_DRAIN_NATIVE;
+    }
+
+    /** Whether it is a savepoint in the backend's native format. */
+    public boolean isNativeSavepoint() {
+        return this == SAVEPOINT_NATIVE || this == STOP_SUSPEND_NATIVE || this == STOP_DRAIN_NATIVE;
     }
 }

@@ -1,6 +1,5 @@
 package io.heddle.engine.task;
 
-import io.heddle.core.checkpoint.CheckpointKind;
 import io.heddle.core.checkpoint.OperatorSnapshot;
 import io.heddle.core.checkpoint.Segment;
 import io.heddle.core.checkpoint.StateKind;
@@ -192,7 +191,7 @@ final class TaskCheckpoints {
     }
 
     private void capture(Barrier barrier, long alignmentMs) throws Exception {
-        boolean drained = barrier.kind() == CheckpointKind.STOP_DRAIN;
+        boolean drained = barrier.kind().isDrain();
         boolean hadEnded = source() != null && host.isDraining();
         if (drained && source() != null && !hadEnded) {
             // What the end of event time brings about belongs to the savepoint.

@@ -112,7 +112,8 @@ final class ProgramJob implements JobClient {
     @Override
     public CompletableFuture<String> stopWithSavepoint(
             boolean advanceToEndOfEventTime, @Nullable String savepointDirectory, SavepointFormatType formatType) {
-        return path(number -> new Event.StopJob(number, id, advanceToEndOfEventTime, savepointDirectory));
+        CheckpointKind kind = CheckpointKind.stop(advanceToEndOfEventTime, formatType == SavepointFormatType.NATIVE);
+        return path(number -> new Event.StopJob(number, id, kind, savepointDirectory));
     }
 
     @Override

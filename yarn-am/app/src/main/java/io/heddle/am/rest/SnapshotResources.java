@@ -49,11 +49,7 @@ final class SnapshotResources {
     private void savepoint(Call call, Responder to) {
         JobId job = JobPath.id(call);
         JsonNode body = call.json();
-        CheckpointKind kind = switch (body.path("formatType").asText("CANONICAL")) {
-            case "CANONICAL" -> CheckpointKind.SAVEPOINT_CANONICAL;
-            case "NATIVE" -> CheckpointKind.SAVEPOINT_NATIVE;
-            default -> throw new Refusal(400, "formatType must be CANONICAL or NATIVE.");
-        };
+        CheckpointKind kind = isNative(body) ? CheckpointKind.SAVEPOINT_NATIVE : CheckpointKind.SAVEPOINT_CANONICAL;
         boolean cancel = body.path("cancel-job").asBoolean(false);
         start(to, id -> new Event.TriggerSavepoint(id, job, kind, text(body, "target-directory"), cancel));
     }
@@ -61,8 +57,16 @@ final class SnapshotResources {
     private void stop(Call call, Responder to) {
         JobId job = JobPath.id(call);
         JsonNode body = call.json();
-        boolean drain = body.path("drain").asBoolean(false);
-        start(to, id -> new Event.StopJob(id, job, drain, text(body, "targetDirectory")));
+        CheckpointKind kind = CheckpointKind.stop(body.path("drain").asBoolean(false), isNative(body));
+        start(to, id -> new Event.StopJob(id, job, kind, text(body, "targetDirectory")));
+    }
+
+    private static boolean isNative(JsonNode body) {
+        return switch (body.path("formatType").asText("CANONICAL")) {
+            case "CANONICAL" -> false;
+            case "NATIVE" -> true;
+            default -> throw new Refusal(400, "formatType must be CANONICAL or NATIVE.");
+        };
     }
 
     private void checkpoint(Call call, Responder to) {

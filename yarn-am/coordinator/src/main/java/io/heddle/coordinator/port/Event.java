@@ -39,13 +39,13 @@ public sealed interface Event {
     /**
      * Take a savepoint and end the job; answered with the path when the savepoint is complete.
      *
-     * @param drain whether event time runs to its end before the savepoint
+     * @param kind the savepoint by which it is stopped, as {@link CheckpointKind#stop} makes it
      * @param directory parent directory of the savepoint, or null for the configured one
      */
     record StopJob(
             long requestId,
             JobId job,
-            boolean drain,
+            CheckpointKind kind,
             @Nullable String directory) implements Event {}
 
     /**

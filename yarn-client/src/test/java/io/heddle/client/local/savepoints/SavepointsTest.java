@@ -8,6 +8,10 @@ import io.heddle.api.environment.Configuration;
 import io.heddle.api.environment.JobClient;
 import io.heddle.api.environment.SavepointFormatType;
 import io.heddle.api.environment.StreamExecutionEnvironment;
+import io.heddle.core.checkpoint.stored.CheckpointCatalogue;
+import io.heddle.core.checkpoint.stored.StoredCheckpoint;
+import io.heddle.core.storage.LocalStorage;
+import io.heddle.engine.state.StateHeader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A program with every kind of state goes on from savepoints: at other parallelisms, in other backends, from elsewhere. */
 @Timeout(600)
@@ -92,16 +98,25 @@ class SavepointsTest {
         checkEnd(StatefulProgram.LIMIT.get());
     }
 
-    @Test
-    void aNativeSavepointIsWholeInItselfAndMayBeMoved() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aNativeSavepointIsWholeInItselfAndMayBeMoved(boolean stopping) throws Exception {
         StatefulProgram.LIMIT.set(Long.MAX_VALUE);
         JobClient job = runs.start(2, "rocksdb", null);
         Runs.untilSeen(job, LEG);
         JobClient first = job;
-        String savepoint = Runs.savepoint(
-                () -> first.triggerSavepoint(directory.resolve("sp").toString(), SavepointFormatType.NATIVE));
-        job.cancel().get();
-        ended(job);
+        String savepoint = Runs.savepoint(() -> stopping
+                ? first.stopWithSavepoint(false, directory.resolve("sp").toString(), SavepointFormatType.NATIVE)
+                : first.triggerSavepoint(directory.resolve("sp").toString(), SavepointFormatType.NATIVE));
+        if (stopping) {
+            job.getJobExecutionResult().get();
+        } else {
+            job.cancel().get();
+            ended(job);
+        }
+        StoredCheckpoint stored = new CheckpointCatalogue(new LocalStorage()).read(savepoint);
+        assertTrue(stored.metadata().kind().isNativeSavepoint());
+        assertTrue(stored.segments().noneMatch(each -> each.format().equals(StateHeader.CANONICAL)));
         String there = moved(savepoint, directory.resolve("elsewhere/native"));
         // A fast machine may have had no time for a checkpoint.
         if (Files.exists(runs.checkpoints())) {
