@@ -11,6 +11,7 @@ import io.heddle.core.control.ExecutionId;
 import io.heddle.core.control.FromWorker;
 import io.heddle.core.control.FromWorker.RunningTask;
 import io.heddle.core.control.FromWorker.TaskMetrics;
+import io.heddle.core.control.TaskId;
 import io.heddle.core.control.TaskState;
 import io.heddle.core.control.ToWorker;
 import io.heddle.core.fault.FailureInfo;
@@ -58,9 +59,10 @@ public final class Worker implements Agent {
     private final TaskSetup.Services services;
     private final MasterSide master;
     private final Map<JobId, JobTasks> jobs = new LinkedHashMap<>();
-    private final Map<ExecutionId, TaskMetrics> metrics = new HashMap<>();
+    /** Of each task's newest attempt. */
+    private final Map<TaskId, TaskMetrics> metrics = new HashMap<>();
     /** Of {@link #metrics}, those that this master has not been told: a task that idles has nothing to say. */
-    private final Map<ExecutionId, TaskMetrics> untold = new HashMap<>();
+    private final Map<TaskId, TaskMetrics> untold = new HashMap<>();
 
     private long heartbeatMs = 1000;
     private long nextHeartbeatMs;
@@ -167,8 +169,7 @@ public final class Worker implements Agent {
             master.say(epoch -> new FromWorker.CheckpointDeclined(
                     epoch, declined.execution(), declined.checkpointId(), declined.reason()));
         } else if (event instanceof WorkerEvent.Measured measured) {
-            metrics.put(measured.metrics().execution(), measured.metrics());
-            untold.put(measured.metrics().execution(), measured.metrics());
+            onMeasured(measured.metrics());
         } else if (event instanceof WorkerEvent.Collected got) {
             master.say(epoch -> new FromWorker.Collected(
                     epoch, got.execution(), got.resultId(), got.offset(), got.count(), got.records(), got.last()));
@@ -325,10 +326,8 @@ public final class Worker implements Agent {
         JobTasks job = jobs.remove(id);
         if (job != null) {
             job.tasks().forEach(task -> task.cancel(nowMs));
-            for (TaskRecord task : job.tasks()) {
-                metrics.remove(task.execution());
-                untold.remove(task.execution());
-            }
+            metrics.keySet().removeIf(task -> task.job().equals(id));
+            untold.keySet().removeIf(task -> task.job().equals(id));
             job.close();
         }
     }
@@ -360,18 +359,30 @@ public final class Worker implements Agent {
         }
     }
 
+    private void onMeasured(TaskMetrics fresh) {
+        ExecutionId execution = fresh.execution();
+        TaskMetrics known = metrics.get(execution.task());
+        boolean overtaken = known != null && known.execution().attempt() > execution.attempt();
+        // Nobody would ever forget what comes from a task of a job that is closed.
+        if (!overtaken && jobs.containsKey(execution.task().job())) {
+            metrics.put(execution.task(), fresh);
+            untold.put(execution.task(), fresh);
+        }
+    }
+
     private void report(
             ExecutionId execution, TaskState state, @Nullable FailureInfo failure, Map<String, byte[]> accumulators) {
         TaskMetrics figures = lastFigures(execution, state);
         if (figures != null) {
-            untold.remove(execution);
+            untold.remove(execution.task());
         }
         master.say(epoch -> new FromWorker.TaskStateChanged(epoch, execution, state, failure, accumulators, figures));
     }
 
     /** What the execution had counted at its end. The job may be over with this word, and nobody hears the next heartbeat. */
     private @Nullable TaskMetrics lastFigures(ExecutionId execution, TaskState state) {
-        return state.isTerminal() ? metrics.get(execution) : null;
+        TaskMetrics last = metrics.get(execution.task());
+        return state.isTerminal() && last != null && last.execution().equals(execution) ? last : null;
     }
 
     private void refused(ExecutionId execution, FailureInfo failure) {

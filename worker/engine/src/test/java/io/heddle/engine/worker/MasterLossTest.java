@@ -95,6 +95,19 @@ class MasterLossTest {
         assertEquals(List.of(), beat(rig, next.heard));
     }
 
+    /** What attempts of the past have counted is kept by nobody: a job may begin again for months. */
+    @Test
+    void aNewMasterIsToldOfTheNewestAttemptsAlone() {
+        Rig rig = running();
+        rig.restartStage(2, 3);
+        rig.run();
+        Successor next = new Successor();
+        rig.worker(0).linkUp(next);
+        rig.worker(0).receive(next, new ToWorker.WorkerAccepted(NEXT, 1000));
+        List<FromWorker.TaskMetrics> told = beat(rig, next.heard);
+        assertEquals(told.size(), tasksOf(told).size(), told.toString());
+    }
+
     /** What the next heartbeat says of the tasks. */
     private static List<FromWorker.TaskMetrics> beat(Rig rig, List<FromWorker> heard) {
         heard.clear();
