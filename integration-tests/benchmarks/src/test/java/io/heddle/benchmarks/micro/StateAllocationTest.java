@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
  */
 class StateAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final int ROUNDS = 40;
+    /** So many that the compiler gets its turn on a machine that has others to serve; a few are enough on an idle one. */
+    private static final int ROUNDS = 1_000;
+
     private static final int KEYS = 1_000;
     private static final int BOX_BYTES = 24;
     private static final Long[] RECORDS = new Long[200_000];
