@@ -99,7 +99,8 @@ final class SimWorker {
                 new WorkerAddress(id, host, 4000),
                 world.scenario.settings().fleet().slotsPerWorker(),
                 new WorkerFacts("sim", host, 1, 1, 1, "logs"),
-                running));
+                running,
+                List.of()));
     }
 
     void onLinkClosed(SimLink closed) {

@@ -53,7 +53,7 @@ final class Desk {
         } else if (event instanceof Event.FetchCollected fetch) {
             Job job = find(fetch.requestId(), fetch.job());
             if (job != null) {
-                turn.answer(fetch.requestId(), job.fetch(fetch.sinkId(), fetch.offset()));
+                turn.answer(fetch.requestId(), job.fetch(fetch));
             }
         } else if (event instanceof Event.QueryWorker query) {
             query(query);

@@ -56,6 +56,12 @@ final class Switchboard {
         if (!fleet.register(register)) {
             return;
         }
+        for (FromWorker.HeldResult held : register.results()) {
+            Job job = jobs.find(held.execution().task().job());
+            if (job != null) {
+                job.onResultHeld(held);
+            }
+        }
         Map<JobId, List<RunningTask>> byJob = new TreeMap<>();
         for (RunningTask task : register.running()) {
             byJob.computeIfAbsent(task.execution().task().job(), key -> new ArrayList<>())

@@ -120,7 +120,8 @@ final class Stage {
                         new WorkerAddress(new WorkerId(worker), "host-" + worker, 4000),
                         slots,
                         new WorkerFacts("test", "host-" + worker, 1, 1, 1, "logs"),
-                        List.of(running))));
+                        List.of(running),
+                        List.of())));
     }
 
     void submit(Plans plan, StartOptions options) {

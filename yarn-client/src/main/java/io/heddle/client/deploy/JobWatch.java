@@ -163,6 +163,20 @@ public final class JobWatch {
         }
     }
 
+    /** Reads a resource of a job that runs, however long its application is without a master. */
+    public JsonNode untilAnswered(String path) {
+        while (true) {
+            try {
+                return master.get(path);
+            } catch (CommandFailure e) {
+                if (e.exitCode() != ExitCode.UNREACHABLE || applicationIsUnknown()) {
+                    throw e;
+                }
+                terminal.warn(e.problem().sentence());
+            }
+        }
+    }
+
     private boolean applicationIsUnknown() {
         return cluster.application(master.applicationId()).isEmpty();
     }

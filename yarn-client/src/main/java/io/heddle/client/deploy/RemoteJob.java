@@ -170,9 +170,10 @@ public final class RemoteJob implements JobClient {
         }
 
         @Override
-        public Answer.CollectedPage page(long offset) {
-            JsonNode page =
-                    handle.master().get("/jobs/" + handle.jobId() + "/collected/" + resultId + "?offset=" + offset);
+        public Answer.CollectedPage page(int attempt, long offset) {
+            JsonNode page = handle.watch()
+                    .untilAnswered("/jobs/" + handle.jobId() + "/collected/" + resultId + "?attempt=" + attempt
+                            + "&offset=" + offset);
             List<Answer.Chunk> chunks = new ArrayList<>();
             page.path("chunks")
                     .forEach(chunk -> chunks.add(new Answer.Chunk(

@@ -168,12 +168,15 @@ final class LocalJobClient implements JobClient {
         }
 
         @Override
-        public Answer.CollectedPage page(long offset) {
+        public Answer.CollectedPage page(int attempt, long offset) {
             Answer answer = cluster.master()
-                    .ask(request -> new Event.FetchCollected(request, plan.id(), resultId, offset))
+                    .ask(request -> new Event.FetchCollected(request, plan.id(), resultId, attempt, offset))
                     .join();
             if (answer instanceof Answer.CollectedPage page) {
                 return page;
+            }
+            if (answer instanceof Answer.Refused refused) {
+                throw new HeddleException(FaultCategory.ENGINE, refused.problem(), null);
             }
             throw new HeddleException(
                     FaultCategory.ENGINE, "The results of the job cannot be fetched.", answer.toString(), "");

@@ -414,9 +414,9 @@ public class DataStream<T> {
     }
 
     /**
-     * Executes the program and gives the records of this stream as they come. Close the iterator to cancel the job. Records may come
-     * twice after a restart, and on a cluster those are missing that a master held when it died and that had not been fetched: use a
-     * sink where that counts.
+     * Executes the program and gives the records of this stream as they come. Close the iterator to cancel the job. On a cluster
+     * each comes once whichever master dies. Records may come twice when tasks have started again: use a sink where that counts.
+     * The job ends when the iterator has fetched all records, or has not fetched for ten seconds after the last task's end.
      */
     public CloseableIterator<T> executeAndCollect() throws Exception {
         return executeAndCollect("DataStream Collect");

@@ -16,8 +16,16 @@ public sealed interface FromWorker extends ControlMessage {
      * @param slots how many slots it offers
      * @param running every execution that has not been closed, terminal ones whose report is not known to have arrived
      *     included
+     * @param results of collecting sinks that are here, untaken or ended: their {@link Collected} follow when the master has
+     *     accepted the worker
      */
-    record RegisterWorker(Epoch epoch, WorkerAddress address, int slots, WorkerFacts facts, List<RunningTask> running)
+    record RegisterWorker(
+            Epoch epoch,
+            WorkerAddress address,
+            int slots,
+            WorkerFacts facts,
+            List<RunningTask> running,
+            List<HeldResult> results)
             implements FromWorker {
 
         public WorkerId worker() {
@@ -53,10 +61,12 @@ public sealed interface FromWorker extends ControlMessage {
             implements FromWorker {}
 
     /**
-     * Results of a collecting sink.
+     * Results of a collecting sink. In order and without gaps, from the first that the client has not taken on, over every link
+     * anew: a master drops what it has heard before. Those of an execution come before the word that it has finished.
      *
-     * @param offset number of the first record of {@code records} since the sink's start
+     * @param offset number of the first record of {@code records} as the execution counts
      * @param records serialised by the sink's type, back to back
+     * @param last whether nothing follows; {@code count} may be 0 then
      */
     record Collected(
             Epoch epoch, ExecutionId execution, String sinkId, long offset, int count, byte[] records, boolean last)
@@ -92,6 +102,9 @@ public sealed interface FromWorker extends ControlMessage {
             @Nullable FailureInfo failure,
             Map<String, byte[]> accumulators,
             @Nullable TaskMetrics figures) {}
+
+    /** Results of a collecting sink that the client is not known to have taken, or that have come to their end. */
+    record HeldResult(ExecutionId execution, String sinkId) {}
 
     /**
      * What kind of process the worker is.

@@ -58,8 +58,8 @@ public sealed interface ToWorker extends ControlMessage {
     /** The checkpoint will not complete: discard what was made for it. */
     record CheckpointAborted(Epoch epoch, JobId job, long checkpointId) implements ToWorker {}
 
-    /** Results up to {@code offset} (exclusive) of a collecting sink have been taken by the client. */
-    record CollectTaken(Epoch epoch, JobId job, String sinkId, long offset) implements ToWorker {}
+    /** Results of a collecting sink up to {@code offset} (exclusive), as that execution counts, have been taken by the client. */
+    record CollectTaken(Epoch epoch, ExecutionId execution, String sinkId, long offset) implements ToWorker {}
 
     /** How far the slowest of the group is to which that execution has said that it belongs. */
     record EventTimeLeast(Epoch epoch, ExecutionId execution, long timeMs) implements ToWorker {}

@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * Hands records back to the client, in batches; holds the input back while too much has not been taken. What was not taken is part
- * of checkpoints and is sent again after a restart, so that nothing is lost; the client may see records twice then.
+ * of checkpoints and is sent again after a restart, so that nothing is lost; the client may see records twice then. The worker keeps
+ * what was handed over until the client has it, so neither a change of masters nor the end of the task matters here.
  */
 public final class CollectOperator extends OneInputOperator {
     private static final int BATCH_BYTES = 64 * 1024;
@@ -31,6 +32,8 @@ public final class CollectOperator extends OneInputOperator {
     private int count;
     private boolean held;
     private boolean timerSet;
+    private boolean open;
+    private boolean ended;
 
     /** What was sent together. */
     private record Chunk(long offset, int count, byte[] records) {
@@ -60,6 +63,12 @@ public final class CollectOperator extends OneInputOperator {
 
     @Override
     public void open() throws Exception {
+        handOverRestored();
+        open = true;
+        balance();
+    }
+
+    private void handOverRestored() throws Exception {
         for (Tuple3<Long, Integer, byte[]> each : state().get()) {
             Chunk chunk = new Chunk(each.f0, each.f1, each.f2);
             context().task().results().collected(resultId, chunk.offset(), chunk.count(), chunk.records(), false);
@@ -67,7 +76,13 @@ public final class CollectOperator extends OneInputOperator {
             untakenBytes += chunk.records().length;
             offset = chunk.endOffset();
         }
-        balance();
+    }
+
+    /** Nothing follows what was left then. */
+    @Override
+    public void openFinished() throws Exception {
+        handOverRestored();
+        send(true);
     }
 
     @Override
@@ -136,7 +151,10 @@ public final class CollectOperator extends OneInputOperator {
     }
 
     @Override
-    public void finish() {
-        send(true);
+    public void ended() {
+        if (open && !ended) {
+            ended = true;
+            send(true);
+        }
     }
 }

@@ -80,6 +80,12 @@ public abstract class Operator {
     public void finish() throws Exception {}
 
     /**
+     * Nothing more comes in, because the input has ended, after {@link #finish}, or because the task is being stopped. Perhaps
+     * called again.
+     */
+    public void ended() {}
+
+    /**
      * Called instead of {@link #open} if the operator had finished before the checkpoint that the task starts from: commits
      * what was prepared and perhaps not committed. Nothing but {@link #close} follows.
      *

@@ -7,8 +7,9 @@ public interface Results {
     /**
      * A batch of results.
      *
-     * @param offset number of the first record since the sink's start
+     * @param offset number of the first record as the execution counts
      * @param records serialised by the sink's type, back to back
+     * @param last whether nothing follows
      */
     void collected(String resultId, long offset, int count, byte[] records, boolean last);
 }

@@ -118,7 +118,10 @@ final class Chain {
 
     /** Nothing more comes out of the operators, whether they have finished or were stopped. */
     void end() {
-        operators.forEach(operator -> operator.context().end());
+        for (Operator operator : operators) {
+            operator.ended();
+            operator.context().end();
+        }
     }
 
     /** Whether an operator that has finished still needs the task. */

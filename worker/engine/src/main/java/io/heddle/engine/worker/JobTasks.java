@@ -4,6 +4,8 @@ import io.heddle.core.agent.Wakeup;
 import io.heddle.core.control.ExecutionId;
 import io.heddle.core.control.Placement;
 import io.heddle.core.control.TaskId;
+import io.heddle.core.control.TaskState;
+import io.heddle.core.control.ToWorker.CollectTaken;
 import io.heddle.core.control.ToWorker.DeployTasks;
 import io.heddle.core.control.ToWorker.TaskDeployment;
 import io.heddle.core.control.ToWorker.TriggerCheckpoint;
@@ -48,6 +50,7 @@ final class JobTasks {
     private final TreeMap<Long, String> directories = new TreeMap<>();
 
     private final StoredResults stored;
+    private final HeldResults results = new HeldResults();
     private final Refusals refusals;
     /** Deployments to carry out, in order: they wait for the job's user code, or for those before them. */
     private final Deque<Due> due = new ArrayDeque<>();
@@ -281,8 +284,11 @@ final class JobTasks {
     }
 
     /** The execution has ended; its channels go. */
-    void ended(ExecutionId execution) {
+    void ended(ExecutionId execution, TaskState state) {
         localChannels.ended(execution);
+        if (state != TaskState.FINISHED) {
+            results.drop(execution);
+        }
     }
 
     void trigger(TriggerCheckpoint trigger) {
@@ -330,9 +336,18 @@ final class JobTasks {
         }
     }
 
+    /** What is held for the client. */
+    HeldResults results() {
+        return results;
+    }
+
     /** Results of a collecting sink were taken. */
-    void taken(String resultId, long offset) {
-        tell(new TaskMail.Taken(resultId, offset));
+    void taken(CollectTaken taken) {
+        results.taken(taken);
+        TaskRecord task = tasks.get(taken.execution());
+        if (task != null && !task.state().isTerminal()) {
+            task.offer(new TaskMail.Taken(taken.sinkId(), taken.offset()));
+        }
     }
 
     private void tell(TaskMail mail) {

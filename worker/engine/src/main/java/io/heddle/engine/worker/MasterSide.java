@@ -112,9 +112,9 @@ final class MasterSide {
         unsaid.addLast(message);
     }
 
-    /** Says it now or never. */
-    void sayNow(FromWorker message) {
-        transmit(message);
+    /** Says it now or never; false if there is nobody to hear it. */
+    boolean sayNow(FromWorker message) {
+        return transmit(message);
     }
 
     private boolean transmit(FromWorker message) {

@@ -9,6 +9,7 @@ import io.heddle.core.agent.Wakeup;
 import io.heddle.core.control.ControlCodec;
 import io.heddle.core.control.ExecutionId;
 import io.heddle.core.control.FromWorker;
+import io.heddle.core.control.FromWorker.HeldResult;
 import io.heddle.core.control.FromWorker.RunningTask;
 import io.heddle.core.control.FromWorker.TaskMetrics;
 import io.heddle.core.control.TaskId;
@@ -171,8 +172,10 @@ public final class Worker implements Agent {
         } else if (event instanceof WorkerEvent.Measured measured) {
             onMeasured(measured.metrics());
         } else if (event instanceof WorkerEvent.Collected got) {
-            master.say(epoch -> new FromWorker.Collected(
-                    epoch, got.execution(), got.resultId(), got.offset(), got.count(), got.records(), got.last()));
+            with(got.execution().task().job(), job -> {
+                job.results().add(got);
+                job.results().say(master);
+            });
         } else if (event instanceof WorkerEvent.EventTimeReached reached) {
             // Said again soon: a master that is not there now does not need it later.
             master.sayNow(new FromWorker.EventTimeReached(
@@ -193,6 +196,10 @@ public final class Worker implements Agent {
         if (message instanceof ToWorker.WorkerAccepted accepted) {
             registerAgainMs = Long.MAX_VALUE;
             heartbeatMs = accepted.heartbeatMs();
+            // Before the ends of tasks that nobody has heard of: a job has not finished before its results are known.
+            for (JobTasks job : jobs.values()) {
+                job.results().sayAgain(master);
+            }
             master.accepted();
             untold.putAll(metrics);
         } else if (message instanceof ToWorker.MasterRestoring restoring) {
@@ -212,7 +219,7 @@ public final class Worker implements Agent {
         } else if (message instanceof ToWorker.CheckpointAborted aborted) {
             with(aborted.job(), job -> job.aborted(aborted.checkpointId()));
         } else if (message instanceof ToWorker.CollectTaken taken) {
-            with(taken.job(), job -> job.taken(taken.sinkId(), taken.offset()));
+            with(taken.execution().task().job(), job -> job.taken(taken));
         } else if (message instanceof ToWorker.EventTimeLeast least) {
             with(least.execution().task().job(), job -> job.eventTimeLeast(least.execution(), least.timeMs()));
         } else if (message instanceof ToWorker.Query query) {
@@ -227,7 +234,9 @@ public final class Worker implements Agent {
     private void register() {
         registerAgainMs = Long.MAX_VALUE;
         List<RunningTask> running = new ArrayList<>();
+        List<HeldResult> results = new ArrayList<>();
         for (JobTasks job : jobs.values()) {
+            results.addAll(job.results().held());
             for (TaskRecord task : job.tasks()) {
                 running.add(new RunningTask(
                         task.execution(),
@@ -246,7 +255,7 @@ public final class Worker implements Agent {
                 running.size(),
                 running.stream().collect(groupingBy(RunningTask::state, TreeMap::new, counting())));
         master.sayNow(new FromWorker.RegisterWorker(
-                master.epoch(), identity.address(), identity.slots(), identity.facts(), running));
+                master.epoch(), identity.address(), identity.slots(), identity.facts(), running, results));
     }
 
     private void openJob(ToWorker.OpenJob open) {
@@ -355,7 +364,7 @@ public final class Worker implements Agent {
         }
         if (moved.state().isTerminal()) {
             ports.snapshots().leave(moved.execution());
-            job.ended(moved.execution());
+            job.ended(moved.execution(), moved.state());
         }
     }
 

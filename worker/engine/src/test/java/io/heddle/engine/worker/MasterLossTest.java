@@ -19,7 +19,6 @@ import io.heddle.core.control.ToWorker;
 import io.heddle.core.plan.JobEdge.Shipping;
 import io.heddle.core.plan.JobPlan;
 import io.heddle.core.plan.PlanHash;
-import io.heddle.core.types.Serializers;
 import io.heddle.engine.testing.Plans;
 import io.heddle.engine.testing.RangeSource;
 import io.heddle.engine.testing.Rig;
@@ -132,6 +131,44 @@ class MasterLossTest {
                 .sum();
     }
 
+    private static int firstIndexOf(List<FromWorker> messages, Class<? extends FromWorker> type) {
+        return messages.stream().map(Object::getClass).toList().indexOf(type);
+    }
+
+    private static int lastIndexOf(List<FromWorker> messages, Class<? extends FromWorker> type) {
+        return messages.stream().map(Object::getClass).toList().lastIndexOf(type);
+    }
+
+    @Test
+    void whatTheClientHasIsNotSaidAgainAndWhatHasFinishedIsHeld() {
+        Rig rig = running(plan());
+        rig.run();
+        List<FromWorker.Collected> said = rig.said.stream()
+                .filter(FromWorker.Collected.class::isInstance)
+                .map(FromWorker.Collected.class::cast)
+                .toList();
+        FromWorker.Collected second = said.get(1);
+        rig.tell(new ToWorker.CollectTaken(Rig.EPOCH, second.execution(), second.sinkId(), second.offset()));
+        rig.step();
+        Successor next = new Successor();
+        rig.worker(0).linkUp(next);
+        rig.worker(0).receive(next, new ToWorker.WorkerAccepted(NEXT, 1000));
+        rig.step();
+        assertEquals(COUNT - second.offset(), collected(next.heard));
+
+        rig.worker(0).receive(next, new ToWorker.CollectTaken(NEXT, second.execution(), second.sinkId(), COUNT));
+        rig.step();
+        Successor third = new Successor();
+        rig.worker(0).linkUp(third);
+        rig.worker(0).receive(third, new ToWorker.WorkerAccepted(NEXT, 1000));
+        rig.step();
+        FromWorker.Collected end =
+                (FromWorker.Collected) third.heard.get(lastIndexOf(third.heard, FromWorker.Collected.class));
+        assertEquals(0, collected(third.heard));
+        assertEquals(COUNT, end.offset());
+        assertTrue(end.last());
+    }
+
     @Test
     void tasksGoOnAndTheSuccessorHearsEverythingUnderItsOwnEpoch() {
         JobPlan plan = plan();
@@ -148,6 +185,9 @@ class MasterLossTest {
         rig.step();
         FromWorker.RegisterWorker report = (FromWorker.RegisterWorker) next.heard.get(0);
         assertEquals(6, report.running().size());
+        assertEquals(
+                List.of("result"),
+                report.results().stream().map(FromWorker.HeldResult::sinkId).toList());
         assertTrue(report.running().stream().allMatch(task -> task.state() == TaskState.FINISHED));
         long planHash = PlanHash.of(ControlCodec.encodePlan(plan));
         assertTrue(
@@ -157,7 +197,10 @@ class MasterLossTest {
         rig.worker(0).receive(next, new ToWorker.MasterRestoring(NEXT, 500));
         rig.worker(0).receive(next, new ToWorker.WorkerAccepted(NEXT, 1000));
         rig.step();
-        assertEquals(COUNT, before + collected(next.heard));
+        assertEquals(COUNT, collected(next.heard), "also what the old master had heard, since nobody has taken it");
+        int lastResult = lastIndexOf(next.heard, FromWorker.Collected.class);
+        assertTrue(lastResult < firstIndexOf(next.heard, FromWorker.TaskStateChanged.class), "ends come after results");
+        assertTrue(((FromWorker.Collected) next.heard.get(lastResult)).last());
         long acknowledged = next.heard.stream()
                 .filter(FromWorker.CheckpointAcknowledged.class::isInstance)
                 .count();
@@ -178,9 +221,7 @@ class MasterLossTest {
         rig.run();
         assertTrue(old.closed);
         assertEquals(0, rig.ends.size());
-        List<Long> results = rig.collected(
-                "result", Serializers.of(getClass().getClassLoader()).of(Types.LONG));
-        assertEquals(COUNT, results.size() + collected(next.heard));
+        assertEquals(COUNT, collected(next.heard));
     }
 
     /** Its host may lose power while it restores: nothing closes the link then, and only who looks finds the next one. */

@@ -160,7 +160,8 @@ final class SubmissionResources {
     private void collected(Call call, Responder to) {
         JobId job = JobPath.id(call);
         String sink = call.parameter("sinkid");
+        int attempt = (int) call.queryNumber("attempt", -1);
         long offset = call.queryNumber("offset", 0);
-        replies.json(master.ask(id -> new Event.FetchCollected(id, job, sink, offset)), to, Replies::accepted);
+        replies.json(master.ask(id -> new Event.FetchCollected(id, job, sink, attempt, offset)), to, Replies::accepted);
     }
 }

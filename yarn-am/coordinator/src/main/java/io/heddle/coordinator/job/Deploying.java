@@ -28,6 +28,7 @@ final class Deploying implements JobState {
                 Restarting.class,
                 Cancelling.class,
                 Failing.class,
+                HandingOver.class,
                 Ending.class,
                 Suspended.class);
     }

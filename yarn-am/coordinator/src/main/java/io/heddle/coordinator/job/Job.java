@@ -5,6 +5,7 @@ import io.heddle.coordinator.checkpoint.Checkpoints;
 import io.heddle.coordinator.fleet.Fleet;
 import io.heddle.coordinator.port.Answer;
 import io.heddle.coordinator.port.CoordinatorSettings;
+import io.heddle.coordinator.port.Event;
 import io.heddle.coordinator.port.JobStatus;
 import io.heddle.coordinator.port.Origin;
 import io.heddle.coordinator.restart.RestartStrategy;
@@ -112,6 +113,7 @@ public final class Job {
         found.runs().forEach(history::started);
         Reattachment.suppose(this, found.placements());
         start.began(new Origin(Origin.Kind.MASTER_FAILOVER, -1, null, null));
+        collected.inherited(turn.nowMs());
         if (found.cancelRequested()) {
             moveTo(new Cancelling(), "a person had asked for it");
         } else {
@@ -161,23 +163,24 @@ public final class Job {
     }
 
     public void onCollected(FromWorker.Collected said) {
-        TaskRun task = tasks.find(said.execution().task());
-        if (task != null && task.attempt() == said.execution().attempt()) {
-            collected.on(said);
-        }
+        collected.on(said);
+    }
+
+    /** A worker that is coming back is going to say results. */
+    public void onResultHeld(FromWorker.HeldResult held) {
+        collected.expect(held);
     }
 
     public void onEventTime(WorkerId worker, FromWorker.EventTimeReached said) {
         alignments.on(said, worker, tasks, turn);
     }
 
-    public Answer.CollectedPage fetch(String sinkId, long offset) {
-        WorkerId worker = collected
-                .execution(sinkId)
-                .map(execution -> tasks.find(execution.task()))
-                .map(task -> task.worker)
-                .orElse(null);
-        return collected.fetch(turn, sinkId, offset, status().isGloballyTerminal(), worker);
+    public Answer fetch(Event.FetchCollected asked) {
+        Answer answer = collected.fetch(asked, status(), turn, tasks);
+        if (current() instanceof HandingOver) {
+            current().onTasksChanged(this);
+        }
+        return answer;
     }
 
     /** True if that has cost the job a task. */
@@ -315,7 +318,9 @@ public final class Job {
         }
         if (tasks.isFinished()) {
             deployment.cancel(tasks.where(task -> task.hidden));
-            moveTo(new Ending(JobStatus.FINISHED, null), "all tasks have finished");
+            moveTo(
+                    collected.isPending() ? new HandingOver(this) : new Ending(JobStatus.FINISHED, null),
+                    "all tasks have finished");
         } else if (!regions.ready().isEmpty()) {
             await(
                     status() == JobStatus.RESTARTING ? JobStatus.RESTARTING : JobStatus.RUNNING,

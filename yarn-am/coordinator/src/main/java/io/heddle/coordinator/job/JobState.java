@@ -13,6 +13,7 @@ sealed interface JobState
                 Waiting,
                 Deploying,
                 Running,
+                HandingOver,
                 Restarting,
                 Cancelling,
                 Failing,

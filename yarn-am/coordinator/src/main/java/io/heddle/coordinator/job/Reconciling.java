@@ -27,6 +27,7 @@ record Reconciling() implements JobState {
                 Restarting.class,
                 Cancelling.class,
                 Failing.class,
+                HandingOver.class,
                 Ending.class,
                 Suspended.class);
     }

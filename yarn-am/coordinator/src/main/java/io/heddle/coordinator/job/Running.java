@@ -13,7 +13,14 @@ record Running() implements JobState {
 
     @Override
     public Set<Class<? extends JobState>> successors() {
-        return Set.of(Waiting.class, Restarting.class, Cancelling.class, Failing.class, Ending.class, Suspended.class);
+        return Set.of(
+                Waiting.class,
+                Restarting.class,
+                Cancelling.class,
+                Failing.class,
+                HandingOver.class,
+                Ending.class,
+                Suspended.class);
     }
 
     @Override

@@ -24,6 +24,7 @@ record Waiting(JobStatus status, long untilMs) implements JobState {
                 Failing.class,
                 Suspended.class,
                 Running.class,
+                HandingOver.class,
                 Ending.class);
     }
 

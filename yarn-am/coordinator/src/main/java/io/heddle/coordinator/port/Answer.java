@@ -24,8 +24,8 @@ public sealed interface Answer {
     /**
      * Results of a collecting sink.
      *
-     * @param attempt execution attempt that the offsets count in; when it changes without checkpoints, counting began anew
-     * @param offset number of the first record of the first page
+     * @param attempt execution attempt as which the offset counts; the client's own while nothing is known of a later one
+     * @param offset number of the first record
      * @param chunks serialised records, in order
      * @param complete whether the sink has ended and nothing follows
      */

@@ -66,10 +66,12 @@ public sealed interface Event {
     record TriggerCheckpointNow(long requestId, JobId job) implements Event {}
 
     /**
-     * A client has results below {@code offset} of the sink and asks for what follows; answered at once by a
-     * {@link Answer.CollectedPage}, which may be empty.
+     * A client has results of the sink below {@code offset}, as that execution attempt counts, and asks for what follows; answered
+     * at once by a {@link Answer.CollectedPage}, which may be empty.
+     *
+     * @param attempt of the page before; negative if the client has nothing yet
      */
-    record FetchCollected(long requestId, JobId job, String sinkId, long offset) implements Event {}
+    record FetchCollected(long requestId, JobId job, String sinkId, int attempt, long offset) implements Event {}
 
     /** Ask a worker something for a person; answered by {@link Answer.WorkerReply}. */
     record QueryWorker(long requestId, WorkerId worker, QueryKind kind, String argument, long offset, int length)

@@ -47,6 +47,7 @@ class SlotTableTest {
                 new WorkerAddress(worker, "host-" + worker.value(), 4000),
                 slots,
                 new FromWorker.WorkerFacts("test", "host-" + worker.value(), 1, 1, 1, "logs"),
+                List.of(),
                 List.of()));
     }
 
