@@ -35,6 +35,7 @@ final class LedgerContent {
         final LedgerEntry.JobAdmitted admitted;
         final Deque<LedgerEntry.RunBegan> runs = new ArrayDeque<>();
         List<LedgerEntry.TasksPlaced> placements = new ArrayList<>();
+        final SortedMap<String, LedgerEntry.FinishedTask> finished = new TreeMap<>();
         final SortedMap<Long, LedgerEntry.CheckpointCompleted> checkpoints = new TreeMap<>();
         long checkpointIdLimit = 1;
         boolean cancelRequested;
@@ -96,6 +97,8 @@ final class LedgerContent {
             }
         } else if (entry instanceof LedgerEntry.TasksPlaced placed && open.containsKey(placed.job())) {
             of(placed.job()).placements.add(placed);
+        } else if (entry instanceof LedgerEntry.TasksFinished done && open.containsKey(done.job())) {
+            done.tasks().forEach(task -> of(done.job()).finished.put(task.vertex() + "/" + task.subtask(), task));
         } else if (entry instanceof LedgerEntry.CancelRequested cancel && open.containsKey(cancel.job())) {
             of(cancel.job()).cancelRequested = true;
         } else if (entry instanceof LedgerEntry.CheckpointIdsReserved ids && open.containsKey(ids.job())) {
@@ -118,6 +121,7 @@ final class LedgerContent {
                         new Recovered(
                                 List.copyOf(job.runs),
                                 List.copyOf(job.placements),
+                                List.copyOf(job.finished.values()),
                                 job.checkpointIdLimit,
                                 List.copyOf(job.checkpoints.values()),
                                 job.cancelRequested)))
@@ -147,6 +151,9 @@ final class LedgerContent {
             entries.addAll(job.runs);
             job.placements = new ArrayList<>(Placements.compact(job.placements));
             entries.addAll(job.placements);
+            if (!job.finished.isEmpty()) {
+                entries.add(new LedgerEntry.TasksFinished(job.admitted.job(), List.copyOf(job.finished.values())));
+            }
             if (job.checkpointIdLimit > 1) {
                 entries.add(new LedgerEntry.CheckpointIdsReserved(job.admitted.job(), job.checkpointIdLimit));
             }

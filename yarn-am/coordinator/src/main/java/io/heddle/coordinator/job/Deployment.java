@@ -49,6 +49,19 @@ final class Deployment {
         return new LedgerEntry.TasksPlaced(job.id(), placed, job.origin());
     }
 
+    /** Nobody else is left who could tell a later master that these have finished. */
+    void remember(List<TaskRun> finished) {
+        if (!finished.isEmpty()) {
+            LedgerEntry entry = new LedgerEntry.TasksFinished(
+                    job.id(),
+                    finished.stream()
+                            .map(task -> new LedgerEntry.FinishedTask(
+                                    task.vertex(), task.subtask(), task.attempt(), task.accumulators))
+                            .toList());
+            job.turn.persist(entry, () -> !job.isOver(), () -> {});
+        }
+    }
+
     void send(Collection<TaskRun> tasks) {
         Placement placement = placement();
         byWorker(tasks).forEach((worker, members) -> {

@@ -111,7 +111,7 @@ public final class Job {
             start.read();
         }
         found.runs().forEach(history::started);
-        Reattachment.suppose(this, found.placements());
+        Reattachment.suppose(this, found.placements(), found.finished());
         start.began(new Origin(Origin.Kind.MASTER_FAILOVER, -1, null, null));
         collected.inherited(turn.nowMs());
         if (found.cancelRequested()) {
@@ -188,6 +188,7 @@ public final class Job {
         slots.lose(worker);
         deployment.forget(worker);
         List<TaskRun> victims = new ArrayList<>();
+        List<TaskRun> finished = new ArrayList<>();
         for (TaskRun task : tasks.on(worker)) {
             if (task.state() == TaskState.CANCELING) {
                 task.moveTo(TaskState.CANCELED, turn.wallMs());
@@ -196,8 +197,11 @@ public final class Job {
                 victims.add(task);
             } else if (task.state() == TaskState.FINISHED && regions.isNeeded(task)) {
                 victims.add(task);
+            } else if (task.state() == TaskState.FINISHED) {
+                finished.add(task);
             }
         }
+        deployment.remember(finished);
         if (!victims.isEmpty()) {
             onFailure(new JobFailure(why, victims, "", fleet.location(worker)));
         }

@@ -20,7 +20,7 @@ final class Reattachment {
     private Reattachment() {}
 
     /** Takes the tasks to be where the ledger says they were placed, until their workers have spoken or are lost. */
-    static void suppose(Job job, List<LedgerEntry.TasksPlaced> placements) {
+    static void suppose(Job job, List<LedgerEntry.TasksPlaced> placements, List<LedgerEntry.FinishedTask> finished) {
         for (LedgerEntry.TasksPlaced entry : placements) {
             for (LedgerEntry.VertexPlaced vertex : entry.vertices()) {
                 for (int i = 0; i < vertex.subtasks().length; i++) {
@@ -29,9 +29,16 @@ final class Reattachment {
                 }
             }
         }
+        for (LedgerEntry.FinishedTask each : finished) {
+            TaskRun task = job.tasks.get(each.vertex(), each.subtask());
+            if (task.isLive() && task.attempt() == each.attempt()) {
+                task.accumulators = each.accumulators();
+                task.moveTo(TaskState.FINISHED, job.turn.wallMs());
+            }
+        }
         for (TaskRun task : job.tasks.all()) {
             WorkerId worker = task.worker;
-            if (worker != null) {
+            if (worker != null && task.isLive()) {
                 job.fleet.await(worker, "");
                 if (job.fleet.isKnown(worker)) {
                     job.slots.adopt(job.fleet, task, worker);

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = LedgerEntry.CheckpointIdsReserved.class, name = "CheckpointIdsReserved"),
     @JsonSubTypes.Type(value = LedgerEntry.CheckpointCompleted.class, name = "CheckpointCompleted"),
     @JsonSubTypes.Type(value = LedgerEntry.CheckpointSubsumed.class, name = "CheckpointSubsumed"),
-    @JsonSubTypes.Type(value = LedgerEntry.HostsExcluded.class, name = "HostsExcluded")
+    @JsonSubTypes.Type(value = LedgerEntry.HostsExcluded.class, name = "HostsExcluded"),
+    @JsonSubTypes.Type(value = LedgerEntry.TasksFinished.class, name = "TasksFinished")
 })
 public sealed interface LedgerEntry {
 
@@ -95,6 +96,17 @@ public sealed interface LedgerEntry {
      * who knows their names can allow them again.
      */
     record HostsExcluded(List<String> hosts) implements LedgerEntry {}
+
+    /** Tasks had finished, and the worker is lost that could tell a later master so. */
+    record TasksFinished(JobId job, List<FinishedTask> tasks) implements LedgerEntry {}
+
+    /**
+     * A task that had finished.
+     *
+     * @param attempt of which execution that is true
+     * @param accumulators its part of them, by name
+     */
+    record FinishedTask(int vertex, int subtask, int attempt, Map<String, byte[]> accumulators) {}
 
     /**
      * Tasks of one vertex.
