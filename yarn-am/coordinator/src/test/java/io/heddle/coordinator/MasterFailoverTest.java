@@ -55,12 +55,8 @@ class MasterFailoverTest {
     }
 
     private static RunningTask[] running(TaskState state, List<ExecutionId> executions) {
-        return running(plan(), state, executions);
-    }
-
-    private static RunningTask[] running(Plans plan, TaskState state, List<ExecutionId> executions) {
         return executions.stream()
-                .map(each -> new RunningTask(each, state, PlanHash.of(plan.bytes()), null, Map.of(), null))
+                .map(each -> new RunningTask(each, state, PlanHash.of(plan().bytes()), null, Map.of(), null))
                 .toArray(RunningTask[]::new);
     }
 
@@ -412,50 +408,6 @@ class MasterFailoverTest {
         stage.register("c2", 1, running(TaskState.RUNNING, onC2));
         assertEquals(JobStatus.RUNNING, status());
         assertTrue(again.storage.checkpoints.containsKey(chk(1)));
-    }
-
-    /** It is the job's to delete as it was before, and only once it is too many. */
-    @Test
-    void aClaimedStartIsDeletedByTheNextMasterToo() {
-        String claimed = "mem://elsewhere/chk-1";
-        Stage again = Stage.elastic(false, 1);
-        again.storage.checkpoints.put(claimed, storage.checkpoints.get(chk(1)));
-        Plans two = plan().with("execution.checkpointing.num-retained", "2");
-        again.submit(two, new StartOptions(claimed, false, false, StartOptions.ClaimMode.CLAIM));
-        again.supply(1, "c1", "c2");
-        again.obey("c1", TaskState.RUNNING);
-        again.obey("c2", TaskState.RUNNING);
-        again.pass(10_000, "c1", "c2");
-        again.acknowledge("c1", onC1);
-        again.acknowledge("c2", onC2);
-        assertTrue(again.storage.checkpoints.containsKey(claimed));
-        stage = Stage.next(2, again.storage, "c1", "c2");
-        stage.register("c1", 1, running(two, TaskState.RUNNING, onC1));
-        stage.register("c2", 1, running(two, TaskState.RUNNING, onC2));
-        assertTrue(again.storage.checkpoints.containsKey(claimed));
-        stage.pass(10_000, "c1", "c2");
-        stage.acknowledge("c1", onC1);
-        stage.acknowledge("c2", onC2);
-        assertFalse(again.storage.checkpoints.containsKey(claimed));
-    }
-
-    /** Every later master would read it again and complain. */
-    @Test
-    void anOlderCheckpointThatCannotBeReadIsGivenUpWhenItIsNotWantedAnyMore() {
-        stage.pass(10_000, "c1", "c2");
-        stage.acknowledge("c1", onC1);
-        stage.acknowledge("c2", onC2);
-        // The older one still counts, as it does before its end is durable.
-        storage.ledger.removeIf(LedgerEntry.CheckpointSubsumed.class::isInstance);
-        nextMaster(2);
-        stage.register("c1", 1, running(TaskState.RUNNING, onC1));
-        stage.register("c2", 1, running(TaskState.RUNNING, onC2));
-        assertEquals(JobStatus.RUNNING, status());
-        stage.pass(10_000, "c1", "c2");
-        stage.acknowledge("c1", onC1);
-        stage.acknowledge("c2", onC2);
-        assertTrue(storage.ledger.contains(new LedgerEntry.CheckpointSubsumed(Plans.id(1), 1)));
-        assertTrue(storage.discarded.contains(chk(1)));
     }
 
     /** A savepoint belongs to the person who asked for it, who has been told where it is. */
