@@ -91,36 +91,6 @@ class MasterFailoverTest {
         assertEquals(1, stage.sent("c1", ToWorker.CloseJob.class).size());
     }
 
-    /** Its worker was lost when it was not needed any more, and cannot tell the new master. */
-    @Test
-    void whatHadFinishedOnAWorkerThatWasLostIsNotDoneAgain() {
-        Plans plan = Plans.job(1).vertex(2);
-        stage = Stage.elastic(false, 1);
-        stage.submit(plan);
-        stage.supply(1, "c1", "c2");
-        List<ExecutionId> first = stage.obey("c1", TaskState.RUNNING);
-        RunningTask second = new RunningTask(
-                stage.obey("c2", TaskState.RUNNING).get(0),
-                TaskState.RUNNING,
-                PlanHash.of(plan.bytes()),
-                null,
-                Map.of(),
-                null);
-        first.forEach(each -> stage.says("c1", each, TaskState.FINISHED, null));
-        stage.on(new Event.ContainerCompleted(new WorkerId("c1"), 137, ""));
-        assertEquals(JobStatus.RUNNING, status());
-        for (int attempt = 2; attempt < 4; attempt++) {
-            // The second time it is read from the summary.
-            stage = Stage.next(attempt, stage.storage, "c2");
-            stage.register("c2", 1, second);
-            stage.pass(25_000, "c2");
-            assertEquals(JobStatus.RUNNING, status());
-            assertEquals(0, deployments());
-        }
-        stage.says("c2", second.execution(), TaskState.FINISHED, null);
-        assertEquals(JobStatus.FINISHED, status());
-    }
-
     /** The ResourceManager was restarted too, and hears of containers only when their nodes come back to it. */
     @Test
     void aContainerNamedLateIsSupplyUnlessItsWorkerWasGivenUp() {

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.apache.logging.log4j.LogManager;
@@ -51,7 +52,7 @@ final class LocalMaster implements Agent {
     /** What nobody has answered yet, by the number of the question. Any thread. */
     private final Map<Long, CompletableFuture<?>> unanswered = new ConcurrentHashMap<>();
 
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
     /** What must still be said of jobs that have ended. */
     private final List<Runnable> untold = new ArrayList<>();
     /** What the coordinator must hear before the next mail. */
@@ -150,7 +151,7 @@ final class LocalMaster implements Agent {
         offer(mail.apply(answer));
         unanswered.put(requestId, answer);
         CompletableFuture<T> unused = answer.whenComplete((value, failure) -> unanswered.remove(requestId));
-        if (closed) {
+        if (closed.get()) {
             answer.completeExceptionally(hasEnded());
         }
         return answer;
@@ -162,7 +163,7 @@ final class LocalMaster implements Agent {
 
     @Override
     public void onClose() {
-        closed = true;
+        closed.set(true);
         unanswered.values().forEach(answer -> answer.completeExceptionally(hasEnded()));
     }
 

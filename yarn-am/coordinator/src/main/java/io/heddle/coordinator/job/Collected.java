@@ -143,6 +143,11 @@ final class Collected {
         return sinks.values().stream().anyMatch(sink -> !sink.delivered);
     }
 
+    /** Whether results of that execution are still to be fetched. */
+    boolean isPending(ExecutionId execution) {
+        return sinks.values().stream().anyMatch(sink -> !sink.delivered && sink.execution.equals(execution));
+    }
+
     /** The page that the client asks for; refused if the job has finished and some of its results are not there. */
     Answer fetch(Event.FetchCollected asked, JobStatus status, Turn turn, TaskTable tasks) {
         reader = Reader.HEARD;

@@ -187,21 +187,7 @@ public final class Job {
     public boolean onWorkerLost(WorkerId worker, FailureInfo why) {
         slots.lose(worker);
         deployment.forget(worker);
-        List<TaskRun> victims = new ArrayList<>();
-        List<TaskRun> finished = new ArrayList<>();
-        for (TaskRun task : tasks.on(worker)) {
-            if (task.state() == TaskState.CANCELING) {
-                task.moveTo(TaskState.CANCELED, turn.wallMs());
-            } else if (task.isLive()) {
-                task.moveTo(TaskState.FAILED, turn.wallMs());
-                victims.add(task);
-            } else if (task.state() == TaskState.FINISHED && regions.isNeeded(task)) {
-                victims.add(task);
-            } else if (task.state() == TaskState.FINISHED) {
-                finished.add(task);
-            }
-        }
-        deployment.remember(finished);
+        List<TaskRun> victims = Reattachment.lost(this, worker);
         if (!victims.isEmpty()) {
             onFailure(new JobFailure(why, victims, "", fleet.location(worker)));
         }

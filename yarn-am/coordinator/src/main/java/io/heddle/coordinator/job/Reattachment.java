@@ -57,6 +57,27 @@ final class Reattachment {
         }
     }
 
+    /** The worker is gone; returns those of its tasks that have to begin again. */
+    static List<TaskRun> lost(Job job, WorkerId worker) {
+        List<TaskRun> victims = new ArrayList<>();
+        List<TaskRun> finished = new ArrayList<>();
+        for (TaskRun task : job.tasks.on(worker)) {
+            if (task.state() == TaskState.CANCELING) {
+                task.moveTo(TaskState.CANCELED, job.turn.wallMs());
+            } else if (task.isLive()) {
+                task.moveTo(TaskState.FAILED, job.turn.wallMs());
+                victims.add(task);
+            } else if (task.state() == TaskState.FINISHED && job.regions.isNeeded(task)) {
+                victims.add(task);
+            } else if (task.state() == TaskState.FINISHED && !job.collected.isPending(task.execution())) {
+                // What is still to be fetched is here alone now: a later master has to make it again.
+                finished.add(task);
+            }
+        }
+        job.deployment.remember(finished);
+        return victims;
+    }
+
     static void compare(Job job, WorkerId worker, List<RunningTask> running) {
         Map<ExecutionId, RunningTask> reported = new HashMap<>();
         for (RunningTask each : running) {
