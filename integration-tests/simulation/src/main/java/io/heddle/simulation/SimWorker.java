@@ -200,6 +200,10 @@ final class SimWorker {
         if (order < 0) {
             throw new Violation(id + " obeys " + message + " although it has accepted " + accepted);
         }
+        if (from != link) {
+            // Said before this worker presented itself by the present link, and as lost as if the older one had broken.
+            return;
+        }
         accepted = order > 0 ? message.epoch() : accepted;
         if (message instanceof ToWorker.MasterRestoring restoring) {
             world.in(
